@@ -1,0 +1,141 @@
+/** An object name in hex: 40 letters under SHA-1, 64 under SHA-256. */
+export type Oid = string;
+
+/** Where a repository lies. Linked worktrees share `commonDir` and have a `gitDir` each. All absolute. */
+export interface Location {
+  readonly gitDir: string;
+  readonly commonDir: string;
+  /** The root of the work tree that the caller stands in; null in a bare repository. */
+  readonly workTree: string | null;
+}
+
+/** A file that one commit differs in from another, `oid` null when it is gone. */
+export interface TreeChange {
+  readonly path: string;
+  readonly oid: Oid | null;
+}
+
+export interface TreeEntry {
+  readonly path: string;
+  /** `100644`, `100755`, `120000` (a link) or `160000` (a submodule). */
+  readonly mode: string;
+  readonly oid: Oid;
+}
+
+export interface Signature {
+  readonly name: string;
+  readonly email: string;
+  /** Milliseconds since 1970 UTC; git keeps whole seconds. */
+  readonly at: number;
+}
+
+export interface FileWrite {
+  readonly path: string;
+  /** UTF-8 text or bytes; null takes the file away (used by housekeeping of a view's tests only: beads are never deleted). */
+  readonly content: string | Uint8Array | null;
+}
+
+/** A commit to be made. `parent` may be an earlier entry of the same call, given by its index. */
+export interface CommitDraft {
+  readonly parent: Oid | number | null;
+  readonly files: readonly FileWrite[];
+  readonly message: string;
+  readonly author: Signature;
+  readonly committer: Signature;
+}
+
+export interface RefChange {
+  readonly ref: string;
+  /** The new value; null deletes. */
+  readonly to: Oid | null;
+  /** The value that it must have now; null: must not exist. */
+  readonly from: Oid | null;
+}
+
+export interface Commit {
+  readonly oid: Oid;
+  readonly parents: readonly Oid[];
+  readonly author: Signature;
+  readonly committer: Signature;
+  readonly message: string;
+}
+
+/** A commit as the index needs it: when it was made and what it changed. */
+export interface ChangedCommit {
+  readonly oid: Oid;
+  /** The committer's time, milliseconds since 1970 UTC. */
+  readonly at: number;
+  readonly changes: readonly TreeChange[];
+}
+
+/** How a push ended. Everything but `accepted` is followed by reading the remote back. */
+export type PushOutcome =
+  | { readonly state: "accepted" }
+  /** The remote's branch moved first, or its ref could not be locked: fetch, rebuild, try again. */
+  | { readonly state: "behind"; readonly words: string }
+  /** A hook or the host said no to this content (`remote rejected … declined`). */
+  | { readonly state: "declined"; readonly words: string }
+  /** A protected branch, 403, read-only remote: trying again will not help. */
+  | { readonly state: "forbidden"; readonly words: string }
+  /** The network or the remote could not be reached before anything was sent. */
+  | { readonly state: "unreachable"; readonly words: string }
+  /** It broke off half-way: whether it landed is not known. */
+  | { readonly state: "unknown"; readonly words: string };
+
+export interface NetworkOptions {
+  /** Milliseconds before the call is given up. */
+  readonly timeout: number;
+  /** Detached work: ssh with BatchMode, no askpass. */
+  readonly detached?: boolean;
+  readonly signal?: AbortSignal;
+}
+
+/** The words of git's configuration that the product uses; keys in lower case but for the subsection (`remote.Origin.url`). */
+export interface GitConfig {
+  /** The last value of a key, or undefined. */
+  get(key: string): string | undefined;
+  /** Every value of a multi-valued key. */
+  all(key: string): readonly string[];
+  /** The names of the configured remotes, in the order of the file. */
+  readonly remotes: readonly string[];
+}
+
+/** A git repository, without any notion of beads. Errors are BeadsError of kind environment. */
+export interface Repository {
+  readonly location: Location;
+  /** What the adapter is: `git` or `isomorphic`. The second one only reads. */
+  readonly adapter: "git" | "isomorphic";
+  /** Cheap: a loose ref is read in place, anything else goes through git. */
+  readRef(ref: string): Promise<Oid | null>;
+  /** All refs below a prefix that ends in `/`. */
+  listRefs(prefix: string): Promise<ReadonlyMap<string, Oid>>;
+  /** Swaps refs atomically, all or none. False when one did not have its expected value; throws for anything else. */
+  updateRefs(changes: readonly RefChange[]): Promise<boolean>;
+  /** Makes the objects of some commits in one go and moves no ref. Answers their names in order. */
+  writeCommits(drafts: readonly CommitDraft[]): Promise<readonly Oid[]>;
+  /** The contents of some paths at a commit; a missing path is missing in the map. */
+  readFiles(commit: Oid, paths: readonly string[]): Promise<ReadonlyMap<string, Buffer>>;
+  /** Streams blobs in the order given. */
+  readBlobs(oids: readonly Oid[], take: (oid: Oid, content: Buffer) => void): Promise<void>;
+  /** Every file below a prefix (empty: all) at a commit, recursively, in git's order. */
+  listTree(commit: Oid, prefix: string): Promise<readonly TreeEntry[]>;
+  /** The files in which two commits differ, renames not followed. `from` null: everything of `to`. */
+  diffTrees(from: Oid | null, to: Oid): Promise<readonly TreeChange[]>;
+  /** Commits of `to` that are not in `from`, oldest first along first parents. */
+  listCommits(range: { from: Oid | null; to: Oid; limit?: number; paths?: readonly string[] }): Promise<readonly Commit[]>;
+  /** The same commits with the files that each changed against its first parent, oldest first; streamed. */
+  walkChanges(range: { from: Oid | null; to: Oid }, take: (commit: ChangedCommit) => void): Promise<void>;
+  /** True if the object is there and of that kind. */
+  hasCommit(oid: Oid): Promise<boolean>;
+  isAncestor(ancestor: Oid, descendant: Oid): Promise<boolean>;
+  /** The configuration, from a cache that is checked against the stat of every file it came from. */
+  config(): Promise<GitConfig>;
+  /** The URL of a remote for fetch or push, after insteadOf and pushurl. May carry credentials: never print or store it. */
+  remoteUrl(name: string, direction: "fetch" | "push"): Promise<string>;
+  /** The tips of a remote's branches, by full ref name. Patterns are full ref names. */
+  listRemote(remote: string, refs: readonly string[], options: NetworkOptions): Promise<ReadonlyMap<string, Oid>>;
+  /** Brings a remote's ref and answers its tip, null if the remote has none; moves no ref of the caller's and no FETCH_HEAD. */
+  fetch(remote: string, ref: string, options: NetworkOptions): Promise<Oid | null>;
+  /** Pushes a commit to a remote's ref as a plain fast-forward: never forced, hooks of the user not run. */
+  push(remote: string, commit: Oid, ref: string, options: NetworkOptions): Promise<PushOutcome>;
+}

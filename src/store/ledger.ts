@@ -1,0 +1,86 @@
+import type { Moment } from "../domain/readiness.ts";
+import type { Commit, Oid } from "../git/repository.ts";
+import type { VerbArguments, VerbName, VerbResults } from "./operation.ts";
+import type { Snapshot } from "./snapshot.ts";
+
+/**
+ * How far a write has to get before it returns.
+ * `confirm`: on the shared remote, or nothing is held (claims). `now`: pushed at once, kept locally if that fails.
+ * `soon`: local; a detached push follows within the push interval. `never`: local (`--offline`).
+ */
+export type Urgency = "confirm" | "now" | "soon" | "never";
+
+/** Where a write stands: in this clone only, on the shared remote, or not known (an acknowledgement was lost). */
+export type Reach = "local" | "pushed" | "unknown";
+
+export interface Written<R> {
+  readonly op: string;
+  readonly reach: Reach;
+  /** Why it is not `pushed`, in words; null if it is or if no remote is configured. */
+  readonly why: string | null;
+  /** False if there was nothing left to do. */
+  readonly changed: boolean;
+  /** The commit that holds it; null if nothing was written. */
+  readonly commit: Oid | null;
+  readonly result: R;
+}
+
+/** A change that could not be kept: it lost against another, or the remote declined its content. */
+export interface LostOperation {
+  readonly op: string;
+  readonly verb: VerbName;
+  readonly actor: string;
+  readonly at: string;
+  readonly kind: "lost" | "refused";
+  readonly code: string;
+  readonly message: string;
+  /** What was to be written, for people: the subject of its commit. */
+  readonly subject: string;
+}
+
+export interface SyncReport {
+  readonly remote: string | null;
+  readonly fetched: number;
+  readonly pushed: number;
+  readonly lost: readonly LostOperation[];
+  readonly reach: Reach;
+  readonly why: string | null;
+}
+
+/** How the clone stands to the shared remote and to its own view. */
+export interface LedgerHealth {
+  readonly branch: string;
+  readonly remote: string | null;
+  readonly tip: Oid;
+  readonly pending: number;
+  /** RFC 3339 UTC of the last fetch that succeeded; null if none did. */
+  readonly fetched: string | null;
+  readonly lost: readonly LostOperation[];
+  readonly hand_edited: readonly string[];
+  /** Why there is no view, or null. */
+  readonly view: string | null;
+  readonly warnings: readonly string[];
+}
+
+/** The ledger of one clone: what services read and write through. */
+export interface Ledger {
+  /** The beads at the present local tip. */
+  snapshot(): Promise<Snapshot>;
+  /** When and for whom: now, the last fetch, the actor. */
+  moment(): Promise<Moment>;
+  /** Makes one change. @throws BeadsError of kind conflict when its preconditions do not hold. */
+  write<V extends VerbName>(verb: V, args: VerbArguments[V], urgency: Urgency): Promise<Written<VerbResults[V]>>;
+  /** Fetches and pushes now. @throws SYNC_UNREACHABLE and the like, unless nothing is configured. */
+  sync(): Promise<SyncReport>;
+  health(): Promise<LedgerHealth>;
+  /** Takes entries off the lost list. */
+  acknowledge(ops: readonly string[]): Promise<void>;
+  /** Commits of the ledger, newest first. Paths are below `.beads/`. */
+  history(query: { paths?: readonly string[]; limit?: number; since?: string }): Promise<readonly Commit[]>;
+  /** A file at the present tip, such as an attachment. */
+  readFile(path: string): Promise<Buffer | undefined>;
+  /** A fresh operation id, message id or time stamp comes from the ledger's clock and chance. */
+  readonly now: () => number;
+  readonly chance: (count: number) => Uint8Array;
+  close(): Promise<void>;
+}

@@ -1,0 +1,146 @@
+import type { Actor } from "../domain/actor.ts";
+import type { ClaimEnd } from "../domain/claim.ts";
+import type { Issue, Need, Outcome } from "../domain/issue.ts";
+import type { Message } from "../domain/message.ts";
+import type { OwnType, Project } from "../domain/project.ts";
+import type { IssueFilter } from "./snapshot.ts";
+
+/** What proves that a caller holds a claim: the SHA-256 of the secrets in its git directory, and its session. */
+export interface Proof {
+  readonly markers: readonly string[];
+  readonly session: string | null;
+  /** True if the session was given explicitly (BD_SESSION): then it may move between workspaces. */
+  readonly explicit_session: boolean;
+}
+
+/** Fields of an issue that `edit` can set outright. */
+export type IssueFields = Partial<
+  Pick<
+    Issue,
+    | "title"
+    | "status"
+    | "type"
+    | "priority"
+    | "parent"
+    | "duplicate_of"
+    | "superseded_by"
+    | "assignee"
+    | "due"
+    | "defer_until"
+    | "estimate"
+    | "external_ref"
+    | "metadata"
+    | "body"
+  >
+>;
+
+/** Changes to one issue: fields set, members of its lists added and removed. Lists never are set whole, so edits of two people add up. */
+export interface Edit {
+  readonly id: string;
+  readonly set?: IssueFields;
+  readonly add?: {
+    readonly labels?: readonly string[];
+    readonly needs?: readonly Need[];
+    readonly related?: readonly string[];
+    readonly discovered_from?: readonly string[];
+  };
+  readonly remove?: {
+    readonly labels?: readonly string[];
+    readonly needs?: readonly string[];
+    readonly related?: readonly string[];
+    readonly discovered_from?: readonly string[];
+  };
+  /** Metadata keys merged in; null takes one away. */
+  readonly metadata?: Readonly<Record<string, unknown>>;
+  /** Text put behind the body, after a blank line. */
+  readonly append?: string;
+}
+
+/** A file that comes with a message; base64, so that the journal can hold it. */
+export interface AttachedFile {
+  readonly name: string;
+  readonly content: string;
+}
+
+/** What each verb takes. Everything here is plain JSON: the journal holds it for a later replay by any process. */
+export interface VerbArguments {
+  init: { readonly project: Project };
+  /** All or nothing in one commit. Messages may go with the issues (imports of comments, a send's first words). */
+  create: {
+    readonly issues: readonly Issue[];
+    readonly messages?: readonly Message[];
+    readonly files?: Readonly<Record<string, readonly AttachedFile[]>>;
+    /** Ids that the user chose: a clash is lost. Others get a new id. */
+    readonly explicit: readonly string[];
+    readonly parents_may_be_closed?: boolean;
+  };
+  edit: { readonly edits: readonly Edit[]; readonly word: string; readonly proof: Proof; readonly force?: boolean };
+  close: {
+    readonly ids: readonly string[];
+    readonly reason: string | null;
+    readonly outcome: Outcome;
+    readonly force: boolean;
+    readonly with_children: boolean;
+    readonly follow_ups: readonly Issue[];
+    readonly duplicate_of?: string;
+    readonly superseded_by?: string;
+    readonly proof: Proof;
+  };
+  reopen: { readonly ids: readonly string[]; readonly reason: string | null };
+  message: { readonly message: Message; readonly files: readonly AttachedFile[] };
+  claim: {
+    /** One issue outright, or the first that is ready under the filter. */
+    readonly issue: string | null;
+    readonly next: IssueFilter | null;
+    /** Issues that this caller has lost already in this run: not tried again. */
+    readonly avoid: readonly string[];
+    /** Milliseconds. */
+    readonly lease: number;
+    readonly marker: string;
+    readonly proof: Proof;
+    readonly steal: { readonly reason: string; readonly confirm: boolean } | null;
+  };
+  renew: { readonly issue: string; readonly epoch: number; readonly lease: number; readonly proof: Proof };
+  release: {
+    readonly issue: string;
+    readonly outcome: ClaimEnd;
+    readonly reason: string | null;
+    readonly force: boolean;
+    readonly proof: Proof;
+    /** Only this epoch, where given (withdrawals): a later claim of somebody else stays. */
+    readonly epoch?: number;
+  };
+  import: {
+    readonly issues: readonly Issue[];
+    readonly messages: readonly Message[];
+    readonly types: readonly OwnType[];
+    readonly source: string;
+  };
+  configure: { readonly set: Readonly<Record<string, string | null>> };
+}
+
+export type VerbName = keyof VerbArguments;
+
+/** What each verb answers once it stands in the ledger. */
+export interface VerbResults {
+  init: { readonly project: Project };
+  create: { readonly ids: readonly string[] };
+  edit: { readonly ids: readonly string[]; readonly changed: readonly string[] };
+  close: { readonly closed: readonly string[]; readonly already: readonly string[]; readonly follow_ups: readonly string[] };
+  reopen: { readonly reopened: readonly string[]; readonly already: readonly string[] };
+  message: { readonly id: string; readonly thread: string | null };
+  claim: { readonly issue: string; readonly epoch: number; readonly until: string; readonly already: boolean; readonly took_over: string | null };
+  renew: { readonly until: string };
+  release: { readonly issue: string; readonly epoch: number };
+  import: { readonly created: number; readonly unchanged: number };
+  configure: { readonly changed: readonly string[] };
+}
+
+/** A change as it is journalled: replayed until it stands in the shared ledger or is lost. */
+export interface Operation<V extends VerbName = VerbName> {
+  /** `<time>-<chance>`, unique; stands in the files it makes and in the commit's `Beads-Op` trailer. */
+  readonly op: string;
+  readonly verb: V;
+  readonly args: VerbArguments[V];
+  readonly actor: Actor;
+}

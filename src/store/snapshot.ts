@@ -1,0 +1,135 @@
+import type { Lease } from "../domain/claim.ts";
+import type { Issue, Priority } from "../domain/issue.ts";
+import type { Message } from "../domain/message.ts";
+import type { Project } from "../domain/project.ts";
+import type { Hindrance, Moment } from "../domain/readiness.ts";
+import type { Oid } from "../git/repository.ts";
+
+/** Stored and computed states that a filter may name. `ready`, `blocked` and `in_progress` are derived, never stored. */
+export type StatusFilter = Issue["status"] | "in_progress" | "blocked" | "ready";
+
+export interface TimeRange {
+  /** RFC 3339 UTC, inclusive. */
+  readonly after?: string;
+  /** RFC 3339 UTC, exclusive. */
+  readonly before?: string;
+}
+
+export const SORTS = ["priority", "created", "updated", "due", "title", "id", "status"] as const;
+export type Sort = (typeof SORTS)[number];
+
+/** What `list`, `ready`, `search` and `claim --next` can ask for; everything given must hold. */
+export interface IssueFilter {
+  readonly statuses?: readonly StatusFilter[];
+  readonly types?: readonly string[];
+  readonly min_priority?: Priority;
+  readonly max_priority?: Priority;
+  readonly labels_all?: readonly string[];
+  readonly labels_any?: readonly string[];
+  readonly labels_none?: readonly string[];
+  /** A name, or null for unassigned. */
+  readonly assignee?: string | null;
+  /** The holder of the live claim. */
+  readonly holder?: string;
+  readonly parent?: string | null;
+  /** Substring of title, id or body, case-folded. */
+  readonly text?: string;
+  readonly created?: TimeRange;
+  readonly updated?: TimeRange;
+  readonly closed?: TimeRange;
+  readonly due?: TimeRange;
+  readonly ids?: readonly string[];
+  readonly by?: string;
+  /** Issues closed with outcome `deleted` are hidden unless this is true. */
+  readonly deleted?: boolean;
+  /** `priority` (then oldest first, then id) where nothing is said. */
+  readonly sort?: Sort;
+  readonly reverse?: boolean;
+  readonly limit?: number;
+  readonly offset?: number;
+}
+
+/** An issue with what is derived of it. */
+export interface Row {
+  readonly issue: Issue;
+  /** `ready`, `blocked`, `in_progress`, or the stored status. */
+  readonly computed: StatusFilter;
+  readonly hindrances: readonly Hindrance[];
+  /** The newest epoch, ended or not; null if it was never claimed. */
+  readonly lease: Lease | null;
+  /** The live claim's holder. */
+  readonly holder: string | null;
+  readonly children: { readonly total: number; readonly closed: number };
+  readonly messages: number;
+  /** When a commit last touched the issue or its thread, RFC 3339 UTC. */
+  readonly updated: string;
+  /** That commit. */
+  readonly revision: Oid;
+}
+
+/** A file under `.beads` that could not be read. It never hides the others. */
+export interface InvalidFile {
+  readonly path: string;
+  /** 1 and up; null if it is not known. */
+  readonly line: number | null;
+  readonly reason: string;
+}
+
+export interface SearchHit {
+  readonly row: Row;
+  /** Higher is better. */
+  readonly score: number;
+  readonly snippet: string;
+}
+
+export interface MessageFilter {
+  readonly thread?: string;
+  /** Messages that name one of these in `to`. */
+  readonly to?: readonly string[];
+  readonly from?: string;
+  /** Only messages that are newer than this id. */
+  readonly after?: string;
+  /** Newest first where true; oldest first otherwise. */
+  readonly newest?: boolean;
+  readonly limit?: number;
+}
+
+export interface Stats {
+  readonly total: number;
+  readonly by_status: Readonly<Record<StatusFilter, number>>;
+  readonly by_type: Readonly<Record<string, number>>;
+  readonly by_priority: Readonly<Record<string, number>>;
+}
+
+/** All beads at exactly one tip. Synchronous: the index answers, or the tree was read before. Closed with the ledger. */
+export interface Snapshot {
+  readonly tip: Oid;
+  readonly project: Project;
+  has(id: string): boolean;
+  issue(id: string): Issue | undefined;
+  row(id: string, moment: Moment): Row | undefined;
+  rows(filter: IssueFilter, moment: Moment): readonly Row[];
+  count(filter: IssueFilter, moment: Moment): number;
+  /** Ids that equal or end in the text, at most `limit`; also bare suffixes without the prefix. */
+  idsLike(text: string, limit: number): readonly string[];
+  lease(issue: string): Lease | undefined;
+  /** Ids of the issues whose `needs` name this one. */
+  dependents(id: string): readonly string[];
+  /** Ids of the issues whose `related`, `discovered_from`, `duplicate_of` or `superseded_by` name this one, with the key. */
+  references(id: string): readonly { readonly id: string; readonly key: string }[];
+  children(id: string): readonly string[];
+  /** Ids on a cycle of needs and parents, one list a cycle. */
+  cycles(): readonly (readonly string[])[];
+  message(id: string): Message | undefined;
+  /** In order: time, then chance, replies after what they answer. */
+  messages(filter: MessageFilter): readonly Message[];
+  /** Full text over titles, bodies and messages. `words` is what the user typed: never a syntax error. */
+  search(words: string, filter: IssueFilter, moment: Moment): readonly SearchHit[];
+  /** Open and lately closed (30 days) issues whose title says nearly the same, best first, at most five. */
+  lookalikes(title: string, moment: Moment): readonly Row[];
+  invalid(): readonly InvalidFile[];
+  stats(moment: Moment): Stats;
+  labels(): readonly { readonly label: string; readonly count: number }[];
+  /** Issues that came from a project, or that an actor of another project sent. */
+  origins(filter: { readonly project?: string; readonly actor?: string }): readonly string[];
+}
