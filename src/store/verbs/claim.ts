@@ -1,0 +1,115 @@
+import { nameOf } from "../../domain/actor.ts";
+import type { Claim, Lease } from "../../domain/claim.ts";
+import type { Hindrance } from "../../domain/readiness.ts";
+import { toStamp } from "../../domain/time.ts";
+import { BeadsError } from "../../errors.ts";
+import { serializeClaim, serializeEnding } from "../../format/claim-file.ts";
+import { claimPath, endingPath } from "../../format/paths.ts";
+import type { FileWrite } from "../../git/repository.ts";
+import type { Operation, VerbResults } from "../operation.ts";
+import { type Decide, type State, type Verdict, applies, lost, nothing } from "../state.ts";
+import { holds, leaseFields, liveLease } from "./guards.ts";
+
+/** Among how many equally urgent issues `--next` chooses by chance, so that claimers in many clones rarely meet. */
+const CHOICE = 16;
+
+/** Claims an issue: the file of its next epoch is created, and the first writer on the shared ref wins. */
+export const claim: Decide<"claim"> = async (state, operation) => {
+  const id = operation.args.issue ?? chooseNext(state, operation);
+  if (id === undefined) return lost(nothingReady());
+  const lease = state.snapshot.lease(id);
+  if (lease?.op === operation.op) return nothing(resultOf(lease, true));
+  const live = liveLease(state, id);
+  if (live !== undefined && holds(live, operation, operation.args.proof)) return nothing(resultOf(live, true));
+  const refusal = refuseUnready(state, id) ?? (live === undefined ? undefined : refuseHeld(state, operation, live));
+  return refusal === undefined ? openEpoch(state, operation, id, lease, live) : lost(refusal);
+};
+
+function chooseNext(state: State, operation: Operation<"claim">): string | undefined {
+  const { next, avoid } = operation.args;
+  const rows = state.snapshot.rows({ ...next, statuses: ["ready"], limit: CHOICE + avoid.length }, state.moment);
+  const candidates = rows.filter((row) => !avoid.includes(row.issue.id) && !state.isWatched(row.issue.id, row.lease?.epoch ?? 0));
+  const equals = candidates.filter((row) => row.issue.priority === candidates[0]?.issue.priority);
+  const die = state.chance(1)[0] ?? 0;
+  return equals[die % Math.max(1, Math.min(equals.length, CHOICE))]?.issue.id;
+}
+
+function refuseUnready(state: State, id: string): BeadsError | undefined {
+  const row = state.snapshot.row(id, state.moment);
+  if (row === undefined) return new BeadsError("not-found", "ISSUE_NOT_FOUND", `There is no issue ${id}.`, { fields: { id } });
+  const hindrances = row.hindrances.filter((entry) => entry.kind !== "claimed" && entry.kind !== "assigned");
+  if (hindrances.length === 0) return undefined;
+  return new BeadsError("conflict", "ISSUE_NOT_READY", `${id} cannot be claimed: ${hindrances.map(words).join("; ")}.`, {
+    hints: ["bd ready shows what can be claimed; bd ready --explain says why the rest cannot."],
+    fields: { id, hindrances },
+  });
+}
+
+/** One hindrance in words. */
+function words(entry: Hindrance): string {
+  const { kind, id, detail } = entry;
+  if (kind === "status") return `it is ${detail}`;
+  if (kind === "type") return `its type ${detail ?? ""} is not workable`;
+  if (kind === "deferred-until") return `it is deferred until ${detail}`;
+  if (kind === "ancestor-deferred") return `its ancestor ${id} is deferred`;
+  if (kind === "ancestor-blocked") return `its ancestor ${id} is blocked`;
+  if (kind === "cycle") return "it is part of a dependency cycle";
+  if (kind === "gated") return `the open decision ${id} gates it`;
+  if (kind === "circuit-open") return "its attempts failed too often";
+  return `it needs ${id}`;
+}
+
+function refuseHeld(state: State, operation: Operation<"claim">, live: Lease): BeadsError | undefined {
+  const { steal } = operation.args;
+  if (steal !== null && (steal.confirm || !live.by.startsWith("@"))) return undefined;
+  const code = state.replay ? "CLAIM_LOST" : "CLAIM_HELD";
+  const person = steal !== null;
+  const sentence = person ? `${live.issue} is held by a person, ${live.by}, until ${live.until}.` : `${live.issue} is claimed by ${live.by} since ${live.since}, until ${live.until}.`;
+  return new BeadsError("conflict", person ? "STEAL_UNCONFIRMED" : code, sentence, {
+    hints: [person ? "Taking over a person's claim also asks for --confirm." : "Take other work with bd claim --next, or talk to the holder with bd reply."],
+    fields: leaseFields(live),
+  });
+}
+
+function openEpoch(state: State, operation: Operation<"claim">, id: string, lease: Lease | undefined, live: Lease | undefined): Verdict<VerbResults["claim"]> {
+  const { args, actor, op } = operation;
+  const by = nameOf(actor);
+  const claim: Claim = {
+    issue: id,
+    epoch: (lease?.epoch ?? 0) + 1,
+    by,
+    session: actor.session,
+    at: toStamp(state.moment.now),
+    until: toStamp(state.moment.now + args.lease),
+    op,
+    previous: live?.by ?? null,
+    marker: args.marker,
+    extras: [],
+  };
+  const title = state.snapshot.issue(id)?.title ?? "";
+  return applies({
+    files: [{ path: claimPath(id, claim.epoch), content: serializeClaim(claim) }, ...endOf(operation, lease, live, claim)],
+    subject: live === undefined ? `${id}: claimed by ${by}: ${title}` : `${id}: ${by} took over from ${live.by}: ${args.steal?.reason ?? ""}`,
+    text: live === undefined ? `Until ${claim.until}.` : `${args.steal?.reason ?? ""}\n\nUntil ${claim.until}.`,
+    beads: [id],
+    result: { issue: id, epoch: claim.epoch, until: claim.until, already: false, took_over: live?.by ?? null },
+  });
+}
+
+function endOf(operation: Operation<"claim">, lease: Lease | undefined, live: Lease | undefined, claim: Claim): FileWrite[] {
+  if (lease === undefined || lease.ended !== null) return [];
+  const outcome = live === undefined ? "expired" : "taken-over";
+  const reason = live === undefined ? null : (operation.args.steal?.reason ?? null);
+  const ending = { issue: lease.issue, epoch: lease.epoch, outcome, by: claim.by, at: claim.at, reason, op: operation.op, extras: [] } as const;
+  return [{ path: endingPath(lease.issue, lease.epoch), content: serializeEnding(ending) }];
+}
+
+function resultOf(lease: Lease, already: boolean): VerbResults["claim"] {
+  return { issue: lease.issue, epoch: lease.epoch, until: lease.until, already, took_over: null };
+}
+
+function nothingReady(): BeadsError {
+  return new BeadsError("not-found", "NOTHING_READY", "Nothing is ready.", {
+    hints: ["bd blocked shows what waits for what; bd ready --explain says why each issue is not ready."],
+  });
+}

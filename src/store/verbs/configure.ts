@@ -1,0 +1,30 @@
+import type { Project } from "../../domain/project.ts";
+import { parseProject, serializeProject } from "../../format/project-file.ts";
+import { PROJECT_PATH } from "../../format/paths.ts";
+import { type Decide, applies, nothing } from "../state.ts";
+
+/** Sets or takes away settings of the project; the values were checked against the table of settings before. */
+export const configure: Decide<"configure"> = async (state, operation) => {
+  const before = parseProject(PROJECT_PATH, (await state.read(PROJECT_PATH)) ?? "");
+  const after = withSettings(before, operation.args.set);
+  const text = serializeProject(after);
+  if (text === serializeProject(before)) return nothing({ changed: [] });
+  const changed = Object.keys(operation.args.set);
+  return applies({
+    files: [{ path: PROJECT_PATH, content: text }],
+    subject: `config: ${changed.map((key) => `${key} = ${operation.args.set[key] ?? "(default)"}`).join(", ")}`,
+    beads: [],
+    result: { changed },
+  });
+};
+
+function withSettings(project: Project, set: Readonly<Record<string, string | null>>): Project {
+  const settings: Record<string, string> = { ...project.settings };
+  let inbound = project.inbound;
+  for (const [key, value] of Object.entries(set)) {
+    if (key === "inbound") inbound = (value ?? "open") as Project["inbound"];
+    else if (value === null) delete settings[key];
+    else settings[key] = value;
+  }
+  return { ...project, inbound, settings };
+}

@@ -1,0 +1,104 @@
+import { findCycle } from "../../domain/cycle.ts";
+import { mintId } from "../../domain/id.ts";
+import type { Issue } from "../../domain/issue.ts";
+import { BeadsError } from "../../errors.ts";
+import { serializeIssue } from "../../format/issue-file.ts";
+import { serializeMessage } from "../../format/message-file.ts";
+import { attachmentPath, issuePath, messagePath } from "../../format/paths.ts";
+import type { FileWrite } from "../../git/repository.ts";
+import { type Decide, applies, lost } from "../state.ts";
+import type { State } from "../state.ts";
+import type { AttachedFile, VerbArguments } from "../operation.ts";
+import { refuseUnknownTargets } from "./targets.ts";
+
+/** Makes issues, with the messages that come along, all in one commit. An id that is taken gets a new one unless the user chose it. */
+export const create: Decide<"create"> = async (state, operation) => {
+  const args = operation.args;
+  const fresh = freshIssues(state, args.issues, args.explicit);
+  if ("error" in fresh) return lost(fresh.error);
+  const { issues, renamed } = fresh;
+  const refusal = refuseUnknownTargets(state, issues, args.parents_may_be_closed === true) ?? refuseCycle(state, issues);
+  if (refusal !== undefined) return lost(refusal);
+  return applies({
+    files: [...issues.map((issue) => ({ path: issuePath(issue.id), content: serializeIssue(issue) })), ...messageFiles(args, renamed)],
+    subject: subjectOf(issues),
+    text: issues.length === 1 ? (issues[0]?.body ?? "") : issues.map((issue) => `${issue.id}: ${issue.title}`).join("\n"),
+    beads: issues.map((issue) => issue.id),
+    result: { ids: issues.map((issue) => issue.id) },
+    ...(Object.keys(renamed).length > 0 ? { renamed } : {}),
+  });
+};
+
+/** Issues to be made, under ids that nobody has: taken ones are renamed throughout, unless the user chose them. */
+export function freshIssues(
+  state: State,
+  issues: readonly Issue[],
+  explicit: readonly string[],
+): { issues: readonly Issue[]; renamed: Record<string, string> } | { error: BeadsError } {
+  const renamed: Record<string, string> = {};
+  for (const issue of issues) {
+    if (!state.snapshot.has(issue.id)) continue;
+    if (explicit.includes(issue.id)) return { error: idTaken(issue.id) };
+    renamed[issue.id] = freeId(state, issue.id);
+  }
+  return { issues: issues.map((issue) => withIds(issue, renamed)), renamed };
+}
+
+function messageFiles(args: VerbArguments["create"], renamed: Readonly<Record<string, string>>): FileWrite[] {
+  return (args.messages ?? []).flatMap((message) => {
+    const thread = message.thread === null ? null : (renamed[message.thread] ?? message.thread);
+    const file = { path: messagePath(thread, message.id), content: serializeMessage({ ...message, thread }) };
+    return [file, ...attachmentFiles(thread, message.id, args.files?.[message.id] ?? [])];
+  });
+}
+
+/** The files of a message's attachments, decoded from the journal's base64. */
+export function attachmentFiles(thread: string | null, message: string, files: readonly AttachedFile[]): FileWrite[] {
+  return files.map((file) => ({ path: attachmentPath(thread, message, file.name), content: Buffer.from(file.content, "base64") }));
+}
+
+function subjectOf(issues: readonly Issue[]): string {
+  const first = issues[0];
+  if (first !== undefined && issues.length === 1) return `${first.id}: new ${first.type}: ${first.title}`;
+  return `create ${issues.length} issues: ${issues.map((issue) => issue.id).join(" ")}`;
+}
+
+function freeId(state: State, taken: string): string {
+  const prefix = taken.slice(0, taken.lastIndexOf("-")) || state.snapshot.project.prefix;
+  for (;;) {
+    const id = mintId(prefix, state.chance);
+    if (!state.snapshot.has(id)) return id;
+  }
+}
+
+function withIds(issue: Issue, renamed: Readonly<Record<string, string>>): Issue {
+  if (Object.keys(renamed).length === 0) return issue;
+  const now = (id: string) => renamed[id] ?? id;
+  return {
+    ...issue,
+    id: now(issue.id),
+    parent: issue.parent === null ? null : now(issue.parent),
+    needs: issue.needs.map((need) => ({ ...need, id: now(need.id) })),
+    related: issue.related.map(now),
+    discovered_from: issue.discovered_from.map(now),
+  };
+}
+
+function idTaken(id: string): BeadsError {
+  return new BeadsError("conflict", "ID_TAKEN", `The id ${id} is taken.`, { hints: ["Leave --id away and a free one is made."], fields: { id } });
+}
+
+function refuseCycle(state: State, issues: readonly Issue[]): BeadsError | undefined {
+  const fresh = new Map(issues.map((issue) => [issue.id, issue]));
+  const cycle = findCycle((id) => fresh.get(id) ?? state.snapshot.issue(id), [...fresh.keys()]);
+  return cycle === undefined ? undefined : cycleError(cycle);
+}
+
+/** The refusal of a cycle, with the ids along it. */
+export function cycleError(cycle: readonly string[]): BeadsError {
+  const path = [...cycle, cycle[0]].join(" -> ");
+  const self = cycle.length === 1;
+  return new BeadsError("conflict", self ? "SELF_DEPENDENCY" : "DEPENDENCY_CYCLE", self ? `${cycle[0]} cannot need itself.` : `That would make a cycle: ${path}.`, {
+    fields: { cycle },
+  });
+}

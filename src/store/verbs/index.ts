@@ -1,0 +1,28 @@
+import type { VerbName } from "../operation.ts";
+import type { Decide } from "../state.ts";
+import { claim } from "./claim.ts";
+import { close } from "./close.ts";
+import { configure } from "./configure.ts";
+import { create } from "./create.ts";
+import { edit } from "./edit.ts";
+import { importVerb } from "./import.ts";
+import { init } from "./init.ts";
+import { message } from "./message.ts";
+import { release } from "./release.ts";
+import { renew } from "./renew.ts";
+import { reopen } from "./reopen.ts";
+
+/** The law of each verb and, in words, what its replay on a changed state gives (docs/replay.md holds the same table). */
+export const VERBS: { readonly [V in VerbName]: Decide<V> } = {
+  init,
+  create,
+  edit,
+  close,
+  reopen,
+  message,
+  claim,
+  renew,
+  release,
+  import: importVerb,
+  configure,
+};

@@ -1,0 +1,22 @@
+import { serializeProject } from "../../format/project-file.ts";
+import { PROJECT_PATH } from "../../format/paths.ts";
+import { type Decide, applies, nothing } from "../state.ts";
+
+/** Git's attributes inside the ledger: LF, no conversion, on every system. */
+const ATTRIBUTES = "* text=auto eol=lf -ident -filter\n**/attachments/** -text\n";
+
+/** The first commit of a ledger. On a ledger that exists already, such as the root that was adopted, nothing is left to do. */
+export const init: Decide<"init"> = async (state, operation) => {
+  if ((await state.read(PROJECT_PATH)) !== undefined) return nothing({ project: state.snapshot.project });
+  const { project } = operation.args;
+  return applies({
+    files: [
+      { path: PROJECT_PATH, content: serializeProject(project) },
+      { path: ".beads/.gitattributes", content: ATTRIBUTES },
+    ],
+    subject: `init: ledger of ${project.name}`,
+    text: "The beads of this project: issues, messages, claims and decisions, one commit for each change.",
+    beads: [],
+    result: { project },
+  });
+};
