@@ -1,0 +1,9 @@
+import type { Entry } from "../src/cli/table.ts";
+
+/**
+ * What you can say. Keys are what is typed, topics with a space (`dep add`); every verb is one line, loaded only when it
+ * is called. `daily` verbs are shown by plain `bd`.
+ */
+export const COMMANDS: Record<string, Entry> = {
+  help: { load: () => import("./help.ts").then((m) => m.Help), group: "administration" },
+};

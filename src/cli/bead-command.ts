@@ -1,0 +1,142 @@
+import type { Interfaces } from "@oclif/core";
+import { parse } from "@oclif/core/parser";
+import type { Workspace } from "../services/workspace.ts";
+import { Answer } from "./answer.ts";
+import { type BodyFlags, readBody } from "./body.ts";
+import { globalFlags } from "./flags.ts";
+import type { GlobalFlags } from "./globals.ts";
+import type { Host } from "./host.ts";
+import { type Terminal, terminalOf } from "./terminal.ts";
+import { usageFailure } from "./usage.ts";
+
+/** What the router knows of a command class. */
+export interface CommandClass {
+  new (call: Call): BeadCommand;
+  readonly summary: string;
+  readonly description: string;
+  readonly examples: readonly string[];
+  readonly args: Interfaces.ArgInput;
+  readonly flags: Interfaces.FlagInput;
+  readonly strict: boolean;
+}
+
+/** One call of a command: its name as typed (`dep add`), what stood behind it, and the world. */
+export interface Call {
+  readonly name: string;
+  readonly argv: readonly string[];
+  readonly host: Host;
+}
+
+interface Parsed<F, A> {
+  readonly args: A;
+  readonly flags: F & GlobalFlags;
+  readonly argv: readonly string[];
+}
+
+/** The base of every verb: declares oclif arguments and flags, calls one service, returns `this.answer(…)`. */
+export abstract class BeadCommand {
+  /** One line, a sentence. */
+  static summary = "";
+  /** More than the summary, for the verb's own help. */
+  static description = "";
+  static examples: readonly string[] = [];
+  static args: Interfaces.ArgInput = {};
+  static flags: Interfaces.FlagInput = {};
+  /** False: more arguments than declared are allowed, and all stand in `argv`. */
+  static strict = true;
+
+  protected readonly name: string;
+  protected readonly host: Host;
+  readonly #typed: readonly string[];
+  #globals: GlobalFlags = {};
+  #workspace: Promise<Workspace> | undefined;
+
+  constructor(call: Call) {
+    this.name = call.name;
+    this.host = call.host;
+    this.#typed = call.argv;
+  }
+
+  /** Does the work and returns what `this.answer` made. */
+  abstract run(): Promise<object>;
+
+  /** @throws BeadsError of kind usage for whatever the parser does not take. */
+  protected async parse<
+    F extends Interfaces.OutputFlags<Interfaces.FlagInput>,
+    A extends Interfaces.OutputArgs<Interfaces.ArgInput>,
+  >(definition: Pick<Interfaces.Input<F, F, A>, "args" | "flags" | "strict">): Promise<Parsed<F, A>> {
+    const flags = { ...definition.flags, ...globalFlags } as Interfaces.FlagInput<F>;
+    const input = { args: definition.args ?? {}, flags, strict: definition.strict ?? true, context: {} };
+    const parsed = await parse([...this.#typed], input as Interfaces.Input<F, F, A>).catch((error: unknown) =>
+      usageFailure(error, this.name, Object.keys(flags)),
+    );
+    this.#globals = parsed.flags;
+    return { args: parsed.args, flags: parsed.flags, argv: parsed.argv.map(String) };
+  }
+
+  /** The clone that the caller stands in, opened once; closed behind the command. */
+  protected workspace(): Promise<Workspace> {
+    this.#workspace ??= import("./open.ts").then(({ openWorkspace }) =>
+      openWorkspace({
+        host: this.host,
+        globals: this.#globals,
+        directory: this.directory,
+        progress: this.progress,
+        warn: this.warn,
+      }),
+    );
+    return this.#workspace;
+  }
+
+  /** Where the command runs: `-C`, else the current directory. */
+  protected get directory(): string {
+    const { directory } = this.#globals;
+    if (directory === undefined) return this.host.cwd;
+    return directory.startsWith("/") || /^[A-Za-z]:/.test(directory) ? directory : `${this.host.cwd}/${directory}`;
+  }
+
+  /** How text is to look: fits render's Style. */
+  protected get style(): Terminal {
+    return terminalOf(this.host, this.host.stdout, this.#globals["no-color"] === true);
+  }
+
+  /** True under `--json`. */
+  protected get json(): boolean {
+    return this.#globals.json === true;
+  }
+
+  /** The text of `-m`, `-F` or standard input; undefined where none was given. @throws BODY_TWICE, BODY_UNREADABLE */
+  protected body(flags: BodyFlags): Promise<string | undefined> {
+    return readBody(flags, this.host, this.directory);
+  }
+
+  /** The result of `run`: a JSON value, lines of text, and an exit status. */
+  protected answer(json: unknown, lines: readonly string[], status = 0): Answer {
+    return new Answer(json, lines, status);
+  }
+
+  /** Lines on standard output at once, for commands that go on; nothing under `--json`. */
+  protected lines(...lines: string[]): void {
+    if (!this.json) this.host.stdout.write(lines.map((line) => `${line}\n`).join(""));
+  }
+
+  /** A line of progress on standard error. */
+  protected readonly progress = (line: string): void => this.#aside(line);
+
+  /** A warning or hint on standard error. */
+  protected readonly warn = (line: string): void => this.#aside(line);
+
+  #aside(line: string): void {
+    if (!this.json && this.#globals.quiet !== true) this.host.stderr.write(`${line}\n`);
+  }
+
+  /** Runs the command and closes what it opened. */
+  async execute(): Promise<object> {
+    try {
+      return await this.run();
+    } finally {
+      const opened = await this.#workspace?.catch(() => undefined);
+      await opened?.ledger.close();
+    }
+  }
+}

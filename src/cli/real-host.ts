@@ -1,0 +1,91 @@
+import { writeSync } from "node:fs";
+import { homedir, userInfo } from "node:os";
+import type { Host, Input, Output } from "./host.ts";
+
+/** The world as it is: this process's streams, clock, randomness and signals. What costs time is read when asked for. */
+export function realHost(): Host {
+  return {
+    argv: process.argv.slice(2),
+    env: process.env,
+    cwd: process.cwd(),
+    stdin: standardInput,
+    stdout: output(1),
+    stderr: output(2),
+    now: Date.now,
+    chance: (count) => globalThis.crypto.getRandomValues(new Uint8Array(count)),
+    platform: process.platform,
+    get home() {
+      return process.env["HOME"] || homedir();
+    },
+    get login() {
+      return loginName();
+    },
+    pid: process.pid,
+    get signal() {
+      return interruption();
+    },
+  };
+}
+
+function loginName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return process.env["USER"] ?? process.env["USERNAME"] ?? "somebody";
+  }
+}
+
+const standardInput: Input = {
+  get isTTY() {
+    return process.stdin.isTTY === true;
+  },
+  async read() {
+    const chunks: Buffer[] = [];
+    for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk));
+    return Buffer.concat(chunks);
+  },
+};
+
+let interrupted: AbortController | undefined;
+
+/** Aborted by the first interrupt, so that long work can tidy up and end; a second one ends the process at once. */
+function interruption(): AbortSignal {
+  if (interrupted === undefined) {
+    const controller = new AbortController();
+    interrupted = controller;
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => controller.abort(signal));
+  }
+  return interrupted.signal;
+}
+
+/** Writes with plain system calls, whole, whatever the other end is: Node's streams cost time and lose text at exit. */
+function output(descriptor: 1 | 2): Output {
+  let gone = false;
+  return {
+    get isTTY() {
+      return (descriptor === 1 ? process.stdout : process.stderr).isTTY === true;
+    },
+    get columns() {
+      return (descriptor === 1 ? process.stdout : process.stderr).columns || 80;
+    },
+    write(text) {
+      if (!gone) gone = !writeAll(descriptor, Buffer.from(text, "utf8"));
+    },
+  };
+}
+
+/** False when the reader has gone (`bd list | head`). A full pipe that does not block is waited for. */
+function writeAll(descriptor: number, bytes: Buffer): boolean {
+  let done = 0;
+  while (done < bytes.length) {
+    try {
+      done += writeSync(descriptor, bytes, done);
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === "EPIPE" || code === "EOF") return false;
+      if (code !== "EAGAIN") throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+    }
+  }
+  return true;
+}

@@ -1,0 +1,84 @@
+import { BeadsError } from "../errors.ts";
+import type { CommandClass } from "./bead-command.ts";
+import { reportFailure } from "./failure.ts";
+import type { Host } from "./host.ts";
+import { printAnswer } from "./print.ts";
+import type { Table } from "./table.ts";
+import { VERSION } from "./version.ts";
+
+/** A verb found in what was typed. `rest` holds its arguments, with global flags that stood before it in front. */
+export interface Route {
+  readonly name: string;
+  readonly rest: readonly string[];
+}
+
+/** Finds the verb, runs it, prints its answer or its failure. */
+export async function route(argv: readonly string[], host: Host, table: Table): Promise<number> {
+  const json = beforeDashes(argv).includes("--json");
+  try {
+    return await dispatch(argv, host, table, json);
+  } catch (error) {
+    return reportFailure(error, host, { json, quiet: false });
+  }
+}
+
+async function dispatch(argv: readonly string[], host: Host, table: Table, json: boolean): Promise<number> {
+  const [leading, words] = splitLeading(argv);
+  if (words[0] === undefined || ["--help", "-h"].includes(words[0])) return help([], host, table, leading);
+  if (["--version", "-V", "-v", "version"].includes(words[0])) {
+    host.stdout.write(json ? `${JSON.stringify({ version: VERSION })}\n` : `bd ${VERSION}\n`);
+    return 0;
+  }
+  const found = findVerb(words, table);
+  if (found === undefined || beforeDashes(found.rest).some((word) => word === "--help" || word === "-h")) {
+    return help(found === undefined ? words : found.name.split(" "), host, table, leading);
+  }
+  const entry = table[found.name];
+  if (entry === undefined) throw new BeadsError("usage", "UNKNOWN_COMMAND", `There is no command ${found.name}.`);
+  return run(await entry.load(), { name: found.name, argv: [...leading, ...found.rest], host }, json);
+}
+
+/** Runs one command class and prints what it answered. */
+async function run(
+  Verb: CommandClass,
+  call: { name: string; argv: readonly string[]; host: Host },
+  json: boolean,
+): Promise<number> {
+  return printAnswer(await new Verb(call).execute(), call.host, json);
+}
+
+/** `help`, an unknown word and no word at all go to the help verb, which is loaded for them only. */
+async function help(words: readonly string[], host: Host, table: Table, leading: readonly string[]): Promise<number> {
+  const entry = table["help"];
+  if (entry === undefined) throw new BeadsError("usage", "UNKNOWN_COMMAND", "There is no help.");
+  const json = leading.includes("--json") || words.includes("--json");
+  return run(await entry.load(), { name: "help", argv: [...leading, ...words], host }, json);
+}
+
+/** The longest name in the table that the words begin with: `dep add` before `dep`. */
+export function findVerb(words: readonly string[], table: Table): Route | undefined {
+  for (const length of [2, 1]) {
+    const name = words.slice(0, length).join(" ");
+    if (words.length >= length && Object.hasOwn(table, name)) return { name, rest: words.slice(length) };
+  }
+  return undefined;
+}
+
+const WITH_VALUE: ReadonlySet<string> = new Set(["-C", "--directory", "--actor"]);
+const ALONE: ReadonlySet<string> = new Set(["--json", "--quiet", "-q", "--no-color", "--offline", "--as-human", "--as-agent"]);
+
+/** Takes the global flags off that stand before the verb. */
+function splitLeading(argv: readonly string[]): [readonly string[], readonly string[]] {
+  let index = 0;
+  for (;;) {
+    const word = argv[index] ?? "";
+    if (WITH_VALUE.has(word)) index += 2;
+    else if (ALONE.has(word) || /^(-C.|--(directory|actor)=)/.test(word)) index += 1;
+    else return [argv.slice(0, index), argv.slice(index)];
+  }
+}
+
+function beforeDashes(argv: readonly string[]): readonly string[] {
+  const end = argv.indexOf("--");
+  return end === -1 ? argv : argv.slice(0, end);
+}

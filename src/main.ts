@@ -1,0 +1,8 @@
+import { COMMANDS } from "../commands/index.ts";
+import type { Host } from "./cli/host.ts";
+import { route } from "./cli/router.ts";
+
+/** Runs one command in a world and answers its exit status. Everything that the program says goes through the Host. */
+export function main(argv: readonly string[], host: Host): Promise<number> {
+  return route(argv, host, COMMANDS);
+}
