@@ -1,0 +1,33 @@
+import type { Actor } from "../domain/actor.ts";
+import type { Chance, Clock } from "../domain/chance.ts";
+import type { Repository } from "../git/repository.ts";
+import type { LedgerIndex } from "./index/open.ts";
+import type { Proof } from "./operation.ts";
+
+/** What the edge gives to whoever opens a ledger. */
+export interface LedgerOptions {
+  readonly repository: Repository;
+  readonly actor: Actor;
+  readonly now: Clock;
+  readonly chance: Chance;
+  readonly offline: boolean;
+  /** Starts a detached process of this program; null where background work is off (`CI`, `beads.background=off`). */
+  readonly background: ((job: "push" | "fetch") => void) | null;
+  /** What this caller can show of the claims it holds. */
+  proof(): Promise<Proof>;
+  warn(line: string): void;
+  progress(line: string): void;
+  /** Called at each named point of a write and of a push: tests kill the process there. */
+  reached?(point: string): void;
+}
+
+/** One clone as the parts of the store see it: its repository, its folder, its index, and who asks. */
+export interface Clone extends LedgerOptions {
+  /** `<common git directory>/bd`: everything that bd keeps beside the refs; made when first written to. */
+  readonly folder: string;
+  /** `refs/beads/ledger`, or `refs/heads/beads` in a bare repository that is itself the shared remote. */
+  readonly ledgerRef: string;
+  /** Opened when first asked for. */
+  readonly index: LedgerIndex;
+  reached(point: string): void;
+}

@@ -1,0 +1,39 @@
+import { join } from "node:path";
+import type { Clone } from "./clone.ts";
+import { readJson, writeWhole } from "./durable-file.ts";
+
+/** What this clone knows of its last contact with the shared remote. */
+export interface Contact {
+  /** When the last fetch that succeeded began, milliseconds since 1970 UTC; 0 if none did. */
+  readonly fetched: number;
+  /** The branch that holds the ledger there, once it is known. */
+  readonly branch: string | null;
+  /** The committer's time of the newest commit of others that a fetch brought; 0 if none. */
+  readonly newest: number;
+  /** True if a remote is configured: then an expiry counts only after a fetch. */
+  readonly remote: boolean;
+}
+
+const NONE: Contact = { fetched: 0, branch: null, newest: 0, remote: false };
+
+/** Reads the last contact. */
+export function readContact(clone: Pick<Clone, "folder">): Contact {
+  return { ...NONE, ...readJson<Partial<Contact>>(join(clone.folder, "contact.json")) };
+}
+
+/** Remembers what changed since. A folder that cannot be written is no reason to fail a read. */
+export function writeContact(clone: Clone, change: Partial<Contact>): void {
+  const file = join(clone.folder, "contact.json");
+  const temporary = Buffer.from(clone.chance(6)).toString("hex");
+  try {
+    writeWhole(file, JSON.stringify({ ...readContact(clone), ...change }), { sync: false, temporary });
+  } catch (error) {
+    clone.warn(`The time of the last fetch could not be kept: ${(error as Error).message}`);
+  }
+}
+
+/** The time up to which an expiry can be known (see Moment.known). */
+export function knownUntil(clone: Pick<Clone, "folder">, now: number): number {
+  const contact = readContact(clone);
+  return contact.remote ? Math.min(contact.fetched, now) : now;
+}

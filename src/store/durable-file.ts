@@ -1,0 +1,48 @@
+import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeSync } from "node:fs";
+import { dirname } from "node:path";
+
+/** Writes a file whole or not at all: beside it first, on disk before the rename where `sync` asks for it. */
+export function writeWhole(file: string, text: string, options: { sync: boolean; temporary: string }): void {
+  const beside = `${file}.${options.temporary}.tmp`;
+  let handle: number;
+  try {
+    handle = openSync(beside, "wx", 0o644);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+    mkdirSync(dirname(file), { recursive: true });
+    handle = openSync(beside, "wx", 0o644);
+  }
+  try {
+    writeSync(handle, text);
+    if (options.sync) fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+  renameSync(beside, file);
+}
+
+/** The text of a file; undefined if it is not there. */
+export function readIfThere(file: string): string | undefined {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    if (["ENOENT", "ENOTDIR"].includes((error as NodeJS.ErrnoException).code ?? "")) return undefined;
+    throw error;
+  }
+}
+
+/** Takes a file away; it is no error if it is gone. */
+export function removeFile(file: string): void {
+  rmSync(file, { force: true });
+}
+
+/** The JSON in a file; undefined if the file is not there or broken off half-way. */
+export function readJson<T>(file: string): T | undefined {
+  const text = readIfThere(file);
+  if (text === undefined) return undefined;
+  try {
+    return JSON.parse(text) as T;
+  } catch {
+    return undefined;
+  }
+}

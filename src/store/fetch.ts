@@ -1,0 +1,97 @@
+import { BeadsError } from "../errors.ts";
+import { PROJECT_PATH } from "../format/paths.ts";
+import type { Oid } from "../git/repository.ts";
+import { backUp } from "./backup.ts";
+import type { Clone } from "./clone.ts";
+import { readContact, writeContact } from "./contact.ts";
+import type { LostEntry } from "./lost-list.ts";
+import { rebuild } from "./rebuild.ts";
+import { BRANCHES, REMOTE_REF, branchRef } from "./refs.ts";
+import { NETWORK_TIMEOUT, type Remote } from "./remote.ts";
+import { showChange } from "./show-change.ts";
+
+/** Brings the remote's ledger and notes when. Moves no ref: see `follow`. Null if the remote has no ledger. */
+export async function fetchLedger(clone: Clone, remote: Remote): Promise<Oid | null> {
+  const began = clone.now();
+  const known = readContact(clone).branch !== null;
+  let { branch } = remote;
+  let tip = await clone.repository.fetch(remote.name, branchRef(branch), { timeout: NETWORK_TIMEOUT });
+  clone.reached("fetch:brought");
+  if (tip !== null && !known && !(await isLedger(clone, tip))) {
+    if (branch !== BRANCHES[0]) throw notALedger(branch);
+    branch = BRANCHES[1];
+    tip = await clone.repository.fetch(remote.name, branchRef(branch), { timeout: NETWORK_TIMEOUT });
+  }
+  const [newest] = tip === null ? [] : await clone.repository.listCommits({ from: null, to: tip, limit: 1 });
+  writeContact(clone, { fetched: began, branch, remote: true, newest: newest?.committer.at ?? 0 });
+  return tip;
+}
+
+async function isLedger(clone: Clone, tip: Oid): Promise<boolean> {
+  return (await clone.repository.readFiles(tip, [PROJECT_PATH])).has(PROJECT_PATH);
+}
+
+function notALedger(branch: string): BeadsError {
+  return new BeadsError("environment", "BRANCH_IS_NO_LEDGER", `The remote's branch ${branch} holds something else.`, {
+    hints: ["Choose another name with git config beads.branch <name>, the same in every clone."],
+    fields: { branch },
+  });
+}
+
+/** How a remote's tip came to be followed. */
+export interface Followed {
+  readonly lost: readonly LostEntry[];
+}
+
+/**
+ * Moves this clone's refs to what the remote has, with pending operations on top.
+ * @throws LEDGER_REWRITTEN if the remote's tip does not descend from the one seen last, unless `adopt` is given: then what is given up is backed up.
+ */
+export async function follow(clone: Clone, tip: Oid | null, options: { adopt?: boolean } = {}): Promise<Followed> {
+  const seen = await clone.repository.readRef(REMOTE_REF);
+  const ledger = await clone.repository.readRef(clone.ledgerRef);
+  if (tip === null) return forgetRemote(clone, seen);
+  if (ledger === null) return adoptWhole(clone, tip, seen);
+  if (tip === seen) return { lost: [] };
+  if (await clone.repository.isAncestor(tip, ledger)) {
+    if (seen === null || (await clone.repository.isAncestor(seen, tip))) {
+      await clone.repository.updateRefs([{ ref: REMOTE_REF, to: tip, from: seen }]);
+      return { lost: [] };
+    }
+  }
+  if (seen !== null && !(await clone.repository.isAncestor(seen, tip))) {
+    await backUp(clone, ledger);
+    if (options.adopt !== true) throw rewritten(seen, tip);
+  }
+  if (seen === null) await backUp(clone, ledger);
+  return { lost: (await rebuild(clone, tip)).lost };
+}
+
+/** The remote has no ledger any more: what this clone has goes there again with the next push. */
+async function forgetRemote(clone: Clone, seen: Oid | null): Promise<Followed> {
+  if (seen === null) return { lost: [] };
+  clone.warn("The ledger's branch is gone from the remote; the next push puts it back from this clone.");
+  await backUp(clone, seen);
+  await clone.repository.updateRefs([{ ref: REMOTE_REF, to: null, from: seen }]);
+  return { lost: [] };
+}
+
+async function adoptWhole(clone: Clone, tip: Oid, seen: Oid | null): Promise<Followed> {
+  const moved = await clone.repository.updateRefs([
+    { ref: clone.ledgerRef, to: tip, from: null },
+    { ref: REMOTE_REF, to: tip, from: seen },
+  ]);
+  if (!moved) return follow(clone, tip);
+  await showChange(clone, { from: null, to: tip, files: null });
+  return { lost: [] };
+}
+
+function rewritten(seen: Oid, tip: Oid): BeadsError {
+  return new BeadsError("environment", "LEDGER_REWRITTEN", "The remote's ledger was rewritten: its tip does not descend from the one seen last.", {
+    hints: [
+      "Nothing was changed here, and this clone's tip is kept under refs/beads/backup/.",
+      "Ask who rewrote it. bd sync --adopt follows the new history and replays what this clone had not pushed.",
+    ],
+    fields: { seen, remote_tip: tip },
+  });
+}

@@ -1,0 +1,35 @@
+import { parseCommitMessage } from "../format/commit-message.ts";
+import type { Commit, Oid } from "../git/repository.ts";
+import type { Clone } from "./clone.ts";
+import { REMOTE_REF } from "./refs.ts";
+
+/** A commit of this clone that the remote does not have, as far as this clone knows. */
+export interface PendingCommit {
+  readonly op: string;
+  readonly commit: Commit;
+  readonly subject: string;
+}
+
+/** The operation in a commit's last trailer block; the commit's own name where a person made it by hand. */
+export function operationOf(commit: Commit): string {
+  return trailer(commit, "Beads-Op") ?? commit.oid;
+}
+
+/** The first value of a trailer. */
+export function trailer(commit: Commit, key: string): string | undefined {
+  return parseCommitMessage(commit.message).trailers.find(([name]) => name === key)?.[1];
+}
+
+/** What lies between the remote's last seen tip and the ledger's, oldest first. */
+export async function listPending(clone: Clone, tip: Oid): Promise<PendingCommit[]> {
+  const seen = await clone.repository.readRef(REMOTE_REF);
+  if (seen === tip) return [];
+  const commits = await clone.repository.listCommits({ from: seen, to: tip });
+  return commits.map((commit) => ({ op: operationOf(commit), commit, subject: parseCommitMessage(commit.message).subject }));
+}
+
+/** The operations that stand in a range of commits. */
+export async function operationsIn(clone: Clone, range: { from: Oid | null; to: Oid }): Promise<Set<string>> {
+  const commits = await clone.repository.listCommits(range);
+  return new Set(commits.map(operationOf));
+}

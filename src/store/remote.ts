@@ -1,0 +1,76 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { BeadsError } from "../errors.ts";
+import { openRepository } from "../git/open.ts";
+import type { GitConfig, NetworkOptions, Repository } from "../git/repository.ts";
+import type { Clone } from "./clone.ts";
+import { readContact } from "./contact.ts";
+import { BRANCHES, branchRef } from "./refs.ts";
+
+/** The shared remote: what git is given to reach it, and the branch that holds the ledger there. */
+export interface Remote {
+  /** A remote's name, or the URL of the remote that a cloned working clone itself follows. */
+  readonly name: string;
+  readonly branch: string;
+}
+
+/** Milliseconds that a call over the network may take. */
+export const NETWORK_TIMEOUT = 30_000;
+
+/** How deep a chain of clones of clones is followed. */
+const CHAIN = 5;
+
+/** The canonical remote: the one that the project names, else `origin`, else the only one. Null if none is configured. */
+export async function findRemote(clone: Clone, named: string | null): Promise<Remote | null> {
+  const config = await clone.repository.config();
+  const name = chooseRemote(config, named);
+  if (name === null) return null;
+  const reached = await followClones(name, config, CHAIN);
+  const branch = config.get("beads.branch") ?? readContact(clone).branch ?? (await probeBranch(clone.repository, reached));
+  return { name: reached, branch };
+}
+
+/** The name of the canonical remote. @throws AMBIGUOUS_REMOTE if several could be it. */
+export function chooseRemote(config: GitConfig, named: string | null): string | null {
+  const { remotes } = config;
+  if (named !== null && remotes.includes(named)) return named;
+  if (remotes.includes("origin")) return "origin";
+  if (remotes.length <= 1) return remotes[0] ?? null;
+  throw new BeadsError("usage", "AMBIGUOUS_REMOTE", `There are several remotes and none is called origin: ${remotes.join(", ")}.`, {
+    hints: ["Name the shared one with bd init --remote <name>."],
+    fields: { remotes },
+  });
+}
+
+/** What lands in a working clone's own branch nobody would see: its canonical remote is the shared one. */
+async function followClones(name: string, config: GitConfig, depth: number): Promise<string> {
+  const url = config.get(`remote.${name}.url`);
+  const folder = url === undefined ? undefined : localFolder(url);
+  if (folder === undefined || !existsSync(join(folder, ".git"))) return name;
+  const there = await (await openRepository(folder, process.env)).config();
+  const next = chooseRemote(there, null);
+  if (next === null || depth === 0) throw remoteIsClone(name);
+  const target = await followClones(next, there, depth - 1);
+  return target === next ? (there.get(`remote.${next}.url`) ?? target) : target;
+}
+
+function localFolder(url: string): string | undefined {
+  if (url.startsWith("file://")) return fileURLToPath(url);
+  return /^([./~]|[A-Za-z]:[\\/])/.test(url) ? url : undefined;
+}
+
+function remoteIsClone(name: string): BeadsError {
+  return new BeadsError("environment", "REMOTE_IS_A_CLONE", `The remote ${name} is a working clone without a remote of its own: nobody would see a ledger there.`, {
+    hints: ["Make a bare repository that all clones share, and set it as the remote."],
+    fields: { remote: name },
+  });
+}
+
+/** The first name, unless the remote has branches below it that keep git from making it. */
+async function probeBranch(repository: Repository, remote: string, options: NetworkOptions = { timeout: NETWORK_TIMEOUT }): Promise<string> {
+  const [first, second] = BRANCHES;
+  const found = await repository.listRemote(remote, [branchRef(first), branchRef(second), `${branchRef(first)}/*`], options);
+  if (found.has(branchRef(second))) return second;
+  return [...found.keys()].some((ref) => ref.startsWith(`${branchRef(first)}/`)) ? second : first;
+}

@@ -1,0 +1,87 @@
+import { BeadsError } from "../errors.ts";
+import type { Oid } from "../git/repository.ts";
+import type { Clone } from "./clone.ts";
+import { commitOf, decide, stateAt } from "./decide.ts";
+import { dropEntry, writeEntry } from "./journal.ts";
+import type { Urgency } from "./ledger.ts";
+import { readLedgerTip } from "./ledger-tip.ts";
+import { withWriteLock } from "./write-lock.ts";
+import type { Operation, VerbName, VerbResults } from "./operation.ts";
+import { identify } from "./process-identity.ts";
+import { showChange } from "./show-change.ts";
+import type { Draft } from "./state.ts";
+
+/** What a write gave in this clone, before any push. */
+export interface LocalWrite<R> {
+  readonly result: R;
+  /** The commit; null if there was nothing left to do. */
+  readonly commit: Oid | null;
+}
+
+/** Forty other writers in a row may get in between before a writer without the lock gives up. */
+const ATTEMPTS = 40;
+
+/** Journals an operation and makes its commit on the ledger's tip. @throws what the verb's preconditions refuse. */
+export async function writeLocally<V extends VerbName>(
+  clone: Clone,
+  operation: Operation<V>,
+  how: { urgency: Urgency; journalled: boolean; waits: boolean },
+): Promise<LocalWrite<VerbResults[V]>> {
+  return withWriteLock(clone, async () => {
+    clone.reached("write:locked");
+    if (how.journalled) await journal(clone, operation, how);
+    clone.reached("write:journalled");
+    try {
+      return await swapIn(clone, operation);
+    } catch (error) {
+      dropEntry(clone, operation.op);
+      throw error;
+    }
+  });
+}
+
+async function journal(clone: Clone, operation: Operation, how: { urgency: Urgency; waits: boolean }): Promise<void> {
+  const base = await readLedgerTip(clone);
+  writeEntry(clone, { operation, urgency: how.urgency, waits: how.waits, base, process: identify(), state: "pending" }, true);
+}
+
+async function swapIn<V extends VerbName>(clone: Clone, operation: Operation<V>): Promise<LocalWrite<VerbResults[V]>> {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const written = await attemptOn(clone, operation, await readLedgerTip(clone));
+    if (written !== undefined) return written;
+  }
+  throw new BeadsError("environment", "LEDGER_BUSY", "Other writers were faster forty times in a row.", { hints: ["Try again in a moment."] });
+}
+
+/** One turn of the loop: check, build and swap on the same parent. Undefined if another writer moved the tip meanwhile. */
+async function attemptOn<V extends VerbName>(clone: Clone, operation: Operation<V>, tip: Oid): Promise<LocalWrite<VerbResults[V]> | undefined> {
+  const index = await clone.index.begin(clone.repository, tip);
+  let kept = false;
+  try {
+    const verdict = await decide(stateAt(clone, { tip, snapshot: index.snapshot(), overlay: new Map(), operation, replay: false }), operation);
+    clone.reached("write:decided");
+    if (verdict.kind === "lost") throw verdict.error;
+    if (verdict.kind === "nothing") {
+      dropEntry(clone, operation.op);
+      return { result: verdict.result, commit: null };
+    }
+    index.apply(verdict.draft.files, clone.now());
+    const commit = await makeCommit(clone, operation, verdict.draft, tip);
+    clone.reached("write:made");
+    if (!(await clone.repository.updateRefs([{ ref: clone.ledgerRef, to: commit, from: tip }]))) return undefined;
+    clone.reached("write:swapped");
+    index.commit(commit, [commit]);
+    kept = true;
+    await showChange(clone, { from: tip, to: commit, files: verdict.draft.files });
+    clone.reached("write:shown");
+    return { result: verdict.draft.result, commit };
+  } finally {
+    if (!kept) index.rollback();
+  }
+}
+
+async function makeCommit(clone: Clone, operation: Operation, draft: Draft<unknown>, tip: Oid): Promise<Oid> {
+  const [commit] = await clone.repository.writeCommits([commitOf(clone, operation, draft, tip)]);
+  if (commit === undefined) throw new BeadsError("environment", "COMMIT_NOT_MADE", "git made no commit and gave no reason.");
+  return commit;
+}
