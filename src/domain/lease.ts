@@ -1,0 +1,69 @@
+import type { Claim, Ending, Lease, Renewal } from "./claim.ts";
+import type { Moment } from "./readiness.ts";
+import { compareStamps, toMilliseconds } from "./time.ts";
+
+/** How long after `until` a claim still stands, since clocks differ. */
+export const CLOCK_TOLERANCE = 5 * 60_000;
+
+/** Three ends of these kinds since the last reset open an issue's circuit breaker. */
+const FAILURES: ReadonlySet<string> = new Set(["failed", "expired"]);
+const FAILURES_ALLOWED = 2;
+
+/** What a caller can show to prove that it holds a claim (see store/operation.ts, Proof). */
+export interface Evidence {
+  readonly markers: readonly string[];
+  readonly session: string | null;
+  readonly explicit_session: boolean;
+  /** Counts only for imported claims, which have no marker. */
+  readonly name?: string;
+}
+
+/** The newest epoch with its renewals and its end folded in; undefined where nothing was ever claimed. Order does not matter. */
+export function foldLease(claims: readonly Claim[], renewals: readonly Renewal[], endings: readonly Ending[]): Lease | undefined {
+  let newest: Claim | undefined;
+  for (const claim of claims) if (newest === undefined || claim.epoch > newest.epoch) newest = claim;
+  if (newest === undefined) return undefined;
+  const epoch = newest.epoch;
+  let until = newest.until;
+  let count = 0;
+  for (const renewal of renewals) {
+    if (renewal.epoch !== epoch) continue;
+    count += 1;
+    if (compareStamps(renewal.until, until) > 0) until = renewal.until;
+  }
+  const ending = endings.find((candidate) => candidate.epoch === epoch);
+  const { issue, by, session, at, marker, op } = newest;
+  return { issue, epoch, by, session, since: at, until, marker, op, renewals: count, ended: ending?.outcome ?? null };
+}
+
+/**
+ * True while a lease binds others: it was not ended, and it is not known to have expired. It is known to have expired only when
+ * `until` plus five minutes lies before now and before the last fetch that succeeded (protocol, Claims 2).
+ */
+export function isLive(lease: Lease, moment: Pick<Moment, "now" | "known">): boolean {
+  if (lease.ended !== null) return false;
+  return toMilliseconds(lease.until) + CLOCK_TOLERANCE >= Math.min(moment.now, moment.known);
+}
+
+/**
+ * True for who holds the lease: the marker in the git directory, and the same session where both are known. A session that was given
+ * explicitly is enough by itself, so that it can move between workspaces. The same name alone proves nothing (protocol, Claims 5).
+ */
+export function isHolder(lease: Lease, evidence: Evidence): boolean {
+  const sameSession = lease.session !== null && evidence.session === lease.session;
+  if (sameSession && evidence.explicit_session) return true;
+  if (lease.session !== null && evidence.session !== null && !sameSession) return false;
+  if (lease.marker === null) return evidence.name === lease.by;
+  return evidence.markers.includes(lease.marker);
+}
+
+/** True once half of a lease is gone: time for the holder's next write to renew it. `length` in milliseconds. */
+export function isDueForRenewal(lease: Lease, now: number, length: number): boolean {
+  return lease.ended === null && toMilliseconds(lease.until) - now <= length / 2;
+}
+
+/** True when three epochs ended as failed or expired since the one after which the breaker was last reset (0: never). */
+export function isCircuitOpen(endings: readonly Ending[], reset: number): boolean {
+  const failures = endings.filter((ending) => ending.epoch > reset && FAILURES.has(ending.outcome));
+  return failures.length > FAILURES_ALLOWED;
+}

@@ -1,0 +1,112 @@
+const MINUTE = 60_000;
+const DAY = 86_400_000;
+
+/** How many milliseconds a letter of a duration stands for. */
+const UNITS: Readonly<Record<string, number>> = { s: 1000, m: MINUTE, h: 60 * MINUTE, d: DAY, w: 7 * DAY };
+
+const WEEKDAYS = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
+
+const ISO = /^(\d{4})-(\d\d)-(\d\d)(?:[Tt ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?\s?([Zz]|[+-]\d\d:?\d\d)?)?$/;
+const STAMP = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{3})?Z$/;
+
+/** The time stamp of a moment, RFC 3339 UTC; milliseconds are kept only if they are not zero. */
+export function toStamp(ms: number): string {
+  const iso = new Date(ms).toISOString();
+  return iso.endsWith(".000Z") ? `${iso.slice(0, 19)}Z` : iso;
+}
+
+/** True for exactly what `toStamp` gives: the one form in which times are stored. */
+export function isStamp(text: string): boolean {
+  if (!STAMP.test(text) || text.endsWith(".000Z")) return false;
+  const part = (from: number, to: number) => Number(text.slice(from, to));
+  return isDay(part(0, 4), part(5, 7), part(8, 10)) && part(11, 13) < 24 && part(14, 16) < 60 && part(17, 19) < 60;
+}
+
+/** Milliseconds since 1970 of a stored time stamp. */
+export function toMilliseconds(stamp: string): number {
+  return Date.parse(stamp);
+}
+
+/** Orders two time stamps, which as text would put 10:00:00.5 before 10:00:00. */
+export function compareStamps(a: string, b: string): number {
+  if (a.length === b.length) return a < b ? -1 : a > b ? 1 : 0;
+  return Math.sign(toMilliseconds(a) - toMilliseconds(b));
+}
+
+/** An ISO 8601 date or time in UTC, as a time stamp: a date is the start of that day; no offset means UTC; finer than milliseconds is cut. */
+export function toUtc(text: string): string | undefined {
+  const match = ISO.exec(text.trim());
+  if (!match) return undefined;
+  const [year, month, day, hour, minute, second] = match.slice(1, 7).map((part) => Number(part ?? 0)) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
+  if (!isDay(year, month, day) || hour > 23 || minute > 59 || second > 59) return undefined;
+  const offset = offsetOf(match[8]);
+  if (offset === undefined) return undefined;
+  const fraction = Number((match[7] ?? "").padEnd(3, "0").slice(0, 3));
+  const date = new Date(0);
+  date.setUTCFullYear(year, month - 1, day);
+  date.setUTCHours(hour, minute, second, fraction);
+  const ms = date.getTime() - offset;
+  return ms < Date.UTC(0, 0) - 60_000 * 365 * DAY || new Date(ms).getUTCFullYear() > 9999 || new Date(ms).getUTCFullYear() < 0
+    ? undefined
+    : toStamp(ms);
+}
+
+/** The milliseconds of a duration such as `90s`, `30m`, `4h`, `2d`, `1w` or `1h30m`; undefined for anything else. */
+export function parseDuration(text: string): number | undefined {
+  const folded = text.trim().toLowerCase();
+  if (!/^(?:\d{1,9}[smhdw])+$/.test(folded)) return undefined;
+  let sum = 0;
+  for (const [, count, unit] of folded.matchAll(/(\d+)([smhdw])/g)) sum += Number(count) * (UNITS[unit ?? ""] ?? 0);
+  return sum;
+}
+
+/** A time as people write it (`+2d`, `tomorrow`, `next monday`, ISO), as a time stamp; undefined if it is none. Days start at midnight UTC. */
+export function parseWhen(text: string, now: number): string | undefined {
+  const words = text.trim().toLowerCase().replace(/\s+/g, " ");
+  if (words === "now") return toStamp(now);
+  if (words.startsWith("+") || words.startsWith("-")) return shifted(words, now);
+  const day = dayFromToday(words, now);
+  if (day !== undefined) return toStamp(Math.floor(now / DAY) * DAY + day * DAY);
+  return toUtc(text);
+}
+
+function shifted(words: string, now: number): string | undefined {
+  const duration = parseDuration(words.slice(1));
+  if (duration === undefined) return undefined;
+  const ms = words.startsWith("+") ? now + duration : now - duration;
+  return ms >= 0 && ms < Date.UTC(10_000, 0) ? toStamp(ms) : undefined;
+}
+
+/** Days from today; a weekday is the next one after today. */
+function dayFromToday(words: string, now: number): number | undefined {
+  if (words === "today") return 0;
+  if (words === "tomorrow") return 1;
+  if (words === "yesterday") return -1;
+  if (words === "next week") return 7;
+  const name = words.replace(/^next /, "");
+  if (name.length < 3) return undefined;
+  const weekday = WEEKDAYS.findIndex((candidate) => candidate === name || candidate.slice(0, 3) === name);
+  if (weekday < 0) return undefined;
+  return ((weekday - new Date(now).getUTCDay() + 6) % 7) + 1;
+}
+
+function isDay(year: number, month: number, day: number): boolean {
+  if (month < 1 || month > 12 || day < 1) return false;
+  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+  return day <= (month === 2 ? (leap ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31);
+}
+
+function offsetOf(text: string | undefined): number | undefined {
+  if (text === undefined || text === "Z" || text === "z") return 0;
+  const hours = Number(text.slice(1, 3));
+  const minutes = Number(text.slice(-2));
+  if (hours > 23 || minutes > 59) return undefined;
+  return (text.startsWith("-") ? -1 : 1) * (hours * 60 + minutes) * MINUTE;
+}
