@@ -9,7 +9,7 @@ const BUG = 70;
 export function reportFailure(error: unknown, host: Host, mode: { readonly json: boolean; readonly quiet: boolean }): number {
   const failure = asFailure(error);
   if (mode.json) host.stdout.write(`${jsonText(failureJson(failure), host)}\n`);
-  else host.stderr.write(inert(failureLines(failure, mode.quiet).join("\n")) + "\n");
+  else host.stderr.write(inert(`${failureLines(failure, mode.quiet).join("\n")}\n`));
   if (failure.status === BUG && host.env["BD_DEBUG"])
     host.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
   return failure.status;

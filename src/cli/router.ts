@@ -14,24 +14,25 @@ export interface Route {
 
 /** Finds the verb, runs it, prints its answer or its failure. */
 export async function route(argv: readonly string[], host: Host, table: Table): Promise<number> {
-  const json = beforeDashes(argv).includes("--json");
+  const typed = beforeDashes(argv);
+  const json = typed.includes("--json");
   try {
     return await dispatch(argv, host, table, json);
   } catch (error) {
-    return reportFailure(error, host, { json, quiet: false });
+    return reportFailure(error, host, { json, quiet: typed.includes("--quiet") || typed.includes("-q") });
   }
 }
 
 async function dispatch(argv: readonly string[], host: Host, table: Table, json: boolean): Promise<number> {
   const [leading, words] = splitLeading(argv);
-  if (words[0] === undefined || ["--help", "-h"].includes(words[0])) return help([], host, table, leading);
+  if (words[0] === undefined || ["--help", "-h"].includes(words[0])) return help([], host, table, json);
   if (["--version", "-V", "-v", "version"].includes(words[0])) {
     host.stdout.write(json ? `${JSON.stringify({ version: VERSION })}\n` : `bd ${VERSION}\n`);
     return 0;
   }
   const found = findVerb(words, table);
   if (found === undefined || beforeDashes(found.rest).some((word) => word === "--help" || word === "-h")) {
-    return help(found === undefined ? words : found.name.split(" "), host, table, leading);
+    return help(found === undefined ? untilFlag(words) : found.name.split(" "), host, table, json);
   }
   const entry = table[found.name];
   if (entry === undefined) throw new BeadsError("usage", "UNKNOWN_COMMAND", `There is no command ${found.name}.`);
@@ -48,11 +49,15 @@ async function run(
 }
 
 /** `help`, an unknown word and no word at all go to the help verb, which is loaded for them only. */
-async function help(words: readonly string[], host: Host, table: Table, leading: readonly string[]): Promise<number> {
+async function help(words: readonly string[], host: Host, table: Table, json: boolean): Promise<number> {
   const entry = table["help"];
   if (entry === undefined) throw new BeadsError("usage", "UNKNOWN_COMMAND", "There is no help.");
-  const json = leading.includes("--json") || words.includes("--json");
-  return run(await entry.load(), { name: "help", argv: [...leading, ...words], host }, json);
+  return run(await entry.load(), { name: "help", argv: json ? [...words, "--json"] : words, host }, json);
+}
+
+function untilFlag(words: readonly string[]): readonly string[] {
+  const flag = words.findIndex((word) => word.startsWith("-"));
+  return flag < 1 ? words : words.slice(0, flag);
 }
 
 /** The longest name in the table that the words begin with: `dep add` before `dep`. */

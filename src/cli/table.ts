@@ -1,13 +1,13 @@
 import type { CommandClass } from "./bead-command.ts";
 
 /** Under which heading of plain `bd` a verb stands; `hidden` ones are not shown. */
-export type Group = "daily" | "work" | "talk" | "coordination" | "administration" | "hidden";
+export type Group = "daily" | "coordination" | "administration" | "hidden";
 
 /** One line of the table of commands. */
 export interface Entry {
   readonly load: () => Promise<CommandClass>;
   readonly group: Group;
-  /** Another name of the verb that this one is: `new` is `create`. */
+  /** The verb that this is another name of: `new` is `create`. */
   readonly alias?: string;
 }
 

@@ -1,0 +1,1 @@
+export { BeadsError, type ErrorDetail, type ErrorKind, exitStatus } from "./errors.ts";
