@@ -2,7 +2,7 @@ import { closeSync, linkSync, mkdirSync, openSync, readFileSync, renameSync, rmS
 import { dirname } from "node:path";
 import type { Clock } from "../domain/chance.ts";
 import { BeadsError } from "../errors.ts";
-import { type ProcessIdentity, identify, isAlive } from "./process-identity.ts";
+import { identify, isAlive, type ProcessIdentity } from "./process-identity.ts";
 
 /** A lock that this process holds. Released once; releasing what somebody else holds by now does nothing. */
 export interface Lock {
@@ -41,7 +41,7 @@ export async function takeLock(file: string, options: LockOptions): Promise<Lock
   const started = now();
   let slept = 0;
   for (let attempt = 0; ; attempt++) {
-    const lock = tryLock(file, { now, inspect: attempt % 8 === 1 });
+    const lock = tryLock(file, { now, inspect: attempt % 8 === 0 });
     if (lock !== undefined) return lock;
     const waited = Math.max(slept, now() - started);
     if (waited >= options.timeout) throw timeoutOf(file, now());

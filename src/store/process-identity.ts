@@ -43,7 +43,12 @@ export function statOf(pid: number): ProcessStat | undefined {
   // The name stands in brackets and may hold brackets and spaces itself.
   const end = line.lastIndexOf(")");
   const fields = line.slice(end + 2).split(" ");
-  return { name: line.slice(line.indexOf("(") + 1, end), state: fields[0] ?? "", parent: Number(fields[1]), start: fields[19] ?? "" };
+  return {
+    name: line.slice(line.indexOf("(") + 1, end),
+    state: fields[0] ?? "",
+    parent: Number(fields[1]),
+    start: fields[19] ?? "",
+  };
 }
 
 let boot: string | null | undefined;
