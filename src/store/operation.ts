@@ -73,6 +73,8 @@ export interface VerbArguments {
     /** Ids that the user chose: a clash is lost. Others get a new id. */
     readonly explicit: readonly string[];
     readonly parents_may_be_closed?: boolean;
+    /** Changes to issues that exist already, in the same commit: the other end of `blocks` and `supersedes`. */
+    readonly edits?: readonly Edit[];
   };
   edit: { readonly edits: readonly Edit[]; readonly word: string; readonly proof: Proof; readonly force?: boolean };
   close: {

@@ -19,8 +19,9 @@ export const close: Decide<"close"> = async (state, operation) => {
   const { args } = operation;
   const ids = args.with_children ? withDescendants(state, args.ids) : args.ids;
   const issues = await Promise.all(ids.map((id) => readIssue(state, id)));
-  const open = issues.filter((issue) => issue.status !== "closed");
-  const already = issues.filter((issue) => issue.status === "closed").map((issue) => issue.id);
+  const isDone = (issue: Issue) => issue.status === "closed" && (args.outcome !== "deleted" || issue.closed?.outcome === "deleted");
+  const open = issues.filter((issue) => !isDone(issue));
+  const already = issues.filter(isDone).map((issue) => issue.id);
   for (const issue of open) await refuse(state, operation, issue, ids);
   if (open.length === 0 && args.follow_ups.length === 0) return nothing({ closed: [], already, follow_ups: [] });
   const fresh = freshIssues(state, args.follow_ups, []);
