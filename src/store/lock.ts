@@ -64,7 +64,7 @@ export function tryLock(file: string, options: { now?: Clock; inspect?: boolean 
 /** Between 2 and 24 ms, spread by process, and shorter for those who have waited long. */
 function pauseAfter(waited: number, attempt: number): number {
   const spread = ((Math.imul(process.pid, 2_654_435_761) + Math.imul(attempt, 40_503_001)) >>> 0) / 2 ** 32;
-  return 2 + (6 + 16 * spread) / (1 + waited / 250);
+  return 1 + (5 + 26 * spread) / (1 + (waited / 300) ** 2);
 }
 
 function create(file: string, text: string): boolean {

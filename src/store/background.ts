@@ -1,0 +1,28 @@
+import { join } from "node:path";
+import type { Clone } from "./clone.ts";
+import { pushOnce } from "./await-push.ts";
+import { readLedgerTip } from "./ledger-tip.ts";
+import { tryLock } from "./lock.ts";
+import { findRemote } from "./remote.ts";
+import { bring } from "./synchronise.ts";
+import { projectRemote } from "./write.ts";
+
+/** Milliseconds that a detached push waits for company. */
+const PUSH_INTERVAL = 10_000;
+
+/** The work of a detached process: one fetch, or one push of everything that has gathered. It ends with its work. */
+export async function runBackground(clone: Clone, job: "push" | "fetch", wait: (milliseconds: number) => Promise<void>): Promise<void> {
+  const lock = tryLock(join(clone.folder, `background-${job}.lock`));
+  if (lock === undefined) return;
+  try {
+    if (job === "push") await wait(PUSH_INTERVAL);
+  } finally {
+    // Let go before the work: whoever writes from here on starts the next one, so nothing waits unseen.
+    lock.release();
+  }
+  await clone.index.sync(clone.repository, await readLedgerTip(clone));
+  const remote = await findRemote(clone, projectRemote(clone));
+  if (remote === null) return;
+  if (job === "fetch") await bring(clone, remote);
+  else await pushOnce(clone, remote);
+}

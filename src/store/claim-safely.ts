@@ -1,0 +1,97 @@
+import { BeadsError } from "../errors.ts";
+import { toStamp } from "../domain/time.ts";
+import type { Clone } from "./clone.ts";
+import { readContact } from "./contact.ts";
+import { fetchLedger, follow } from "./fetch.ts";
+import { readEntry, writeEntry } from "./journal.ts";
+import type { Urgency, Written } from "./ledger.ts";
+import { readLedgerTip } from "./ledger-tip.ts";
+import { createMarker, dropMarker, renameMarker } from "./markers.ts";
+import { newOperationId } from "./operation-id.ts";
+import type { Operation, VerbArguments, VerbResults } from "./operation.ts";
+import { listPending } from "./pending.ts";
+import { findRemote } from "./remote.ts";
+import { withdraw } from "./withdraw.ts";
+import { projectRemote, pushNow, routeOf } from "./write.ts";
+import { writeLocally } from "./write-local.ts";
+
+type Claimed = Written<VerbResults["claim"]>;
+
+/** How far this clock may be behind the newest commit that a fetch brought, in milliseconds. */
+const SKEW = 300_000;
+
+/** Claims with everything around it: the clock, what is known of an old lease, the marker, and no claim that is not confirmed. */
+export async function claimSafely(clone: Clone, asked: VerbArguments["claim"], urgency: Urgency): Promise<Claimed> {
+  refuseLateClock(clone);
+  const op = newOperationId(clone);
+  await learnOfExpiry(clone, asked);
+  const { location } = clone.repository;
+  const marker = await createMarker(location, op, clone.chance);
+  const operation: Operation<"claim"> = { op, verb: "claim", args: { ...asked, marker: marker.hash }, actor: clone.actor };
+  try {
+    const claimed = await claimAndPush(clone, operation, urgency);
+    if (claimed.changed) await renameMarker(location, op, claimed.result.issue, claimed.result.epoch);
+    else await dropMarker(location, op);
+    return claimed;
+  } catch (error) {
+    if (!(error instanceof BeadsError) || error.code !== "CLAIM_UNKNOWN") await dropMarker(location, op);
+    throw error;
+  }
+}
+
+async function claimAndPush(clone: Clone, operation: Operation<"claim">, urgency: Urgency): Promise<Claimed> {
+  const route = await routeOf(clone, urgency);
+  const local = await writeLocally(clone, operation, { urgency, ...route });
+  const { op } = operation;
+  const written = { op, changed: local.commit !== null, commit: local.commit, result: local.result };
+  if (local.commit === null) return { ...written, ...(await reachOfHeld(clone, local.result, route.journalled)) };
+  if (!route.journalled) return { ...written, reach: "local", why: null };
+  if (!route.waits) return { ...written, reach: "local", why: "Tentative: it is confirmed once a sync has brought it to the remote." };
+  const landing = await pushNow(clone, op);
+  if (landing.reach === "pushed") return { ...written, reach: "pushed", why: null, result: (landing.result as VerbResults["claim"] | undefined) ?? local.result };
+  if (landing.reach === "unknown") throw flagUnknown(clone, operation, landing.why);
+  await withdraw(clone, operation);
+  throw new BeadsError("environment", "CLAIM_NOT_CONFIRMED", `The claim could not be confirmed, so nothing is held: ${landing.why ?? "no reason given"}`, {
+    hints: ["Try again when the remote answers, or claim with --offline (tentative: it may be lost at the next sync)."],
+    fields: { id: local.result.issue, reach: "local" },
+  });
+}
+
+function flagUnknown(clone: Clone, operation: Operation<"claim">, why: string | null): BeadsError {
+  const entry = readEntry(clone, operation.op);
+  if (entry !== undefined) writeEntry(clone, { ...entry, withdraw: true, waits: false }, true);
+  return new BeadsError("environment", "CLAIM_UNKNOWN", `Whether the claim reached the remote is not known: ${why ?? "the connection broke"}`, {
+    hints: ["Do not start work on it. If it landed, the next contact with the remote releases it."],
+    fields: { reach: "unknown" },
+  });
+}
+
+/** A claim that was held before: confirmed unless its commit still waits for a push. */
+async function reachOfHeld(clone: Clone, held: VerbResults["claim"], journalled: boolean): Promise<Pick<Claimed, "reach" | "why">> {
+  if (!journalled) return { reach: "local", why: null };
+  const lease = clone.index.snapshot().lease(held.issue);
+  const pending = await listPending(clone, await readLedgerTip(clone));
+  const waits = pending.some((entry) => entry.op === lease?.op);
+  return waits ? { reach: "local", why: "Tentative: not on the remote yet." } : { reach: "pushed", why: null };
+}
+
+function refuseLateClock(clone: Clone): void {
+  const { newest } = readContact(clone);
+  const now = clone.now();
+  if (newest - now <= SKEW) return;
+  throw new BeadsError("environment", "CLOCK_BEHIND", `This machine's clock (${toStamp(now)}) is more than five minutes behind the newest commit of the ledger (${toStamp(newest)}).`, {
+    hints: ["Set the clock: leases would be judged wrongly by it."],
+    fields: { now: toStamp(now), newest: toStamp(newest) },
+  });
+}
+
+/** An old lease counts as over only after a fetch: asks the remote first where that decides. */
+async function learnOfExpiry(clone: Clone, asked: VerbArguments["claim"]): Promise<void> {
+  if (asked.issue === null || clone.offline) return;
+  await clone.index.sync(clone.repository, await readLedgerTip(clone));
+  const lease = clone.index.snapshot().lease(asked.issue);
+  const over = lease !== undefined && lease.ended === null && Date.parse(lease.until) + SKEW < clone.now();
+  if (!over || readContact(clone).fetched >= Date.parse(lease.until) + SKEW) return;
+  const remote = await findRemote(clone, projectRemote(clone));
+  if (remote !== null) await follow(clone, await fetchLedger(clone, remote));
+}

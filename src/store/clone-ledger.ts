@@ -1,0 +1,96 @@
+import { nameOf } from "../domain/actor.ts";
+import type { Moment } from "../domain/readiness.ts";
+import type { Commit } from "../git/repository.ts";
+import { claimSafely } from "./claim-safely.ts";
+import type { Clone } from "./clone.ts";
+import { readContact } from "./contact.ts";
+import { momentOf } from "./decide.ts";
+import { readHealth } from "./health.ts";
+import type { Ledger, LedgerHealth, SyncReport, Urgency, Written } from "./ledger.ts";
+import { readLedgerTip } from "./ledger-tip.ts";
+import { dropLost } from "./lost-list.ts";
+import type { VerbArguments, VerbName, VerbResults } from "./operation.ts";
+import { ensureLedger } from "./ensure-ledger.ts";
+import { parseCommitMessage } from "../format/commit-message.ts";
+import type { Snapshot } from "./snapshot.ts";
+import { synchronise } from "./synchronise.ts";
+import { write } from "./write.ts";
+
+/** How old the last fetch may be before a read starts one behind its back, in milliseconds. */
+const FETCH_INTERVAL = 60_000;
+
+/** The ledger of one clone, as services use it. */
+export class CloneLedger implements Ledger {
+  readonly now: () => number;
+  readonly chance: (count: number) => Uint8Array;
+  private readonly clone: Clone;
+  private readonly shut: () => void;
+  private asked = false;
+
+  constructor(clone: Clone, shut: () => void) {
+    this.clone = clone;
+    this.shut = shut;
+    this.now = clone.now;
+    this.chance = clone.chance;
+  }
+
+  async snapshot(): Promise<Snapshot> {
+    await ensureLedger(this.clone);
+    this.refreshBehind();
+    await this.clone.index.sync(this.clone.repository, await readLedgerTip(this.clone));
+    return this.clone.index.snapshot();
+  }
+
+  async moment(): Promise<Moment> {
+    return momentOf(this.clone, nameOf(this.clone.actor));
+  }
+
+  async write<V extends VerbName>(verb: V, args: VerbArguments[V], urgency: Urgency): Promise<Written<VerbResults[V]>> {
+    await ensureLedger(this.clone);
+    if (verb !== "claim") return write(this.clone, verb, args, urgency);
+    return (await claimSafely(this.clone, args as VerbArguments["claim"], urgency)) as Written<VerbResults[V]>;
+  }
+
+  async sync(options: { adopt?: boolean } = {}): Promise<SyncReport> {
+    await ensureLedger(this.clone);
+    return synchronise(this.clone, options);
+  }
+
+  async health(): Promise<LedgerHealth> {
+    await ensureLedger(this.clone);
+    return readHealth(this.clone);
+  }
+
+  async acknowledge(ops: readonly string[]): Promise<void> {
+    for (const op of ops) dropLost(this.clone, op);
+  }
+
+  async history(query: { paths?: readonly string[]; limit?: number; since?: string }): Promise<readonly Commit[]> {
+    const { limit, paths, since } = query;
+    const range = { from: null, to: await readLedgerTip(this.clone), ...(limit === undefined ? {} : { limit }), ...(paths === undefined ? {} : { paths }) };
+    const commits = [...(await this.clone.repository.listCommits(range))].reverse();
+    return since === undefined ? commits : commits.filter((commit) => commit.committer.at >= Date.parse(since));
+  }
+
+  async readFile(path: string): Promise<Buffer | undefined> {
+    return (await this.clone.repository.readFiles(await readLedgerTip(this.clone), [path])).get(path);
+  }
+
+  async close(): Promise<void> {
+    this.shut();
+  }
+
+  /** Reads never wait for the network: a fetch that is due runs detached, once for each command. */
+  private refreshBehind(): void {
+    const { clone } = this;
+    if (this.asked || clone.offline || clone.background === null) return;
+    this.asked = true;
+    const contact = readContact(clone);
+    if (contact.remote && clone.now() - contact.fetched > FETCH_INTERVAL) clone.background("fetch");
+  }
+}
+
+/** The parts of a ledger's commit message that people read. */
+export function readMessage(commit: Commit): ReturnType<typeof parseCommitMessage> {
+  return parseCommitMessage(commit.message);
+}

@@ -1,0 +1,39 @@
+import { join } from "node:path";
+import { type LedgerIndex, openIndex } from "./index/open.ts";
+import type { Clone, LedgerOptions } from "./clone.ts";
+import { CloneLedger } from "./clone-ledger.ts";
+import { BRANCHES, LEDGER_REF, branchRef } from "./refs.ts";
+
+/** Opens the ledger of a clone. Nothing is read before the first question. */
+export async function openLedger(options: LedgerOptions): Promise<CloneLedger> {
+  const { clone, close } = await openClone(options);
+  return new CloneLedger(clone, close);
+}
+
+/** The clone that the parts of the store share, and how to let go of it. */
+export async function openClone(options: LedgerOptions): Promise<{ clone: Clone; close: () => void }> {
+  const { repository } = options;
+  const folder = join(repository.location.commonDir, "bd");
+  let index: LedgerIndex | undefined;
+  const clone: Clone = {
+    ...options,
+    proof: () => options.proof(),
+    warn: (line) => options.warn(line),
+    progress: (line) => options.progress(line),
+    reached: (point) => options.reached?.(point),
+    folder,
+    ledgerRef: await ledgerRefOf(options),
+    get index() {
+      index ??= openIndex(join(folder, "index.db"), { warn: options.warn, progress: options.progress });
+      return index;
+    },
+  };
+  return { clone, close: () => index?.close() };
+}
+
+/** In a bare repository that is itself the shared remote, its branch is the ledger. */
+async function ledgerRefOf({ repository }: LedgerOptions): Promise<string> {
+  if (repository.location.workTree !== null) return LEDGER_REF;
+  const { remotes } = await repository.config();
+  return remotes.length === 0 ? branchRef(BRANCHES[0]) : LEDGER_REF;
+}

@@ -1,0 +1,60 @@
+import type { Clone } from "./clone.ts";
+import { type Landing, awaitPush } from "./await-push.ts";
+import type { Urgency, Written } from "./ledger.ts";
+import { newOperationId } from "./operation-id.ts";
+import type { Operation, VerbArguments, VerbName, VerbResults } from "./operation.ts";
+import { findRemote } from "./remote.ts";
+import { renewHeld } from "./renew-held.ts";
+import { type LocalWrite, writeLocally } from "./write-local.ts";
+
+/** Makes one change and takes it as far as its urgency asks. */
+export async function write<V extends VerbName>(clone: Clone, verb: V, args: VerbArguments[V], urgency: Urgency): Promise<Written<VerbResults[V]>> {
+  const operation: Operation<V> = { op: newOperationId(clone), verb, args, actor: clone.actor };
+  const route = await routeOf(clone, urgency);
+  const local = await writeLocally(clone, operation, { urgency, ...route });
+  if (local.commit !== null) await renewHeld(clone, route.journalled);
+  return finish(clone, operation, urgency, local);
+}
+
+/** Whether an operation is journalled (a remote may ask for a replay) and whether its process waits for the remote. */
+export async function routeOf(clone: Clone, urgency: Urgency): Promise<{ journalled: boolean; waits: boolean }> {
+  const journalled = (await clone.repository.config()).remotes.length > 0;
+  const atOnce = urgency === "confirm" || urgency === "now" || (urgency === "soon" && clone.background === null);
+  return { journalled, waits: journalled && atOnce && !clone.offline };
+}
+
+async function finish<V extends VerbName>(clone: Clone, operation: Operation<V>, urgency: Urgency, local: LocalWrite<VerbResults[V]>): Promise<Written<VerbResults[V]>> {
+  const { journalled, waits } = await routeOf(clone, urgency);
+  const { op } = operation;
+  const { commit } = local;
+  const written = { op, changed: commit !== null, commit, result: local.result };
+  if (commit === null || !journalled) return { ...written, reach: "local", why: null };
+  if (!waits) {
+    const why = clone.offline || urgency === "never" ? "Offline: a later sync pushes it." : "A push follows in a moment.";
+    if (!clone.offline && urgency !== "never") clone.background?.("push");
+    return { ...written, reach: "local", why };
+  }
+  const landing = await pushNow(clone, op);
+  return { ...written, reach: landing.reach, why: landing.why, result: (landing.result as VerbResults[V] | undefined) ?? local.result };
+}
+
+/** Pushes an operation and waits for it; a remote that cannot be found or reached leaves it local, with the reason. */
+export async function pushNow(clone: Clone, op: string): Promise<Landing> {
+  const remote = await findRemoteOrReason(clone);
+  if ("why" in remote) return { reach: "local", why: remote.why, result: undefined };
+  return awaitPush(clone, remote.found, op);
+}
+
+async function findRemoteOrReason(clone: Clone): Promise<{ found: NonNullable<Awaited<ReturnType<typeof findRemote>>> } | { why: string }> {
+  try {
+    const found = await findRemote(clone, projectRemote(clone));
+    return found === null ? { why: "No remote is configured." } : { found };
+  } catch (error) {
+    return { why: (error as Error).message };
+  }
+}
+
+/** The remote that `project.md` names as the canonical one. */
+export function projectRemote(clone: Clone): string | null {
+  return clone.index.tip === null ? null : clone.index.snapshot().project.remote;
+}
