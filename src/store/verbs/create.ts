@@ -8,8 +8,10 @@ import { attachmentPath, issuePath, messagePath } from "../../format/paths.ts";
 import type { FileWrite } from "../../git/repository.ts";
 import { type Decide, applies, lost } from "../state.ts";
 import type { State } from "../state.ts";
-import type { AttachedFile, VerbArguments } from "../operation.ts";
-import { refuseUnknownTargets } from "./targets.ts";
+import type { AttachedFile, Edit, VerbArguments } from "../operation.ts";
+import { applyEdit } from "./edit.ts";
+import { readIssue } from "./guards.ts";
+import { cycleError, refuseUnknownTargets } from "./targets.ts";
 
 /** Makes issues, with the messages that come along, all in one commit. An id that is taken gets a new one unless the user chose it. */
 export const create: Decide<"create"> = async (state, operation) => {
@@ -17,13 +19,14 @@ export const create: Decide<"create"> = async (state, operation) => {
   const fresh = freshIssues(state, args.issues, args.explicit);
   if ("error" in fresh) return lost(fresh.error);
   const { issues, renamed } = fresh;
-  const refusal = refuseUnknownTargets(state, issues, args.parents_may_be_closed === true) ?? refuseCycle(state, issues);
+  const edited = await editedIssues(state, args.edits ?? [], renamed);
+  const refusal = refuseUnknownTargets(state, issues, args.parents_may_be_closed === true) ?? refuseCycle(state, [...issues, ...edited]);
   if (refusal !== undefined) return lost(refusal);
   return applies({
-    files: [...issues.map((issue) => ({ path: issuePath(issue.id), content: serializeIssue(issue) })), ...messageFiles(args, renamed)],
+    files: [...[...issues, ...edited].map((issue) => ({ path: issuePath(issue.id), content: serializeIssue(issue) })), ...messageFiles(args, renamed)],
     subject: subjectOf(issues),
     text: issues.length === 1 ? (issues[0]?.body ?? "") : issues.map((issue) => `${issue.id}: ${issue.title}`).join("\n"),
-    beads: issues.map((issue) => issue.id),
+    beads: [...issues, ...edited].map((issue) => issue.id),
     result: { ids: issues.map((issue) => issue.id) },
     ...(Object.keys(renamed).length > 0 ? { renamed } : {}),
   });
@@ -42,6 +45,25 @@ export function freshIssues(
     renamed[issue.id] = freeId(state, issue.id);
   }
   return { issues: issues.map((issue) => withIds(issue, renamed)), renamed };
+}
+
+/** The issues at the other end of `blocks` and `supersedes`, changed; a new id that clashed is named as it is now. */
+async function editedIssues(state: State, edits: readonly Edit[], renamed: Readonly<Record<string, string>>): Promise<Issue[]> {
+  const after = new Map<string, Issue>();
+  for (const edit of edits) {
+    const issue = after.get(edit.id) ?? (await readIssue(state, edit.id));
+    after.set(edit.id, applyEdit(issue, editWithIds(edit, renamed)));
+  }
+  return [...after.values()];
+}
+
+/** Only what the edit says is renamed: the issue itself may well name the bead that had the id first. */
+function editWithIds(edit: Edit, renamed: Readonly<Record<string, string>>): Edit {
+  const now = (id: string) => renamed[id] ?? id;
+  const { superseded_by } = edit.set ?? {};
+  const set = typeof superseded_by === "string" ? { ...edit.set, superseded_by: now(superseded_by) } : edit.set;
+  const needs = (edit.add?.needs ?? []).map((need) => ({ ...need, id: now(need.id) }));
+  return { ...edit, ...(set === undefined ? {} : { set }), add: { ...edit.add, needs } };
 }
 
 function messageFiles(args: VerbArguments["create"], renamed: Readonly<Record<string, string>>): FileWrite[] {
@@ -81,6 +103,8 @@ function withIds(issue: Issue, renamed: Readonly<Record<string, string>>): Issue
     needs: issue.needs.map((need) => ({ ...need, id: now(need.id) })),
     related: issue.related.map(now),
     discovered_from: issue.discovered_from.map(now),
+    superseded_by: issue.superseded_by === null ? null : now(issue.superseded_by),
+    duplicate_of: issue.duplicate_of === null ? null : now(issue.duplicate_of),
   };
 }
 
@@ -92,13 +116,4 @@ function refuseCycle(state: State, issues: readonly Issue[]): BeadsError | undef
   const fresh = new Map(issues.map((issue) => [issue.id, issue]));
   const cycle = findCycle((id) => fresh.get(id) ?? state.snapshot.issue(id), [...fresh.keys()]);
   return cycle === undefined ? undefined : cycleError(cycle);
-}
-
-/** The refusal of a cycle, with the ids along it. */
-export function cycleError(cycle: readonly string[]): BeadsError {
-  const path = [...cycle, cycle[0]].join(" -> ");
-  const self = cycle.length === 1;
-  return new BeadsError("conflict", self ? "SELF_DEPENDENCY" : "DEPENDENCY_CYCLE", self ? `${cycle[0]} cannot need itself.` : `That would make a cycle: ${path}.`, {
-    fields: { cycle },
-  });
 }

@@ -6,9 +6,8 @@ import { serializeIssue } from "../../format/issue-file.ts";
 import { issuePath } from "../../format/paths.ts";
 import type { Edit } from "../operation.ts";
 import { type Decide, type State, applies, lost, nothing } from "../state.ts";
-import { cycleError } from "./create.ts";
 import { readIssue, refuseSuperseded } from "./guards.ts";
-import { unknownTarget } from "./targets.ts";
+import { cycleError, unknownTarget } from "./targets.ts";
 
 /** Changes fields of issues, all in one commit. Lists gain and lose members one by one, so that two people's edits add up. */
 export const edit: Decide<"edit"> = async (state, operation) => {
