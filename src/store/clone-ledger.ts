@@ -11,7 +11,8 @@ import { readLedgerTip } from "./ledger-tip.ts";
 import { dropLost } from "./lost-list.ts";
 import type { VerbArguments, VerbName, VerbResults } from "./operation.ts";
 import { ensureLedger } from "./ensure-ledger.ts";
-import { parseCommitMessage } from "../format/commit-message.ts";
+import { newOperationId } from "./operation-id.ts";
+import { preview } from "./preview.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { synchronise } from "./synchronise.ts";
 import { write } from "./write.ts";
@@ -51,6 +52,11 @@ export class CloneLedger implements Ledger {
     return (await claimSafely(this.clone, args as VerbArguments["claim"], urgency)) as Written<VerbResults[V]>;
   }
 
+  async preview<V extends VerbName>(verb: V, args: VerbArguments[V]): Promise<{ readonly result: VerbResults[V]; readonly changed: boolean }> {
+    await ensureLedger(this.clone);
+    return preview(this.clone, { op: newOperationId(this.clone), verb, args, actor: this.clone.actor });
+  }
+
   async sync(options: { adopt?: boolean } = {}): Promise<SyncReport> {
     await ensureLedger(this.clone);
     return synchronise(this.clone, options);
@@ -88,9 +94,4 @@ export class CloneLedger implements Ledger {
     const contact = readContact(clone);
     if (contact.remote && clone.now() - contact.fetched > FETCH_INTERVAL) clone.background("fetch");
   }
-}
-
-/** The parts of a ledger's commit message that people read. */
-export function readMessage(commit: Commit): ReturnType<typeof parseCommitMessage> {
-  return parseCommitMessage(commit.message);
 }

@@ -1,6 +1,7 @@
 import type { Clone } from "./clone.ts";
 import { type Landing, awaitPush } from "./await-push.ts";
 import type { Urgency, Written } from "./ledger.ts";
+import { dropMarker } from "./markers.ts";
 import { newOperationId } from "./operation-id.ts";
 import type { Operation, VerbArguments, VerbName, VerbResults } from "./operation.ts";
 import { findRemote } from "./remote.ts";
@@ -12,8 +13,20 @@ export async function write<V extends VerbName>(clone: Clone, verb: V, args: Ver
   const operation: Operation<V> = { op: newOperationId(clone), verb, args, actor: clone.actor };
   const route = await routeOf(clone, urgency);
   const local = await writeLocally(clone, operation, { urgency, ...route });
-  if (local.commit !== null) await renewHeld(clone, route.journalled);
+  if (local.commit !== null) {
+    forgetEnded(clone, verb, local.result);
+    await renewHeld(clone, route.journalled);
+  }
   return finish(clone, operation, urgency, local);
+}
+
+/** A claim that its holder ended needs no marker any more. */
+function forgetEnded(clone: Clone, verb: VerbName, result: VerbResults[VerbName]): void {
+  const ended = verb === "close" ? (result as VerbResults["close"]).closed : verb === "release" ? [(result as VerbResults["release"]).issue] : [];
+  for (const issue of ended) {
+    const lease = clone.index.snapshot().lease(issue);
+    if (lease !== undefined) dropMarker(clone.repository.location, { issue, epoch: lease.epoch });
+  }
 }
 
 /** Whether an operation is journalled (a remote may ask for a replay) and whether its process waits for the remote. */
