@@ -1,0 +1,45 @@
+import { stripControls } from "../domain/strip.ts";
+
+const ESCAPES = /\u001b\[[0-9;]*m/g;
+const NARROW = /^[\u0020-\u007e]*$/;
+/** Marks that stand on the letter before them, joiners and variation selectors. */
+const NOTHING = /^[\p{Mn}\p{Me}\p{Cf}]$/u;
+const WIDE =
+  /^[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]$/u;
+
+/** How many columns of a terminal a text takes; colours take none. */
+export function cellsOf(text: string): number {
+  if (NARROW.test(text)) return text.length;
+  let cells = 0;
+  for (const letter of text.replace(ESCAPES, "")) cells += cellsOfLetter(letter);
+  return cells;
+}
+
+function cellsOfLetter(letter: string): number {
+  if (letter >= " " && letter <= "~") return 1;
+  if (NOTHING.test(letter)) return 0;
+  return WIDE.test(letter) ? 2 : 1;
+}
+
+/** The text cut to so many columns, with a mark where something went. Plain text only. */
+export function cut(text: string, cells: number, mark = "…"): string {
+  if (cellsOf(text) <= cells) return text;
+  let room = cells - cellsOf(mark);
+  let kept = "";
+  for (const letter of text) {
+    room -= cellsOfLetter(letter);
+    if (room < 0) break;
+    kept += letter;
+  }
+  return `${kept.trimEnd()}${mark}`;
+}
+
+/** The text with blanks behind it up to so many columns. */
+export function pad(text: string, cells: number): string {
+  return text + " ".repeat(Math.max(0, cells - cellsOf(text)));
+}
+
+/** Text of a bead on one line: nothing that a terminal would obey, no line ends, no runs of blanks. */
+export function oneLine(text: string): string {
+  return stripControls(text.replace(/\s+/g, " ")).trim();
+}
