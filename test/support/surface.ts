@@ -1,0 +1,76 @@
+import type { Interfaces } from "@oclif/core";
+import { COMMANDS } from "../../commands/index.ts";
+import { filesBelow, sourceOf } from "./source-tree.ts";
+
+/** What others rely on: to change it is to break somebody. */
+export interface Surface {
+  readonly commands: Readonly<Record<string, CommandSurface>>;
+  readonly error_codes: readonly string[];
+  readonly environment: readonly string[];
+  readonly dependencies: readonly string[];
+  readonly frontmatter: Readonly<Record<string, readonly string[]>>;
+  readonly json: Readonly<Record<string, readonly string[]>>;
+}
+
+interface CommandSurface {
+  readonly alias?: string;
+  readonly args: readonly string[];
+  readonly flags: readonly string[];
+}
+
+/** Every verb with its arguments and flags, as they are typed. */
+export async function commandSurface(): Promise<Surface["commands"]> {
+  const found: Record<string, CommandSurface> = {};
+  for (const name of Object.keys(COMMANDS).sort()) {
+    const entry = COMMANDS[name];
+    if (entry === undefined) continue;
+    const verb = await entry.load();
+    const args = [...Object.keys(verb.args), ...(verb.strict ? [] : ["..."])];
+    found[name] = { ...(entry.alias === undefined ? {} : { alias: entry.alias }), args, flags: flagsOf(verb.flags) };
+  }
+  return found;
+}
+
+/** `-p, --priority=` for a flag with a value, `--label=…` for one that may be repeated, `--[no-]view` for one that may be denied. */
+function flagsOf(flags: Interfaces.FlagInput): string[] {
+  const lines = Object.entries(flags).flatMap(([name, flag]) => {
+    const value = flag.type === "boolean" ? "" : flag.multiple ? "=…" : "=";
+    const no = flag.type === "boolean" && flag.allowNo ? "[no-]" : "";
+    const short = [flag.char, ...(flag.charAliases ?? [])].filter((char) => char !== undefined).map((char) => `-${char}, `);
+    return [`${short.join("")}--${no}${name}${value}`, ...(flag.aliases ?? []).map((alias) => `--${alias}${value}`)];
+  });
+  return lines.sort();
+}
+
+const PRODUCT = [...filesBelow("src", /\.tsx?$/), ...filesBelow("commands", /\.tsx?$/), "build/launcher.js"];
+
+function foundIn(patterns: readonly RegExp[]): readonly string[] {
+  const found = PRODUCT.flatMap((path) =>
+    patterns.flatMap((pattern) => [...sourceOf(path).matchAll(pattern)].map((match) => match[1] ?? "")),
+  );
+  return [...new Set(found)].sort();
+}
+
+const CODE = "([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)";
+const KIND = '(?:"(?:not-found|usage|conflict|invalid-data|environment)",\\s*)';
+
+/** Every error code that the sources name: behind its kind, as the first argument of a function that refuses, or in a table. */
+export function errorCodes(): readonly string[] {
+  const patterns = [
+    `${KIND}"${CODE}"`,
+    `\\bcode:\\s*"${CODE}"`,
+    `\\[\\s*"${CODE}",`,
+    `\\b(?:refuse|fail|bad|wrong|invalid)\\(\\s*"${CODE}"`,
+  ];
+  return foundIn(patterns.map((pattern) => new RegExp(pattern, "g"))).filter((code) => !/^(BD|GIT|XDG)_/.test(code));
+}
+
+/** Every variable of the product's own that is read or set. */
+export function environment(): readonly string[] {
+  return foundIn([/["'.](BD_[A-Z_]+)\b/g]);
+}
+
+export function dependencies(): readonly string[] {
+  const manifest = JSON.parse(sourceOf("package.json")) as { dependencies: Record<string, string> };
+  return Object.keys(manifest.dependencies).sort();
+}

@@ -1,0 +1,73 @@
+import { existsSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { COMMANDS } from "../commands/index.ts";
+import { VERSION } from "../src/cli/version.ts";
+import { filesBelow, ROOT, sourceOf } from "./support/source-tree.ts";
+import { commandSurface, dependencies, environment, errorCodes } from "./support/surface.ts";
+
+const FILE = "test/surface.json";
+const ADVICE = `What others rely on has changed. If that is meant, write it anew with UPDATE_SURFACE=1 npx vitest run test/surface.test.ts,
+look at the difference in ${FILE}, and say it in CHANGELOG.md.`;
+
+async function surface(): Promise<object> {
+  const parts = { commands: await commandSurface(), error_codes: errorCodes(), environment: environment() };
+  return { ...parts, dependencies: dependencies() };
+}
+
+describe("the surface", () => {
+  it("is what test/surface.json says", async () => {
+    const now = await surface();
+    if (process.env["UPDATE_SURFACE"] === "1") writeFileSync(join(ROOT, FILE), `${JSON.stringify(now, undefined, 2)}\n`);
+    expect(existsSync(join(ROOT, FILE)), ADVICE).toBe(true);
+    expect(now, ADVICE).toEqual(JSON.parse(sourceOf(FILE)));
+  });
+
+  it("has at most 60 root verbs", () => {
+    expect(new Set(Object.keys(COMMANDS).map((name) => name.split(" ")[0])).size).toBeLessThanOrEqual(60);
+  });
+
+  it("has at most 12 runtime dependencies", () => {
+    expect(dependencies().length).toBeLessThanOrEqual(12);
+  });
+
+  it("is of the version that package.json names", () => {
+    expect(VERSION).toBe((JSON.parse(sourceOf("package.json")) as { version: string }).version);
+  });
+});
+
+describe("every verb", async () => {
+  for (const [name, entry] of Object.entries(COMMANDS)) {
+    const verb = await entry.load();
+
+    it(`${name} has a summary that is one sentence, and an example`, () => {
+      expect(verb.summary).toMatch(/^[A-Z`].*[.?]$/);
+      expect(verb.summary.length).toBeLessThanOrEqual(78);
+      expect(verb.examples.length).toBeGreaterThan(0);
+      for (const example of verb.examples) expect(example).toMatch(/\bbd /);
+    });
+
+    it(`${name} says what each of its flags and arguments is`, () => {
+      const dumb = [...Object.entries(verb.flags), ...Object.entries(verb.args)].filter(([, { description }]) => !description);
+      expect(dumb.map(([flag]) => flag)).toEqual([]);
+    });
+
+    it(`${name} gives no letter to two flags, and none that a global flag has`, () => {
+      const letters = Object.values(verb.flags).flatMap(({ char, charAliases = [] }) => [char, ...charAliases].filter(Boolean));
+      expect(letters.filter((letter, at) => letters.indexOf(letter) !== at)).toEqual([]);
+      expect(letters.filter((letter) => ["C", "q", "h"].includes(letter ?? ""))).toEqual([]);
+    });
+  }
+
+  it("is a class in a file of its name, of at most 60 lines", () => {
+    const long = filesBelow("commands", /\.ts$/).filter(
+      (path) => path !== "commands/index.ts" && classLines(sourceOf(path)) > 60,
+    );
+    expect(long).toEqual([]);
+  });
+});
+
+/** The lines from `export class` to its closing brace. */
+function classLines(text: string): number {
+  return (/^export class [\s\S]*?^}/m.exec(text)?.[0] ?? "").split("\n").length;
+}
