@@ -1,0 +1,169 @@
+/** Ports that say nothing, by scheme. */
+const DEFAULT_PORTS: Readonly<Record<string, string>> = {
+  https: "443",
+  http: "80",
+  ssh: "22",
+  git: "9418",
+  ftp: "21",
+  ftps: "990",
+};
+
+/** Schemes that name a protocol of git's own; any other is a remote helper's. */
+const SCHEMES: Readonly<Record<string, string>> = {
+  https: "https",
+  http: "http",
+  ssh: "ssh",
+  git: "git",
+  ftp: "ftp",
+  ftps: "ftps",
+  "git+ssh": "ssh",
+  "ssh+git": "ssh",
+  "git+https": "https",
+  "git+http": "http",
+};
+
+/** Hosts on which capitals in a path make no difference. */
+const FOLDS_PATH = new Set(["github.com", "gitlab.com", "bitbucket.org", "codeberg.org", "dev.azure.com"]);
+
+/** Other names of hosts, such as those for ssh through the port of https. */
+const SAME_HOST: Readonly<Record<string, string>> = {
+  "www.github.com": "github.com",
+  "ssh.github.com:ssh443": "github.com",
+  "www.gitlab.com": "gitlab.com",
+  "altssh.gitlab.com:ssh443": "gitlab.com",
+  "www.bitbucket.org": "bitbucket.org",
+  "altssh.bitbucket.org:ssh443": "bitbucket.org",
+  "www.codeberg.org": "codeberg.org",
+  "ssh.dev.azure.com": "dev.azure.com",
+};
+
+/** A remote taken apart. */
+interface Remote {
+  readonly scheme: string;
+  readonly host: string;
+  readonly port: string;
+  readonly path: string;
+}
+
+/**
+ * The identity of a project: its remote's URL without what differs between people (scheme, user, password, default port, query, `.git`), so that
+ * scp form, ssh, https and git give the same. Local paths become `local:<path>`, helpers `helper:<as it is>`. Total and idempotent; null for
+ * what names no repository. Holds no password.
+ */
+export function normaliseRemote(url: string): string | null {
+  const text = url.trim();
+  if (text === "" || /[\u0000-\u001f\u007f]/.test(text)) return null;
+  if (/^[A-Za-z0-9][A-Za-z0-9+.-]*::/.test(text)) return helperIdentity(text);
+  const scheme = /^([A-Za-z][A-Za-z0-9+.-]*):\/\//.exec(text);
+  if (scheme) return urlIdentity(text, scheme[1]?.toLowerCase() ?? "");
+  if (isLocalPath(text)) return localIdentity(text);
+  const remote = parseScp(text);
+  return remote === undefined ? localIdentity(text) : remoteIdentity(remote);
+}
+
+/** The last part of an identity: what people call the project. */
+export function shortName(identity: string): string {
+  return /([^/:\s]+)[/\s]*$/.exec(identity)?.[1] ?? identity;
+}
+
+function urlIdentity(text: string, name: string): string | null {
+  const rest = text.slice(name.length + 3);
+  if (name === "file") return fileIdentity(rest);
+  const scheme = Object.hasOwn(SCHEMES, name) ? SCHEMES[name] : undefined;
+  if (scheme === undefined) return helperIdentity(text);
+  const clean = scheme.startsWith("http") ? rest.replace(/[?#].*$/s, "") : rest;
+  const slash = clean.search(/[/\\]/);
+  const authority = slash < 0 ? clean : clean.slice(0, slash);
+  const { host, port, path } = parseAuthority(authority);
+  return remoteIdentity({ scheme, host, port, path: `${path}/${decode(slash < 0 ? "" : clean.slice(slash))}` });
+}
+
+/** `user:password@host:port`; what follows the colon and is no port is the beginning of a path, as in ssh://git@host:owner/repo. */
+function parseAuthority(authority: string): { host: string; port: string; path: string } {
+  const bare = authority.slice(authority.lastIndexOf("@") + 1);
+  const match = /^(\[[^\]]*\]|[^:]*)(?::(.*))?$/s.exec(bare);
+  const rest = match?.[2] ?? "";
+  const isPort = /^\d*$/.test(rest);
+  return { host: match?.[1] ?? "", port: isPort ? rest.replace(/^0+(?=\d)/, "") : "", path: isPort ? "" : rest };
+}
+
+/** `user@host:path`, `[user@host:port]:path` and `[::1]:path`. */
+function parseScp(text: string): Remote | undefined {
+  const bracketed = /^(?:[^@[\]/]*@)?\[([^\]]*)\]:(.*)$/s.exec(text);
+  if (bracketed) {
+    const inside = bracketed[1] ?? "";
+    const bare = inside.slice(inside.lastIndexOf("@") + 1);
+    const isAddress = (bare.match(/:/g)?.length ?? 0) > 1;
+    const place = isAddress ? { host: `[${bare}]`, port: "" } : parseAuthority(bare);
+    return { scheme: "ssh", host: place.host, port: place.port, path: bracketed[2] ?? "" };
+  }
+  const colon = text.indexOf(":");
+  const slash = text.indexOf("/");
+  if (colon <= 0 || (slash >= 0 && slash < colon)) return undefined;
+  const host = text.slice(0, colon);
+  return { scheme: "ssh", host: host.slice(host.lastIndexOf("@") + 1), port: "", path: text.slice(colon + 1) };
+}
+
+function remoteIdentity(remote: Remote): string | null {
+  const host = remote.host.toLowerCase().replace(/\.$/, "");
+  if (host === "" || host === "[]" || /\s/.test(host)) return null;
+  const port = remote.port === "" || remote.port === DEFAULT_PORTS[remote.scheme] ? "" : remote.port;
+  const shown = port === "" ? host : `${host}:${remote.scheme === "ssh" ? "ssh" : ""}${port}`;
+  const place = Object.hasOwn(SAME_HOST, shown) ? (SAME_HOST[shown] ?? shown) : shown;
+  const azure = azureIdentity(place, tidyPath(remote.path));
+  if (azure !== undefined) return azure;
+  const path = tidyPath(remote.path);
+  if (path === "") return null;
+  return `${place}/${FOLDS_PATH.has(place) ? path.toLowerCase() : path}`;
+}
+
+/** Azure names a repository in three ways: `v3/org/project/repo` by ssh, `org/project/_git/repo` by https, and an older host for each org. */
+function azureIdentity(host: string, path: string): string | null | undefined {
+  const old = /^([^.]+)\.visualstudio\.com$/.exec(host)?.[1];
+  if (old === undefined && host !== "dev.azure.com") return undefined;
+  const parts = path.split("/").filter((part) => part !== "" && part !== "DefaultCollection");
+  if (parts[0] === "v3") parts.shift();
+  else if (old !== undefined) parts.unshift(old);
+  const git = parts.findIndex((part) => part === "_git" || part === "_ssh");
+  if (git === 1 && parts.length > 2) parts[1] = parts[2] ?? "";
+  else if (git > 0) parts.splice(git, 1);
+  return parts.length === 0 ? null : `dev.azure.com/${parts.join("/").toLowerCase()}`;
+}
+
+function fileIdentity(rest: string): string | null {
+  const path = decode(rest.replace(/^localhost(?=\/)/i, ""));
+  return localIdentity(/^\/[A-Za-z]:/.test(path) ? path.slice(1) : path.startsWith("/") ? path : `//${path}`);
+}
+
+function isLocalPath(text: string): boolean {
+  return /^[/\\.~]/.test(text) || /^[A-Za-z]:/.test(text);
+}
+
+function localIdentity(text: string): string | null {
+  const isWindows = /^[A-Za-z]:|^\\\\/.test(text);
+  const slashed = isWindows ? text.replace(/\\/g, "/").replace(/^[A-Za-z]:/, (drive) => drive.toLowerCase()) : text;
+  const lead = slashed.startsWith("//") ? "//" : slashed.startsWith("/") ? "/" : "";
+  const path = tidyPath(slashed.replace(/(?:^|\/)(?:\.\/)+/g, (dots) => (dots.startsWith("/") ? "/" : "")));
+  return path === "" ? null : `local:${lead}${path}`;
+}
+
+/** A helper's address as it is, but for a password in it. */
+function helperIdentity(text: string): string {
+  return `helper:${text.replace(/(:\/\/)[^/@\s]*:[^/@\s]*@/g, "$1")}`;
+}
+
+/** A path without slashes at its ends, doubled ones and one `.git`. */
+function tidyPath(path: string): string {
+  const slashes = (text: string) => text.replace(/\/{2,}/g, "/").replace(/^\/+|\/+$/g, "");
+  const tidy = slashes(path);
+  return slashes(tidy === ".git" ? "" : tidy.replace(/\.git$/, ""));
+}
+
+function decode(path: string): string {
+  try {
+    const text = decodeURIComponent(path);
+    return /[\u0000-\u001f\u007f]/.test(text) ? path : text;
+  } catch {
+    return path;
+  }
+}

@@ -1,0 +1,46 @@
+/** Words that say nothing about what a title is about. */
+const EMPTY = new Set(
+  "a an and are as at be by for from in into is it its of on or should so that the this to we when with".split(" "),
+);
+
+/** From here on two titles say nearly the same. */
+export const ALIKE = 0.6;
+
+/** How much two titles say the same, 0 to 1: the mean of shared words and of shared groups of three letters. Symmetric; 1 for equal ones. */
+export function likeness(a: string, b: string): number {
+  const [left, right] = [words(a), words(b)];
+  if (left.size === 0 || right.size === 0) return fold(a) === fold(b) ? 1 : 0;
+  return (overlap(left, right) + overlap(triples(left), triples(right))) / 2;
+}
+
+function fold(title: string): string {
+  return title.normalize("NFKC").toLowerCase().trim();
+}
+
+function words(title: string): Set<string> {
+  const all = fold(title).match(/[\p{L}\p{N}]+/gu) ?? [];
+  const telling = all.filter((word) => !EMPTY.has(word));
+  return new Set((telling.length > 0 ? telling : all).map(stem));
+}
+
+/** The few endings that English titles differ in: `crashes` and `crash`, `parsing` and `parse`. */
+function stem(word: string): string {
+  return word.length < 5 ? word : word.replace(/(?:ing|ies|es|ed|s|e)$/, "");
+}
+
+function triples(of: ReadonlySet<string>): Set<string> {
+  const found = new Set<string>();
+  for (const word of of) {
+    const padded = ` ${word} `;
+    for (let i = 0; i + 3 <= padded.length; i++) found.add(padded.slice(i, i + 3));
+  }
+  return found;
+}
+
+/** Dice's coefficient. */
+function overlap(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  if (a.size + b.size === 0) return 0;
+  let both = 0;
+  for (const member of a) if (b.has(member)) both += 1;
+  return (2 * both) / (a.size + b.size);
+}

@@ -1,0 +1,132 @@
+import { BeadsError } from "../errors.ts";
+import { INBOUND } from "./project.ts";
+import { parseDuration } from "./time.ts";
+
+/** A key of `bd config`. Those of the project stand in `project.md` and hold for everybody; those of the user in git's configuration. */
+export interface Setting {
+  readonly name: string;
+  readonly scope: "project" | "user";
+  /** What holds where nothing is set; null if that is nothing. */
+  readonly default: string | null;
+  readonly description: string;
+  /** What a value looks like, for people. */
+  readonly form: string;
+  /** The value as it is stored; undefined if it is none. */
+  readonly parse: (text: string) => string | undefined;
+}
+
+const DURATION = "a time such as 90s, 30m, 4h, 2d or 1w";
+
+/** Every key that `bd config` knows. */
+export const SETTINGS: readonly Setting[] = [
+  project("claim.lease.agent", "4h", "How long an agent's claim holds without being renewed.", DURATION, duration("1m")),
+  project("claim.lease.person", "24h", "How long a person's claim holds without being renewed.", DURATION, duration("1m")),
+  project(
+    "fetch.interval",
+    "60s",
+    "How old what is known of the remote may be before a read fetches in the background.",
+    DURATION,
+    duration("1s"),
+  ),
+  project(
+    "push.interval",
+    "10s",
+    "How long a write that is not urgent waits for company before it is pushed.",
+    DURATION,
+    duration("0s"),
+  ),
+  project("attachment.max", "1MiB", "How large one attached file may be.", "a size such as 500KiB or 4MiB", size),
+  project(
+    "inbound",
+    "open",
+    "Whether other projects may send issues: taken at once, to be accepted first, or not at all.",
+    INBOUND.join(", "),
+    oneOf(INBOUND),
+  ),
+  user(
+    "beads.background",
+    "on",
+    "Whether fetches and pushes may run behind a command; off makes each write push before it returns.",
+    "on or off",
+    truth,
+  ),
+  user(
+    "beads.branch",
+    null,
+    "The ledger's branch on the remote, where neither beads nor beads-ledger is it.",
+    "a branch name",
+    branch,
+  ),
+  user("beads.sign", "off", "Whether the ledger's commits are signed as your git is set up to.", "on or off", truth),
+  user("beads.lookalikes", "on", "Whether create, send and claim name issues that say nearly the same.", "on or off", truth),
+];
+
+/** The setting of a name; undefined if there is none. */
+export function findSetting(name: string): Setting | undefined {
+  return SETTINGS.find((setting) => setting.name === name);
+}
+
+/** The setting of a name. @throws UNKNOWN_SETTING */
+export function resolveSetting(name: string): Setting {
+  const setting = findSetting(name);
+  if (setting) return setting;
+  throw new BeadsError("usage", "UNKNOWN_SETTING", `There is no setting ${JSON.stringify(name)}.`, {
+    hints: [`Settings are ${SETTINGS.map((known) => known.name).join(", ")}.`],
+    fields: { setting: name },
+  });
+}
+
+/** The value of a setting as it is stored. @throws INVALID_SETTING */
+export function checkSetting(setting: Setting, text: string): string {
+  const value = setting.parse(text.trim());
+  if (value !== undefined) return value;
+  throw new BeadsError("usage", "INVALID_SETTING", `${JSON.stringify(text)} is no value for ${setting.name}.`, {
+    hints: [`It takes ${setting.form}.`],
+    fields: { setting: setting.name, value: text },
+  });
+}
+
+/** Bytes of a size such as `1MiB`, `500KB` or `4096`; undefined for anything else. */
+export function parseSize(text: string): number | undefined {
+  const match = /^(\d{1,9})\s*(?:([kmg])(i)?b?|b)?$/i.exec(text.trim());
+  if (!match) return undefined;
+  const power = match[2] === undefined ? 0 : "kmg".indexOf(match[2].toLowerCase()) + 1;
+  return Number(match[1]) * (match[3] === undefined ? 1000 : 1024) ** power;
+}
+
+function project(name: string, standard: string | null, description: string, form: string, parse: Setting["parse"]): Setting {
+  return { name, scope: "project", default: standard, description, form, parse };
+}
+
+function user(name: string, standard: string | null, description: string, form: string, parse: Setting["parse"]): Setting {
+  return { name, scope: "user", default: standard, description, form, parse };
+}
+
+function duration(least: string): Setting["parse"] {
+  return (text) => {
+    const value = parseDuration(text);
+    return value !== undefined && value >= (parseDuration(least) ?? 0) ? text.toLowerCase() : undefined;
+  };
+}
+
+function size(text: string): string | undefined {
+  const bytes = parseSize(text);
+  return bytes !== undefined && bytes > 0 ? text.replace(/\s/g, "") : undefined;
+}
+
+function oneOf(words: readonly string[]): Setting["parse"] {
+  return (text) => words.find((word) => word === text.toLowerCase());
+}
+
+function truth(text: string): string | undefined {
+  const folded = text.toLowerCase();
+  if (["on", "true", "yes", "1"].includes(folded)) return "on";
+  return ["off", "false", "no", "0"].includes(folded) ? "off" : undefined;
+}
+
+/** What git allows as a branch name, and a little less. */
+function branch(text: string): string | undefined {
+  return /^[A-Za-z0-9_][A-Za-z0-9._/-]{0,200}$/.test(text) && !/\.\.|\/\/|\/\.|\.lock(?:\/|$)|[./]$/.test(text)
+    ? text
+    : undefined;
+}
