@@ -11,6 +11,7 @@ import { newOperationId } from "./operation-id.ts";
 import type { Operation, VerbArguments, VerbResults } from "./operation.ts";
 import { listPending } from "./pending.ts";
 import { findRemote } from "./remote.ts";
+import { readStanding } from "./settle.ts";
 import { withdraw } from "./withdraw.ts";
 import { projectRemote, pushNow, routeOf } from "./write.ts";
 import { writeLocally } from "./write-local.ts";
@@ -50,11 +51,17 @@ async function claimAndPush(clone: Clone, operation: Operation<"claim">, urgency
   const landing = await pushNow(clone, op);
   if (landing.reach === "pushed") return { ...written, reach: "pushed", why: null, result: (landing.result as VerbResults["claim"] | undefined) ?? local.result };
   if (landing.reach === "unknown") throw flagUnknown(clone, operation, landing.why);
-  await withdraw(clone, operation);
+  if (!(await withdraw(clone, operation))) return confirmedByOthers(clone, operation, written);
   throw new BeadsError("environment", "CLAIM_NOT_CONFIRMED", `The claim could not be confirmed, so nothing is held: ${landing.why ?? "no reason given"}`, {
     hints: ["Try again when the remote answers, or claim with --offline (tentative: it may be lost at the next sync)."],
     fields: { id: local.result.issue, reach: "local" },
   });
+}
+
+function confirmedByOthers(clone: Clone, operation: Operation<"claim">, written: Omit<Claimed, "reach" | "why">): Claimed {
+  const standing = readStanding(clone, operation.op);
+  const result = standing.state === "pushed" ? (standing.result as VerbResults["claim"] | undefined) : undefined;
+  return { ...written, reach: "pushed", why: null, result: result ?? written.result };
 }
 
 function flagUnknown(clone: Clone, operation: Operation<"claim">, why: string | null): BeadsError {

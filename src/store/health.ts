@@ -27,7 +27,7 @@ export async function readHealth(clone: Clone): Promise<LedgerHealth> {
     pending: remote === null ? 0 : (await listPending(clone, tip)).length,
     fetched: contact.fetched === 0 ? null : toStamp(contact.fetched),
     lost: listLost(clone),
-    ...(await lookAtView(clone, tip)),
+    ...(await lookAtView(clone)),
     warnings: ahead ? [`The newest commit on the remote is dated ${toStamp(contact.newest)}, ahead of this clock.`] : [],
   };
 }

@@ -36,7 +36,7 @@ export interface Initialised {
 export async function initLedger(options: InitOptions): Promise<Initialised> {
   const { clone, close } = await openClone(options);
   try {
-    if (!options.view) keepNoView(clone);
+    if (!options.view) await keepNoView(clone);
     const had = (await clone.repository.readRef(clone.ledgerRef)) !== null;
     const remote = clone.offline ? null : await findRemote(clone, options.remote).catch(unlessAmbiguous);
     const why = had || remote === null || typeof remote === "string" ? (remote as string | null) : await adopt(clone, remote);

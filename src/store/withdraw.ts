@@ -1,7 +1,9 @@
+import { join } from "node:path";
 import type { Clone } from "./clone.ts";
 import { fetchLedger, follow } from "./fetch.ts";
 import { type JournalEntry, dropEntry, listEntries } from "./journal.ts";
 import { readLedgerTip } from "./ledger-tip.ts";
+import { takeLock } from "./lock.ts";
 import { newOperationId } from "./operation-id.ts";
 import type { Operation } from "./operation.ts";
 import { listPending } from "./pending.ts";
@@ -10,11 +12,25 @@ import { REMOTE_REF } from "./refs.ts";
 import type { Remote } from "./remote.ts";
 import { writeLocally } from "./write-local.ts";
 
-/** Takes a claim that could not be confirmed out of this clone: nothing is held. What others built on it is decided again. */
-export async function withdraw(clone: Clone, operation: Operation<"claim">): Promise<void> {
-  if ((await clone.repository.readRef(REMOTE_REF)) === null) await giveBack(clone, operation);
-  else await rebuild(clone, null, { withdrawn: new Set([operation.op]) });
-  dropEntry(clone, operation.op);
+/** How long a withdrawal waits for another pusher of this clone, in milliseconds. */
+const PATIENCE = 60_000;
+
+/**
+ * Takes a claim that could not be confirmed out of this clone: nothing is held. What others built on it is decided again.
+ * False if another pusher of this clone brought it to the remote meanwhile: then it is confirmed after all.
+ */
+export async function withdraw(clone: Clone, operation: Operation<"claim">): Promise<boolean> {
+  const lock = await takeLock(join(clone.folder, "push.lock"), { timeout: PATIENCE });
+  try {
+    const pending = await listPending(clone, await readLedgerTip(clone));
+    if (!pending.some((entry) => entry.op === operation.op)) return false;
+    if ((await clone.repository.readRef(REMOTE_REF)) === null) await giveBack(clone, operation);
+    else await rebuild(clone, null, { withdrawn: new Set([operation.op]) });
+    dropEntry(clone, operation.op);
+    return true;
+  } finally {
+    lock.release();
+  }
 }
 
 /** Settles the claims whose acknowledgement was lost, now that the remote answers: what landed is released, the rest is taken out. */

@@ -8,7 +8,7 @@ import { readLedgerTip } from "./ledger-tip.ts";
 import { withWriteLock } from "./write-lock.ts";
 import type { Operation, VerbName, VerbResults } from "./operation.ts";
 import { identify } from "./process-identity.ts";
-import { showChange } from "./show-change.ts";
+import { type ShownChange, showChange } from "./show-change.ts";
 import type { Draft } from "./state.ts";
 
 /** What a write gave in this clone, before any push. */
@@ -27,7 +27,7 @@ export async function writeLocally<V extends VerbName>(
   operation: Operation<V>,
   how: { urgency: Urgency; journalled: boolean; waits: boolean },
 ): Promise<LocalWrite<VerbResults[V]>> {
-  return withWriteLock(clone, async () => {
+  const made = await withWriteLock(clone, async () => {
     clone.reached("write:locked");
     if (how.journalled) await journal(clone, operation, how);
     clone.reached("write:journalled");
@@ -38,6 +38,14 @@ export async function writeLocally<V extends VerbName>(
       throw error;
     }
   });
+  if (made.change !== null) await showChange(clone, made.change);
+  clone.reached("write:shown");
+  return made;
+}
+
+/** A local write with what the view has to show of it. */
+interface Made<R> extends LocalWrite<R> {
+  readonly change: ShownChange | null;
 }
 
 async function journal(clone: Clone, operation: Operation, how: { urgency: Urgency; waits: boolean }): Promise<void> {
@@ -45,7 +53,7 @@ async function journal(clone: Clone, operation: Operation, how: { urgency: Urgen
   writeEntry(clone, { operation, urgency: how.urgency, waits: how.waits, base, process: identify(), state: "pending" }, true);
 }
 
-async function swapIn<V extends VerbName>(clone: Clone, operation: Operation<V>): Promise<LocalWrite<VerbResults[V]>> {
+async function swapIn<V extends VerbName>(clone: Clone, operation: Operation<V>): Promise<Made<VerbResults[V]>> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const written = await attemptOn(clone, operation, await readLedgerTip(clone));
     if (written !== undefined) return written;
@@ -54,7 +62,7 @@ async function swapIn<V extends VerbName>(clone: Clone, operation: Operation<V>)
 }
 
 /** One turn of the loop: check, build and swap on the same parent. Undefined if another writer moved the tip meanwhile. */
-async function attemptOn<V extends VerbName>(clone: Clone, operation: Operation<V>, tip: Oid): Promise<LocalWrite<VerbResults[V]> | undefined> {
+async function attemptOn<V extends VerbName>(clone: Clone, operation: Operation<V>, tip: Oid): Promise<Made<VerbResults[V]> | undefined> {
   const index = await clone.index.begin(clone.repository, tip);
   let kept = false;
   try {
@@ -63,7 +71,7 @@ async function attemptOn<V extends VerbName>(clone: Clone, operation: Operation<
     if (verdict.kind === "lost") throw verdict.error;
     if (verdict.kind === "nothing") {
       dropEntry(clone, operation.op);
-      return { result: verdict.result, commit: null };
+      return { result: verdict.result, commit: null, change: null };
     }
     index.apply(verdict.draft.files, clone.now());
     const commit = await makeCommit(clone, operation, verdict.draft, tip);
@@ -72,9 +80,7 @@ async function attemptOn<V extends VerbName>(clone: Clone, operation: Operation<
     clone.reached("write:swapped");
     index.commit(commit, [commit]);
     kept = true;
-    await showChange(clone, { from: tip, to: commit, files: verdict.draft.files });
-    clone.reached("write:shown");
-    return { result: verdict.draft.result, commit };
+    return { result: verdict.draft.result, commit, change: { from: tip, to: commit, files: verdict.draft.files } };
   } finally {
     if (!kept) index.rollback();
   }

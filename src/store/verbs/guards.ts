@@ -32,9 +32,11 @@ export function liveLease(state: State, id: string): Lease | undefined {
   return isLive(lease, state.moment) || state.isWatched(id, lease.epoch) ? lease : undefined;
 }
 
-/** True if the operation's actor can prove that the lease is theirs. */
+/** True if the operation's actor can prove that the lease is theirs: several actors may work in one git directory, so the name counts too. */
 export function holds(lease: Lease, operation: Operation, proof: Proof): boolean {
-  return isHolder(lease, { ...proof, name: nameOf(operation.actor) });
+  const name = nameOf(operation.actor);
+  const moved = proof.explicit_session && proof.session !== null && proof.session === lease.session;
+  return (moved || lease.by === name) && isHolder(lease, { ...proof, name });
 }
 
 /** Refuses a holder whose claim somebody took over: their writes on the issue are stale (protocol, Claims 4). */

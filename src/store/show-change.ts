@@ -1,0 +1,32 @@
+import type { FileWrite, Oid } from "../git/repository.ts";
+import type { Clone } from "./clone.ts";
+import type { LedgerHealth } from "./ledger.ts";
+
+/** What moved in the ledger: the files where the caller knows them, else they are asked of git. */
+export interface ShownChange {
+  readonly from: Oid | null;
+  readonly to: Oid;
+  readonly files: readonly FileWrite[] | null;
+}
+
+/** Takes the view along. A view is a convenience: what keeps it from being written is said by status, and stops nothing. */
+export async function showChange(clone: Clone, change: ShownChange): Promise<void> {
+  const { repository } = clone;
+  if (repository.location.workTree === null) return;
+  const { updateView } = await import("./view/update.ts");
+  const { from, to, files } = change;
+  await updateView({ repository, ...(from === null || files === null ? {} : { changes: { from, to, files } }) });
+}
+
+/** How the view stands: why there is none, and the files in it that somebody changed by hand. */
+export async function lookAtView(clone: Clone): Promise<Pick<LedgerHealth, "view" | "hand_edited">> {
+  const { handEdited, viewProblem } = await import("./view/hand-edited.ts");
+  const view = await viewProblem(clone);
+  return { view, hand_edited: view === null ? await handEdited(clone) : [] };
+}
+
+/** Remembers that this clone is to have no view (`--no-view`). */
+export async function keepNoView(clone: Clone): Promise<void> {
+  const { setView } = await import("./view/place.ts");
+  setView(clone.repository.location, false);
+}
