@@ -1,4 +1,3 @@
-import { findCycle } from "../../domain/cycle.ts";
 import { mintId } from "../../domain/id.ts";
 import type { Issue } from "../../domain/issue.ts";
 import { BeadsError } from "../../errors.ts";
@@ -11,7 +10,8 @@ import type { State } from "../state.ts";
 import type { AttachedFile, Edit, VerbArguments } from "../operation.ts";
 import { applyEdit } from "./edit.ts";
 import { readIssue } from "./guards.ts";
-import { cycleError, refuseUnknownTargets } from "./targets.ts";
+import { refuseCycles } from "./cycles.ts";
+import { refuseUnknownTargets } from "./targets.ts";
 
 /** Makes issues, with the messages that come along, all in one commit. An id that is taken gets a new one unless the user chose it. */
 export const create: Decide<"create"> = async (state, operation) => {
@@ -20,7 +20,7 @@ export const create: Decide<"create"> = async (state, operation) => {
   if ("error" in fresh) return lost(fresh.error);
   const { issues, renamed } = fresh;
   const edited = await editedIssues(state, args.edits ?? [], renamed);
-  const refusal = refuseUnknownTargets(state, issues, args.parents_may_be_closed === true) ?? refuseCycle(state, [...issues, ...edited]);
+  const refusal = refuseUnknownTargets(state, issues, args.parents_may_be_closed === true) ?? refuseCycles(state, new Map([...issues, ...edited].map((issue) => [issue.id, issue])), idsWithEdges([...issues, ...edited]));
   if (refusal !== undefined) return lost(refusal);
   return applies({
     files: [...[...issues, ...edited].map((issue) => ({ path: issuePath(issue.id), content: serializeIssue(issue) })), ...messageFiles(args, renamed)],
@@ -112,8 +112,6 @@ function idTaken(id: string): BeadsError {
   return new BeadsError("conflict", "ID_TAKEN", `The id ${id} is taken.`, { hints: ["Leave --id away and a free one is made."], fields: { id } });
 }
 
-function refuseCycle(state: State, issues: readonly Issue[]): BeadsError | undefined {
-  const fresh = new Map(issues.map((issue) => [issue.id, issue]));
-  const cycle = findCycle((id) => fresh.get(id) ?? state.snapshot.issue(id), [...fresh.keys()]);
-  return cycle === undefined ? undefined : cycleError(cycle);
+function idsWithEdges(issues: readonly Issue[]): string[] {
+  return issues.filter((issue) => issue.needs.length > 0 || issue.parent !== null).map((issue) => issue.id);
 }

@@ -1,4 +1,3 @@
-import { findCycle } from "../../domain/cycle.ts";
 import type { Issue } from "../../domain/issue.ts";
 import type { Yaml } from "../../domain/yaml.ts";
 import { BeadsError } from "../../errors.ts";
@@ -6,8 +5,9 @@ import { serializeIssue } from "../../format/issue-file.ts";
 import { issuePath } from "../../format/paths.ts";
 import type { Edit } from "../operation.ts";
 import { type Decide, type State, applies, lost, nothing } from "../state.ts";
+import { refuseCycles } from "./cycles.ts";
 import { readIssue, refuseSuperseded } from "./guards.ts";
-import { cycleError, unknownTarget } from "./targets.ts";
+import { unknownTarget } from "./targets.ts";
 
 /** Changes fields of issues, all in one commit. Lists gain and lose members one by one, so that two people's edits add up. */
 export const edit: Decide<"edit"> = async (state, operation) => {
@@ -19,7 +19,7 @@ export const edit: Decide<"edit"> = async (state, operation) => {
     if (!before.has(change.id)) before.set(change.id, issue);
     after.set(change.id, applyEdit(issue, change));
   }
-  const refusal = refuseTargets(state, operation.args.edits) ?? refuseClosedStatus(operation.args.edits) ?? refuseCycles(state, operation.args.edits, after);
+  const refusal = refuseTargets(state, operation.args.edits) ?? refuseClosedStatus(operation.args.edits) ?? refuseCycles(state, after, linked(operation.args.edits));
   if (refusal !== undefined) return lost(refusal);
   const texts = [...after].map(([id, issue]) => ({ id, issue, was: serializeIssue(before.get(id) as Issue), is: serializeIssue(issue) }));
   const changed = texts.filter((entry) => entry.was !== entry.is);
@@ -77,9 +77,7 @@ function refuseClosedStatus(edits: readonly Edit[]): BeadsError | undefined {
   return wrong === undefined ? undefined : new BeadsError("usage", "USE_CLOSE", "An issue is closed with bd close, which says why.", { fields: { id: wrong.id } });
 }
 
-function refuseCycles(state: State, edits: readonly Edit[], after: ReadonlyMap<string, Issue>): BeadsError | undefined {
-  const touched = edits.filter((edit) => (edit.add?.needs ?? []).length > 0 || typeof edit.set?.parent === "string").map((edit) => edit.id);
-  if (touched.length === 0) return undefined;
-  const cycle = findCycle((id) => after.get(id) ?? state.snapshot.issue(id), touched);
-  return cycle === undefined ? undefined : cycleError(cycle);
+/** The issues that gain an edge. */
+function linked(edits: readonly Edit[]): string[] {
+  return edits.filter((edit) => (edit.add?.needs ?? []).length > 0 || typeof edit.set?.parent === "string").map((edit) => edit.id);
 }

@@ -27,12 +27,3 @@ export function unknownTarget(from: string, id: string): BeadsError {
 function closedParent(id: string): BeadsError {
   return new BeadsError("conflict", "PARENT_CLOSED", `The parent ${id} is closed.`, { hints: [`bd reopen ${id} first, or choose another parent.`], fields: { id } });
 }
-
-/** The refusal of a cycle, with the ids along it. */
-export function cycleError(cycle: readonly string[]): BeadsError {
-  const path = [...cycle, cycle[0]].join(" -> ");
-  const self = cycle.length === 1;
-  return new BeadsError("conflict", self ? "SELF_DEPENDENCY" : "DEPENDENCY_CYCLE", self ? `${cycle[0]} cannot need itself.` : `That would make a cycle: ${path}.`, {
-    fields: { cycle },
-  });
-}
