@@ -61,10 +61,10 @@ export function tryLock(file: string, options: { now?: Clock; inspect?: boolean 
   return create(file, text) ? lockOf(file, text) : undefined;
 }
 
-/** Between 2 and 24 ms, spread by process, and shorter for those who have waited long. */
+/** Between 2 and 33 ms, spread by process, and ever shorter for those who have waited. */
 function pauseAfter(waited: number, attempt: number): number {
   const spread = ((Math.imul(process.pid, 2_654_435_761) + Math.imul(attempt, 40_503_001)) >>> 0) / 2 ** 32;
-  return 1 + (5 + 26 * spread) / (1 + (waited / 300) ** 2);
+  return 1.5 + (5 + 26 * spread) / (1 + (waited / 300) ** 2);
 }
 
 function create(file: string, text: string): boolean {
