@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
 import { ID_ALPHABET } from "../../domain/id.ts";
 import type { Message } from "../../domain/message.ts";
+import { oneLine } from "../../domain/strip.ts";
 import { toMilliseconds, toUtc } from "../../domain/time.ts";
 import type { Mapped, Note } from "./map-issue.ts";
 import { objectsOf, textOf } from "./row.ts";
-import { tidyLine, tidyText } from "./tidy.ts";
+import { tidyText } from "./tidy.ts";
 
 /** The messages that an issue's comments become. Ids come from the issue and the comment alone, so that a second import finds them there. */
 export function messagesOf({ row, issue }: Mapped, project: string): { messages: Message[]; notes: Note[] } {
@@ -34,7 +35,7 @@ interface Frame {
 }
 
 function messageOf(comment: Readonly<Record<string, unknown>>, { thread, created, body, project, place }: Frame): Message {
-  const author = tidyLine(textOf(comment, "author", "created_by", "by") ?? "") || "unknown";
+  const author = oneLine(textOf(comment, "author", "created_by", "by") ?? "") || "unknown";
   const own = comment["id"];
   const id = momentFrom(created, [
     thread,

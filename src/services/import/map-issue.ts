@@ -1,10 +1,11 @@
 import type { Closing, Issue, Priority } from "../../domain/issue.ts";
+import { cut, oneLine } from "../../domain/strip.ts";
 import { toUtc } from "../../domain/time.ts";
 import type { Yaml } from "../../domain/yaml.ts";
 import { BODY_FIELDS, bodyFrom } from "./body.ts";
 import { type Fault, type Row, textOf } from "./row.ts";
 import { statusFrom } from "./status.ts";
-import { tidyLine, tidyValue } from "./tidy.ts";
+import { tidyValue } from "./tidy.ts";
 import { typeFrom } from "./type.ts";
 
 const MAX_TITLE = 500;
@@ -116,17 +117,11 @@ function issueOf({ id, record }: Row, word: string, take: (note: string) => void
 }
 
 function titleOf(record: Row["record"], take: (note: string) => void): { short: string; full?: string } {
-  const full = tidyLine(textOf(record, "title") ?? "");
+  const full = oneLine(textOf(record, "title") ?? "");
   if (full === "") throw new Unfit("There is no title.");
   if (full.length <= MAX_TITLE) return { short: full };
   take(`The title has ${full.length} characters: cut, and kept whole as metadata.`);
-  return {
-    short: `${full
-      .slice(0, MAX_TITLE - 1)
-      .toWellFormed()
-      .replace(/\uFFFD$/, "")}…`,
-    full,
-  };
+  return { short: cut(full, MAX_TITLE), full };
 }
 
 function priorityOf(value: unknown): Priority {
@@ -147,7 +142,7 @@ function labelsOf(record: Row["record"], take: (note: string) => void): string[]
 
 /** A label as `bd label` takes it: no white space, no comma. */
 function foldLabel(label: string): string {
-  return tidyLine(label)
+  return oneLine(label)
     .replace(/[\s,]+/g, "-")
     .slice(0, 64);
 }
@@ -185,7 +180,7 @@ function timeOf(record: Row["record"], ...keys: readonly string[]): string | und
 
 function lineOf(record: Row["record"], ...keys: readonly string[]): string | undefined {
   const text = textOf(record, ...keys);
-  return text === undefined ? undefined : tidyLine(text) || undefined;
+  return text === undefined ? undefined : oneLine(text) || undefined;
 }
 
 /** What the source kept as metadata, then every field without a place of its own; times in UTC. */
@@ -194,7 +189,7 @@ function metadataOf(record: Row["record"], more: Readonly<Record<string, Yaml>>)
   const isLost = (key: string) => (key === "estimated_minutes" || key === "estimate") && estimateOf(record) === null;
   const rest = Object.entries(record).filter(([key]) => (!PLACED.has(key) && !DERIVED.has(key)) || isLost(key));
   const unplaced = typeof record["metadata"] === "object" ? [] : [["metadata", record["metadata"]] as const];
-  const entries = [...own, ...rest, ...unplaced].map(([key, value]) => [tidyLine(key), inUtc(tidyValue(value))] as const);
+  const entries = [...own, ...rest, ...unplaced].map(([key, value]) => [oneLine(key), inUtc(tidyValue(value))] as const);
   const kept = entries.filter(
     (entry): entry is [string, Yaml] => entry[0] !== "" && entry[0] !== "__proto__" && entry[1] !== undefined,
   );

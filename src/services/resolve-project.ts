@@ -1,0 +1,61 @@
+import { normaliseRemote } from "../domain/identity.ts";
+import { likeness } from "../domain/lookalike.ts";
+import { BeadsError } from "../errors.ts";
+import { type KnownProject, knownProjects } from "./discovery.ts";
+import type { Workspace } from "./workspace.ts";
+
+const SIMILAR = 0.4;
+
+/**
+ * The project that somebody named: by short name, identity, alias or URL. A URL that nothing here knows is a project too, without a clone.
+ * @throws AMBIGUOUS_PROJECT with both, UNKNOWN_PROJECT with suggestions
+ */
+export async function resolveProject(workspace: Workspace, text: string): Promise<KnownProject> {
+  const typed = text.trim();
+  const known = await knownProjects(workspace);
+  const exact = known.filter((project) => isNamed(project, identityOf(typed)) || isNamed(project, typed));
+  const [found] = exact.length > 0 ? exact : known.filter((project) => isNamed(project, typed.toLowerCase()));
+  if (exact.length > 1) throw ambiguous(typed, exact);
+  if (found !== undefined) return found;
+  const identity = isRemote(typed) ? normaliseRemote(typed) : null;
+  if (identity === null) throw unknown(typed, known);
+  return { name: identity, identity, aliases: [], sources: [], clones: [], own: false };
+}
+
+function identityOf(typed: string): string {
+  return (isRemote(typed) ? normaliseRemote(typed) : null) ?? typed;
+}
+
+/** True for what can only be a URL, a path or an identity, and no short name. */
+function isRemote(typed: string): boolean {
+  return typed.includes("/") || /^[^/]+@[^/]+:/.test(typed);
+}
+
+function isNamed(project: KnownProject, name: string): boolean {
+  return project.name === name || project.identity === name || project.aliases.includes(name);
+}
+
+function ambiguous(typed: string, projects: readonly KnownProject[]): BeadsError {
+  const identities = projects.map((project) => project.identity);
+  return new BeadsError("usage", "AMBIGUOUS_PROJECT", `Several projects are called ${typed}: ${identities.join(" and ")}.`, {
+    hints: ["Give the whole identity."],
+    fields: { project: typed, candidates: identities },
+  });
+}
+
+function unknown(typed: string, known: readonly KnownProject[]): BeadsError {
+  const others = known.filter((project) => !project.own);
+  const scored = others
+    .map((project) => ({ name: project.name, score: likeness(project.name, typed) }))
+    .sort((a, b) => b.score - a.score);
+  const similar = scored.filter(({ score }) => score >= SIMILAR).map(({ name }) => name);
+  const names = [...new Set(others.map((project) => project.name))];
+  return new BeadsError("not-found", "UNKNOWN_PROJECT", `There is no project ${JSON.stringify(typed)} that is known here.`, {
+    hints: [
+      ...(similar.length > 0 ? [`Did you mean ${similar.slice(0, 3).join(" or ")}?`] : []),
+      names.length > 0 ? `Known are: ${names.join(", ")}.` : "No other project is known here yet.",
+      "A project is known once bd has run in a clone of it, or when a clone lies beside this one.",
+    ],
+    fields: { project: typed, candidates: similar.length > 0 ? similar : names },
+  });
+}
