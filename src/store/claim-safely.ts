@@ -27,7 +27,7 @@ export async function claimSafely(clone: Clone, asked: VerbArguments["claim"], u
   const op = newOperationId(clone);
   await learnOfExpiry(clone, asked);
   const { location } = clone.repository;
-  const marker = await createMarker(location, op, clone.chance);
+  const marker = await createMarker(location, op, clone.chance, clone.env);
   const operation: Operation<"claim"> = { op, verb: "claim", args: { ...asked, marker: marker.hash }, actor: clone.actor };
   try {
     const claimed = await claimAndPush(clone, operation, urgency);

@@ -11,6 +11,8 @@ export interface LedgerOptions {
   readonly now: Clock;
   readonly chance: Chance;
   readonly offline: boolean;
+  /** The caller's environment: git's own variables, `BD_AGENT_PID`. */
+  readonly env: Readonly<Record<string, string | undefined>>;
   /** Starts a detached process of this program; null where background work is off (`CI`, `beads.background=off`). */
   readonly background: ((job: "push" | "fetch") => void) | null;
   /** What this caller can show of the claims it holds. */

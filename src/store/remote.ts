@@ -26,7 +26,7 @@ export async function findRemote(clone: Clone, named: string | null): Promise<Re
   const config = await clone.repository.config();
   const name = chooseRemote(config, named);
   if (name === null) return null;
-  const reached = await followClones(name, config, CHAIN);
+  const reached = await followClones(clone, { name, config, depth: CHAIN });
   const branch = config.get("beads.branch") ?? readContact(clone).branch ?? (await probeBranch(clone.repository, reached));
   return { name: reached, branch };
 }
@@ -44,14 +44,14 @@ export function chooseRemote(config: GitConfig, named: string | null): string | 
 }
 
 /** What lands in a working clone's own branch nobody would see: its canonical remote is the shared one. */
-async function followClones(name: string, config: GitConfig, depth: number): Promise<string> {
+async function followClones(clone: Clone, { name, config, depth }: { name: string; config: GitConfig; depth: number }): Promise<string> {
   const url = config.get(`remote.${name}.url`);
   const folder = url === undefined ? undefined : localFolder(url);
   if (folder === undefined || !existsSync(join(folder, ".git"))) return name;
-  const there = await (await openRepository(folder, process.env)).config();
+  const there = await (await openRepository(folder, clone.env)).config();
   const next = chooseRemote(there, null);
   if (next === null || depth === 0) throw remoteIsClone(name);
-  const target = await followClones(next, there, depth - 1);
+  const target = await followClones(clone, { name: next, config: there, depth: depth - 1 });
   return target === next ? (there.get(`remote.${next}.url`) ?? target) : target;
 }
 
