@@ -1,0 +1,94 @@
+import { isUtf8 } from "node:buffer";
+import type { Claim, Ending, Renewal } from "../../domain/claim.ts";
+import type { Issue } from "../../domain/issue.ts";
+import type { Message } from "../../domain/message.ts";
+import type { Project } from "../../domain/project.ts";
+import { BeadsError } from "../../errors.ts";
+import { parseClaim, parseEnding, parseRenewal } from "../../format/claim-file.ts";
+import { parseIssue } from "../../format/issue-file.ts";
+import { parseMessage } from "../../format/message-file.ts";
+import { type BeadPath, claimPath, classifyPath, endingPath, issuePath, messagePath, renewalPath } from "../../format/paths.ts";
+import { parseProject } from "../../format/project-file.ts";
+
+/** The places whose files the index reads. Attachments are other people's bytes, and of `other` files nothing is known. */
+export type ReadPlace = Exclude<BeadPath, { readonly kind: "attachment" | "other" }>;
+
+/** What a file of each place holds. */
+export interface Nouns {
+  issue: Issue;
+  message: Message;
+  claim: Claim;
+  renewal: Renewal;
+  ending: Ending;
+  project: Project;
+}
+
+/** A file that was read, or why it could not be. */
+export type BeadFile =
+  | { readonly valid: true; readonly noun: Nouns[keyof Nouns] }
+  | { readonly valid: false; readonly line: number | null; readonly reason: string; readonly error: BeadsError };
+
+const PARSERS: { readonly [K in keyof Nouns]: (path: string, text: string) => Nouns[K] } = {
+  issue: parseIssue,
+  message: parseMessage,
+  claim: parseClaim,
+  renewal: parseRenewal,
+  ending: parseEnding,
+  project: parseProject,
+};
+
+/** The place of a path if the index reads its file. */
+export function placeOf(path: string): ReadPlace | undefined {
+  const place = classifyPath(path);
+  return place.kind === "attachment" || place.kind === "other" ? undefined : place;
+}
+
+/** The issue that a path belongs to, whatever its file is. */
+export function issueOfPath(path: string): string | null {
+  const place = classifyPath(path);
+  return "issue" in place ? place.issue : null;
+}
+
+/** Reads one file. What is wrong with it is an answer, so that it never hides the others. */
+export function readBeadFile(path: string, place: ReadPlace, content: string | Uint8Array): BeadFile {
+  try {
+    if (path !== rightPath(place)) throw unreadable(path, `the file belongs at ${rightPath(place)}`);
+    if (typeof content !== "string" && !isUtf8(content)) throw unreadable(path, "the file is not UTF-8 text");
+    const text =
+      typeof content === "string"
+        ? content
+        : Buffer.from(content.buffer, content.byteOffset, content.byteLength).toString("utf8");
+    return { valid: true, noun: PARSERS[place.kind](path, text) };
+  } catch (error) {
+    if (!(error instanceof BeadsError)) throw error;
+    const { line, reason } = error.fields;
+    return {
+      valid: false,
+      line: typeof line === "number" ? line : null,
+      reason: typeof reason === "string" ? reason : error.message,
+      error,
+    };
+  }
+}
+
+/** Where such a file has to lie: two directories must never hold one issue. */
+function rightPath(place: ReadPlace): string {
+  switch (place.kind) {
+    case "issue":
+      return issuePath(place.issue);
+    case "message":
+      return messagePath(place.issue, place.id);
+    case "claim":
+      return claimPath(place.issue, place.epoch);
+    case "renewal":
+      return renewalPath(place.issue, place.epoch, place.renewal);
+    case "ending":
+      return endingPath(place.issue, place.epoch);
+    case "project":
+      return ".beads/project.md";
+  }
+}
+
+function unreadable(path: string, reason: string): BeadsError {
+  return new BeadsError("invalid-data", "FILE_UNREADABLE", `${path}: ${reason}.`, { fields: { path, line: null, reason } });
+}

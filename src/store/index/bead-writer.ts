@@ -1,0 +1,256 @@
+import type { Claim, Ending, Renewal } from "../../domain/claim.ts";
+import type { Issue } from "../../domain/issue.ts";
+import { foldLease } from "../../domain/lease.ts";
+import type { Message } from "../../domain/message.ts";
+import type { Project } from "../../domain/project.ts";
+import { type BeadFile, placeOf, type ReadPlace, readBeadFile } from "./bead-file.ts";
+import type { Bound, Connection } from "./connection.ts";
+import { type Edge, edgesOf } from "./edges.ts";
+import { writeMeta } from "./index-file.ts";
+import type { Standings } from "./standings.ts";
+import { BULLETIN } from "./threads.ts";
+
+type Leasing = Extract<ReadPlace, { readonly kind: "claim" | "renewal" | "ending" }>;
+
+const ISSUE_COLUMNS = [
+  "id",
+  "title",
+  "status",
+  "type",
+  "priority",
+  "parent",
+  "assignee",
+  "by",
+  "created",
+  "due",
+  "closed",
+  "outcome",
+  "origin_project",
+  "origin_actor",
+] as const;
+
+const PUT_ISSUE = `INSERT INTO issue (${ISSUE_COLUMNS.join(", ")}) VALUES (${ISSUE_COLUMNS.map(() => "?").join(", ")})
+  ON CONFLICT (id) DO UPDATE SET ${ISSUE_COLUMNS.slice(1)
+    .map((column) => `${column} = excluded.${column}`)
+    .join(", ")}`;
+
+/** Puts files into the tables of one connection, within the caller's transaction. What follows from them is settled once, at the end. */
+export class BeadWriter {
+  private readonly connection: Connection;
+  private readonly standings: Standings;
+  /** True while a new index is filled: nothing has to be taken out before something is put in. */
+  private readonly fresh: boolean;
+  /** Issues whose words have to be indexed again. */
+  private readonly reworded = new Set<string>();
+  private readonly released = new Set<string>();
+
+  constructor(connection: Connection, standings: Standings, fresh: boolean) {
+    this.connection = connection;
+    this.standings = standings;
+    this.fresh = fresh;
+  }
+
+  /** Takes in one file; null: it is gone. Files that the index does not read are passed over. */
+  put(path: string, content: string | Uint8Array | null): void {
+    const place = placeOf(path);
+    if (place === undefined) return;
+    if (!this.fresh) this.connection.run("DELETE FROM invalid WHERE path = ?", path);
+    const file = content === null ? null : readBeadFile(path, place, content);
+    if (file !== null && !file.valid) this.putInvalid(path, place, file);
+    this.putNoun(place, file);
+  }
+
+  /** Brings leases, words and standings up to what was put. */
+  settle(): void {
+    for (const id of this.released) this.putLease(id);
+    this.released.clear();
+    for (const id of this.reworded) this.putWords(id);
+    this.reworded.clear();
+    this.standings.settle();
+  }
+
+  /** Brings leases and words of everything put so far up to date, so that a long rebuild holds little in memory. */
+  flush(): void {
+    for (const id of this.released) this.putLease(id);
+    this.released.clear();
+    for (const id of this.reworded) this.putWords(id);
+    this.reworded.clear();
+  }
+
+  private putNoun(place: ReadPlace, file: BeadFile | null): void {
+    const noun = file?.valid === true ? file.noun : null;
+    if (place.kind === "issue") return this.putIssue(place.issue, noun as Issue | null);
+    if (place.kind === "message") return this.putMessage(place.issue ?? BULLETIN, place.id, noun as Message | null);
+    if (place.kind === "project") return this.putProject(noun as Project | null, file);
+    this.putLeasing(place, noun as Claim | Renewal | Ending | null);
+  }
+
+  private putInvalid(path: string, place: ReadPlace, file: BeadFile & { valid: false }): void {
+    const issue = place.kind === "issue" ? place.issue : null;
+    const sql = "INSERT INTO invalid (path, line, reason, issue) VALUES (?, ?, ?, ?)";
+    this.connection.run(sql, path, file.line, file.reason, issue);
+  }
+
+  private putProject(project: Project | null, file: BeadFile | null): void {
+    const broken = file !== null && !file.valid ? file.error : null;
+    const failure = broken && { code: broken.code, message: broken.message, hints: broken.hints, fields: broken.fields };
+    writeMeta(this.connection, "project", file === null ? null : JSON.stringify(failure === null ? { project } : { failure }));
+    this.standings.setTypes(project?.types ?? []);
+  }
+
+  private putIssue(id: string, issue: Issue | null): void {
+    const old = this.fresh ? undefined : this.oldIssue(id);
+    if (issue === null) {
+      if (old !== undefined) this.removeIssue(id, old);
+      return;
+    }
+    this.connection.run(PUT_ISSUE, ...columnsOf(issue));
+    const n = old?.n ?? this.numberOf(id);
+    const { body, ...kept } = issue;
+    this.connection.run("INSERT OR REPLACE INTO content (n, json, body) VALUES (?, ?, ?)", n, JSON.stringify(kept), body);
+    this.replaceLists(n, old?.issue, issue);
+    if (old === undefined) this.released.add(id);
+    if (old === undefined || old.issue.title !== issue.title || old.body !== body) this.reworded.add(id);
+    this.standings.changed(old?.issue, issue);
+  }
+
+  private oldIssue(id: string): { n: number; issue: Issue; body: string } | undefined {
+    const sql = "SELECT i.n, c.json, c.body FROM issue i JOIN content c ON c.n = i.n WHERE i.id = ?";
+    const found = this.connection.get<{ n: number; json: string; body: string }>(sql, id);
+    return found === undefined ? undefined : { n: found.n, body: found.body, issue: JSON.parse(found.json) as Issue };
+  }
+
+  private numberOf(id: string): number {
+    return (this.connection.get<{ n: number }>("SELECT n FROM issue WHERE id = ?", id) as { n: number }).n;
+  }
+
+  private removeIssue(id: string, old: { n: number; issue: Issue }): void {
+    this.replaceLists(old.n, old.issue, undefined);
+    for (const table of ["content", "issue"]) this.connection.run(`DELETE FROM ${table} WHERE n = ?`, old.n);
+    this.connection.run("DELETE FROM words WHERE rowid = ?", old.n);
+    this.reworded.delete(id);
+    this.released.delete(id);
+    this.standings.changed(old.issue, undefined);
+  }
+
+  private replaceLists(n: number, old: Issue | undefined, now: Issue | undefined): void {
+    const { connection } = this;
+    const [gone, come] = difference(old?.labels ?? [], now?.labels ?? []);
+    for (const label of gone) connection.run("DELETE FROM label WHERE label = ? AND n = ?", label, n);
+    for (const label of come) connection.run("INSERT OR IGNORE INTO label (label, n) VALUES (?, ?)", label, n);
+    const before = old === undefined ? [] : edgesOf(old);
+    const after = now === undefined ? [] : edgesOf(now);
+    const same = new Set(after.map(keyOf));
+    for (const edge of before)
+      if (!same.has(keyOf(edge)))
+        connection.run("DELETE FROM edge WHERE target = ? AND kind = ? AND source = ?", ...partsOf(edge));
+    for (const edge of after)
+      connection.run("INSERT OR IGNORE INTO edge (target, kind, source) VALUES (?, ?, ?)", ...partsOf(edge));
+  }
+
+  private putMessage(thread: string, id: string, message: Message | null): void {
+    if (thread !== BULLETIN) this.reworded.add(thread);
+    if (!this.fresh) this.removeMessage(thread, id);
+    if (message === null) return;
+    const n = this.connection.run(
+      "INSERT INTO message (id, thread, sender, json) VALUES (?, ?, ?, ?)",
+      id,
+      thread,
+      message.from.agent,
+      JSON.stringify(message),
+    );
+    for (const name of message.to) this.connection.run("INSERT OR IGNORE INTO addressee (name, n) VALUES (?, ?)", name, n);
+  }
+
+  private removeMessage(thread: string, id: string): void {
+    const old = this.connection.get<{ n: number; json: string }>(
+      "SELECT n, json FROM message WHERE thread = ? AND id = ?",
+      thread,
+      id,
+    );
+    if (old === undefined) return;
+    for (const name of (JSON.parse(old.json) as Message).to)
+      this.connection.run("DELETE FROM addressee WHERE name = ? AND n = ?", name, old.n);
+    this.connection.run("DELETE FROM message WHERE n = ?", old.n);
+  }
+
+  private putLeasing(place: Leasing, noun: Claim | Renewal | Ending | null): void {
+    const key = [place.issue, place.epoch, place.kind, place.kind === "renewal" ? place.renewal : 0] as const;
+    this.released.add(place.issue);
+    if (noun === null) {
+      this.connection.run("DELETE FROM lease_file WHERE issue = ? AND epoch = ? AND kind = ? AND renewal = ?", ...key);
+    } else {
+      const sql = "INSERT OR REPLACE INTO lease_file (issue, epoch, kind, renewal, json) VALUES (?, ?, ?, ?, ?)";
+      this.connection.run(sql, ...key, JSON.stringify(noun));
+    }
+  }
+
+  private putLease(id: string): void {
+    const files = this.connection.all<{ kind: string; json: string }>("SELECT kind, json FROM lease_file WHERE issue = ?", id);
+    if (files.length === 0 && this.fresh) return;
+    const of = <T>(kind: string) => files.filter((file) => file.kind === kind).map((file) => JSON.parse(file.json) as T);
+    const endings = of<Ending>("ending");
+    const lease = foldLease(of<Claim>("claim"), of<Renewal>("renewal"), endings);
+    const open = lease !== undefined && lease.ended === null ? lease : undefined;
+    const until = open === undefined ? null : Date.parse(open.until);
+    this.connection.run(
+      "UPDATE issue SET lease = ?, lease_by = ?, lease_until = ? WHERE id = ?",
+      lease === undefined ? null : JSON.stringify(lease),
+      open?.by ?? null,
+      until,
+      id,
+    );
+    this.standings.ended(id, endings);
+  }
+
+  private putWords(id: string): void {
+    const sql = "SELECT i.n, i.title, c.body FROM issue i JOIN content c ON c.n = i.n WHERE i.id = ?";
+    const issue = this.connection.get<{ n: number; title: string; body: string }>(sql, id);
+    if (issue === undefined) return;
+    const spoken = this.connection.all<{ text: string }>(
+      "SELECT coalesce(json ->> 'subject', '') || ' ' || (json ->> 'body') AS text FROM message WHERE thread = ? ORDER BY id",
+      id,
+    );
+    if (!this.fresh) this.connection.run("DELETE FROM words WHERE rowid = ?", issue.n);
+    const words = spoken.map((message) => message.text).join("\n");
+    this.connection.run(
+      "INSERT INTO words (rowid, title, body, messages) VALUES (?, ?, ?, ?)",
+      issue.n,
+      issue.title,
+      issue.body,
+      words,
+    );
+  }
+}
+
+function columnsOf(issue: Issue): Bound[] {
+  const at = (stamp: string | null | undefined) => (stamp === null || stamp === undefined ? null : Date.parse(stamp));
+  return [
+    issue.id,
+    issue.title,
+    issue.status,
+    issue.type,
+    issue.priority,
+    issue.parent,
+    issue.assignee,
+    issue.by,
+    Date.parse(issue.created),
+    at(issue.due),
+    at(issue.closed?.at),
+    issue.closed?.outcome ?? null,
+    issue.origin?.project ?? null,
+    issue.origin?.actor ?? null,
+  ];
+}
+
+function partsOf(edge: Edge): [string, string, string] {
+  return [edge.target, edge.kind, edge.source];
+}
+
+function keyOf(edge: Edge): string {
+  return `${edge.kind} ${edge.target}`;
+}
+
+function difference(old: readonly string[], now: readonly string[]): [string[], string[]] {
+  return [old.filter((item) => !now.includes(item)), now.filter((item) => !old.includes(item))];
+}

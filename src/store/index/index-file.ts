@@ -1,0 +1,197 @@
+import { closeSync, mkdirSync, openSync, readFileSync, rmSync, statSync, writeSync } from "node:fs";
+import { dirname } from "node:path";
+import { pathToFileURL } from "node:url";
+import { Connection, isDamage } from "./connection.ts";
+import { FIRST_META, SCHEMA, SCHEMA_VERSION } from "./schema.ts";
+
+/** Attempts to open a file that others replace at the same time. */
+const ATTEMPTS = 20;
+const PAUSE = 10;
+/** A maker holds its lock for some milliseconds: one this old (ms) was left by a dead process. */
+const STALE = 15_000;
+
+/** An index that can be read: pinned to one state of the file until it is released. */
+export interface OpenedFile {
+  readonly connection: Connection;
+  /** False on a read-only file system, where the file is read as it is and SQLite takes no locks. */
+  readonly writable: boolean;
+}
+
+/**
+ * Opens an index for reading; undefined if there is none, or none of this version, or a damaged one. SQLite names its side files by path, so
+ * an open must not straddle a replacement: the file must be the same one before the first read and after it.
+ */
+export function openForReading(file: string): OpenedFile | undefined {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const before = inodeOf(file);
+    if (before === undefined) return undefined;
+    const opened = tryOpen(file);
+    if (inodeOf(file) === before) return opened;
+    opened?.connection.close();
+    pause();
+  }
+  return undefined;
+}
+
+function tryOpen(file: string): OpenedFile | undefined {
+  return (
+    tryLocation(file, true) ??
+    (sizeOf(`${file}-wal`) === 0 ? tryLocation(`${pathToFileURL(file).href}?immutable=1`, false) : undefined)
+  );
+}
+
+function tryLocation(location: string, writable: boolean): OpenedFile | undefined {
+  let connection: Connection | undefined;
+  try {
+    connection = new Connection(location, "read");
+    connection.exec("BEGIN");
+    if (readMeta(connection, "schema") === SCHEMA_VERSION) return { connection, writable };
+  } catch (error) {
+    if (!isSqlite(error)) throw error;
+  }
+  connection?.close();
+  return undefined;
+}
+
+/** Opens an index for writing and makes it where it is missing, damaged or another version's. Throws what SQLite or the file system says. */
+export function openForWriting(file: string): Connection {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const before = inodeOf(file);
+    const connection = before === undefined ? undefined : tryWriter(file);
+    if (connection !== undefined) {
+      if (inodeOf(file) === before) return connection;
+      connection.close();
+    }
+    replace(file);
+  }
+  throw new Error(`The index ${file} is replaced again and again.`);
+}
+
+function tryWriter(file: string): Connection | undefined {
+  const connection = new Connection(file, "write");
+  try {
+    if (readMeta(connection, "schema") === SCHEMA_VERSION) return settle(connection);
+  } catch (error) {
+    connection.close();
+    if (!isDamage(error)) throw error;
+    return undefined;
+  }
+  connection.close();
+  return undefined;
+}
+
+/** An index in memory, for where none can be written. */
+export function openInMemory(): Connection {
+  const connection = new Connection(":memory:", "write");
+  connection.exec(`${SCHEMA};${FIRST_META}`);
+  return connection;
+}
+
+/** Makes an empty index in place of a missing or unusable one; a good one that another process made meanwhile stays. */
+function replace(file: string): void {
+  mkdirSync(dirname(file), { recursive: true });
+  withMakersLock(file, () => {
+    const opened = openForReading(file);
+    if (opened !== undefined) return opened.connection.close();
+    remove(file);
+    const connection = new Connection(file, "write");
+    try {
+      connection.exec("PRAGMA journal_mode = WAL");
+      settle(connection).exec(`BEGIN;${SCHEMA};${FIRST_META};COMMIT`);
+    } finally {
+      connection.close();
+    }
+  });
+}
+
+/** Takes a damaged index away, so that the next write makes a new one. A file that cannot be removed is left. */
+export function discard(file: string): void {
+  withMakersLock(file, () => remove(file));
+}
+
+/** The file first: what others have open then loses its name, and SQLite takes no side file away for a file that has moved. */
+function remove(file: string): void {
+  for (const suffix of ["", "-wal", "-shm", "-journal"]) rmSync(`${file}${suffix}`, { force: true });
+}
+
+/**
+ * A commit survives a killed process at once, and the loss of power from the next checkpoint on: what is lost then is whole transactions,
+ * newest first, so the index is older and never wrong. Checkpoints are frequent, since the first process to come reads the whole log.
+ */
+function settle(connection: Connection): Connection {
+  connection.exec("PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 200");
+  return connection;
+}
+
+export function readMeta(connection: Connection, key: "schema" | "tip" | "project"): string | null {
+  return connection.get<{ value: string | null }>("SELECT value FROM meta WHERE key = ?", key)?.value ?? null;
+}
+
+export function writeMeta(connection: Connection, key: "tip" | "project", value: string | null): void {
+  connection.run("UPDATE meta SET value = ? WHERE key = ?", value, key);
+}
+
+/** One process at a time makes or removes the file: otherwise a new file could meet the side files of an old one. */
+function withMakersLock(file: string, work: () => void): void {
+  const lock = `${file}.lock`;
+  for (;;) {
+    const handle = tryLock(lock);
+    if (handle === undefined) {
+      pause();
+      continue;
+    }
+    try {
+      return work();
+    } finally {
+      closeSync(handle);
+      rmSync(lock, { force: true });
+    }
+  }
+}
+
+function tryLock(lock: string): number | undefined {
+  try {
+    const handle = openSync(lock, "wx");
+    writeSync(handle, String(process.pid));
+    return handle;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    if (isStale(lock)) rmSync(lock, { force: true });
+    return undefined;
+  }
+}
+
+function isStale(lock: string): boolean {
+  try {
+    if (Date.now() - statSync(lock).mtimeMs > STALE) return true;
+    const pid = Number(readFileSync(lock, "utf8"));
+    return pid > 0 && !isAlive(pid);
+  } catch {
+    return false;
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}
+
+function inodeOf(file: string): number | undefined {
+  return statSync(file, { throwIfNoEntry: false })?.ino;
+}
+
+function sizeOf(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+}
+
+function isSqlite(error: unknown): boolean {
+  return (error as { code?: unknown }).code === "ERR_SQLITE_ERROR";
+}
+
+function pause(): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE);
+}

@@ -1,0 +1,150 @@
+import type { Lease } from "../../domain/claim.ts";
+import type { Issue } from "../../domain/issue.ts";
+import type { Message } from "../../domain/message.ts";
+import type { Project } from "../../domain/project.ts";
+import type { Moment } from "../../domain/readiness.ts";
+import { BeadsError } from "../../errors.ts";
+import type { Oid } from "../../git/repository.ts";
+import type { InvalidFile, IssueFilter, MessageFilter, Row, SearchHit, Snapshot, Stats } from "../snapshot.ts";
+import type { Connection } from "./connection.ts";
+import { readCycles } from "./cycles.ts";
+import { readMeta } from "./index-file.ts";
+import { findLookalikes } from "./lookalikes.ts";
+import { CANDIDATE, type Candidate, issueOf, judge, readRow } from "./row.ts";
+import { countRows, selectRows } from "./rows.ts";
+import { searchRows } from "./search.ts";
+import { readLabels, readStats } from "./statistics.ts";
+import { findMessage, selectMessages } from "./threads.ts";
+
+/** The beads as one connection sees them: pinned to one tip, or with a draft's files laid over it. */
+export class IndexSnapshot implements Snapshot {
+  private readonly connection: Connection;
+  private readonly tipNow: () => Oid;
+
+  constructor(connection: Connection, tipNow: () => Oid) {
+    this.connection = connection;
+    this.tipNow = tipNow;
+  }
+
+  get tip(): Oid {
+    return this.tipNow();
+  }
+
+  /** @throws what is wrong with `project.md`; PROJECT_MISSING where there is none. */
+  get project(): Project {
+    const kept = readMeta(this.connection, "project");
+    if (kept === null)
+      throw new BeadsError("invalid-data", "PROJECT_MISSING", "The ledger has no .beads/project.md.", {
+        fields: { path: ".beads/project.md" },
+      });
+    const { project, failure } = JSON.parse(kept) as { project?: Project; failure?: Failure };
+    if (project !== undefined) return project;
+    const { code, message, hints, fields } = failure as Failure;
+    throw new BeadsError("invalid-data", code, message, { hints, fields });
+  }
+
+  has(id: string): boolean {
+    const sql = "SELECT 1 FROM issue WHERE id = ? UNION ALL SELECT 1 FROM invalid WHERE issue = ? LIMIT 1";
+    return this.connection.get(sql, id, id) !== undefined;
+  }
+
+  issue(id: string): Issue | undefined {
+    const sql = "SELECT c.json, c.body FROM issue i JOIN content c ON c.n = i.n WHERE i.id = ?";
+    const kept = this.connection.get<{ json: string; body: string }>(sql, id);
+    return kept === undefined ? undefined : issueOf(kept);
+  }
+
+  row(id: string, moment: Moment): Row | undefined {
+    const candidate = this.connection.get<Candidate>(`SELECT ${CANDIDATE} FROM issue i WHERE i.id = ?`, id);
+    return candidate === undefined ? undefined : readRow(this.connection, candidate, judge(candidate, moment));
+  }
+
+  rows(filter: IssueFilter, moment: Moment): readonly Row[] {
+    return selectRows(this.connection, filter, moment);
+  }
+
+  count(filter: IssueFilter, moment: Moment): number {
+    return countRows(this.connection, filter, moment);
+  }
+
+  /** An id that equals the text stands alone, since it is never ambiguous. */
+  idsLike(text: string, limit: number): readonly string[] {
+    if (text === "" || limit <= 0) return [];
+    if (this.has(text)) return [text];
+    const sql = `SELECT id FROM (SELECT id FROM issue UNION SELECT issue FROM invalid WHERE issue IS NOT NULL)
+      WHERE substr(id, -length(?1)) = ?1 AND length(id) >= length(?1) ORDER BY id LIMIT ?2`;
+    return this.ids(sql, text, limit);
+  }
+
+  lease(issue: string): Lease | undefined {
+    const kept = this.connection.get<{ lease: string | null }>("SELECT lease FROM issue WHERE id = ?", issue)?.lease;
+    return kept ? (JSON.parse(kept) as Lease) : undefined;
+  }
+
+  dependents(id: string): readonly string[] {
+    return this.ids("SELECT source AS id FROM edge WHERE target = ? AND kind = 'needs' ORDER BY source", id);
+  }
+
+  references(id: string): readonly { readonly id: string; readonly key: string }[] {
+    const sql =
+      "SELECT source AS id, kind AS key FROM edge WHERE target = ? AND kind NOT IN ('needs', 'parent') ORDER BY source, kind";
+    return this.connection.all<{ id: string; key: string }>(sql, id).map(({ id: source, key }) => ({ id: source, key }));
+  }
+
+  /** Deleted ones are left out. */
+  children(id: string): readonly string[] {
+    const sql = `SELECT i.id FROM edge e CROSS JOIN issue i ON i.id = e.source
+      WHERE e.target = ? AND e.kind = 'parent' AND i.outcome IS NOT 'deleted' ORDER BY i.priority, i.created, i.id`;
+    return this.ids(sql, id);
+  }
+
+  cycles(): readonly (readonly string[])[] {
+    return readCycles(this.connection);
+  }
+
+  message(id: string): Message | undefined {
+    return findMessage(this.connection, id);
+  }
+
+  messages(filter: MessageFilter): readonly Message[] {
+    return selectMessages(this.connection, filter);
+  }
+
+  search(words: string, filter: IssueFilter, moment: Moment): readonly SearchHit[] {
+    return searchRows(this.connection, words, { filter, moment });
+  }
+
+  lookalikes(title: string, moment: Moment): readonly Row[] {
+    return findLookalikes(this.connection, title, moment);
+  }
+
+  invalid(): readonly InvalidFile[] {
+    const found = this.connection.all<InvalidFile>("SELECT path, line, reason FROM invalid ORDER BY path");
+    return found.map(({ path, line, reason }) => ({ path, line, reason }));
+  }
+
+  stats(moment: Moment): Stats {
+    return readStats(this.connection, moment);
+  }
+
+  labels(): readonly { readonly label: string; readonly count: number }[] {
+    return readLabels(this.connection);
+  }
+
+  origins(filter: { readonly project?: string; readonly actor?: string }): readonly string[] {
+    const sql = `SELECT id FROM issue WHERE origin_project IS NOT NULL
+      AND origin_project = coalesce(?, origin_project) AND origin_actor = coalesce(?, origin_actor) ORDER BY created, id`;
+    return this.ids(sql, filter.project ?? null, filter.actor ?? null);
+  }
+
+  private ids(sql: string, ...values: readonly (string | number | null)[]): string[] {
+    return this.connection.all<{ id: string }>(sql, ...values).map((row) => row.id);
+  }
+}
+
+interface Failure {
+  readonly code: string;
+  readonly message: string;
+  readonly hints: readonly string[];
+  readonly fields: Readonly<Record<string, unknown>>;
+}

@@ -1,0 +1,130 @@
+import { BeadsError } from "../../errors.ts";
+import type { Oid, Repository, TreeChange } from "../../git/repository.ts";
+import { placeOf } from "./bead-file.ts";
+import { BeadWriter } from "./bead-writer.ts";
+import type { Connection } from "./connection.ts";
+import { readMeta, writeMeta } from "./index-file.ts";
+import { Revisions, type Walked } from "./revisions.ts";
+import { Standings } from "./standings.ts";
+
+/** Where an index is brought to, and from where its files come. */
+export interface Loading {
+  readonly repository: Repository;
+  readonly tip: Oid;
+  progress(line: string): void;
+}
+
+const ROOT = ".beads/";
+/** Progress is said from so many files on, and then once for each portion. */
+const MANY = 2000;
+const PORTION = 10_000;
+/** So many files are parsed before what they hold is folded and indexed: it bounds the memory of a rebuild. */
+const BATCH = 500;
+
+/** Brings the tables to a tip, inside the caller's transaction: from the tip that they know, or anew. */
+export async function load(connection: Connection, loading: Loading): Promise<void> {
+  const known = readMeta(connection, "tip");
+  if (known === loading.tip) return;
+  if (known !== null && (await loading.repository.hasCommit(known)) && (await follow(connection, known, loading))) return;
+  await rebuild(connection, loading);
+}
+
+/** Takes over what differs from the known tip. False where the known history cannot be followed: then nothing was changed. */
+async function follow(connection: Connection, known: Oid, loading: Loading): Promise<boolean> {
+  const { repository, tip } = loading;
+  const [changes, dropped, made] = await Promise.all([
+    repository.diffTrees(known, tip),
+    walk(repository, tip, known),
+    walk(repository, known, tip),
+  ]);
+  const revisions = new Revisions(connection);
+  if (!revisions.drop(dropped.map((commit) => commit.oid))) return false;
+  const writer = new BeadWriter(connection, new Standings(connection, false), false);
+  await readInto(writer, changes, loading);
+  writer.settle();
+  for (const commit of made) revisions.add(commit);
+  writeMeta(connection, "tip", tip);
+  return true;
+}
+
+/** Fills empty tables with the whole ledger in one streaming pass; the history is walked by a second process meanwhile. */
+async function rebuild(connection: Connection, loading: Loading): Promise<void> {
+  const { repository, tip, progress } = loading;
+  clear(connection);
+  const history = walk(repository, null, tip);
+  history.catch(() => undefined);
+  const entries = await repository.listTree(tip, ROOT.slice(0, -1));
+  const writer = new BeadWriter(connection, new Standings(connection, true), true);
+  if (entries.length > MANY) progress(`Reading ${entries.length} files of the ledger once, to build the index.`);
+  await readInto(writer, entries, loading);
+  if (entries.length > MANY) progress("Working out what is ready.");
+  writer.settle();
+  const revisions = new Revisions(connection);
+  revisions.fill(await history);
+  writeMeta(connection, "tip", tip);
+}
+
+/** Puts files in their order; several paths may share one blob. */
+async function readInto(writer: BeadWriter, changes: readonly TreeChange[], loading: Loading): Promise<void> {
+  const paths = new Map<Oid, string[]>();
+  for (const { path, oid } of changes) {
+    if (placeOf(path) === undefined) continue;
+    if (oid === null) writer.put(path, null);
+    else if (!paths.get(oid)?.push(path)) paths.set(oid, [path]);
+  }
+  const oids = [...paths.keys()];
+  if (oids.length === 0) return;
+  let count = 0;
+  await loading.repository.readBlobs(oids, (oid, content) => {
+    for (const path of paths.get(oid) ?? []) writer.put(path, content);
+    paths.delete(oid);
+    count += 1;
+    if (count % BATCH === 0) writer.flush();
+    if (count % PORTION === 0 && count < oids.length) loading.progress(`${count} of ${oids.length} files read.`);
+  });
+  writer.flush();
+  if (paths.size > 0) throw missing(paths);
+}
+
+/** A partial load must never pass for a whole one. */
+function missing(paths: ReadonlyMap<Oid, readonly string[]>): BeadsError {
+  const [path] = [...paths.values()][0] ?? [];
+  return new BeadsError(
+    "environment",
+    "OBJECTS_MISSING",
+    `git could not read ${paths.size} files of the ledger, ${path} among them.`,
+    {
+      hints: ["git fsck says what is missing."],
+      fields: { path },
+    },
+  );
+}
+
+async function walk(repository: Repository, from: Oid | null, to: Oid): Promise<Walked[]> {
+  const walked: Walked[] = [];
+  await repository.walkChanges({ from, to }, ({ oid, at, changes }) => {
+    walked.push({ oid, at, paths: changes.map((change) => change.path) });
+  });
+  return walked;
+}
+
+const TABLES = [
+  "issue",
+  "content",
+  "label",
+  "edge",
+  "message",
+  "addressee",
+  "lease_file",
+  "invalid",
+  "revision",
+  "touch",
+  "touched",
+  "words",
+];
+
+function clear(connection: Connection): void {
+  for (const table of TABLES) connection.run(`DELETE FROM ${table}`);
+  writeMeta(connection, "tip", null);
+  writeMeta(connection, "project", null);
+}

@@ -1,0 +1,69 @@
+/** Changes with the tables, with what is kept in them, and with the reading of any file: another version's index is thrown away. */
+export const SCHEMA_VERSION = "1";
+
+/**
+ * The tables of the index. Times are milliseconds since 1970 UTC, so that they compare as numbers. `issue` holds what filters and orders
+ * need and is narrow, since lists scan it; `content` holds the rest of an issue and is read only for rows that are shown.
+ */
+export const SCHEMA = `
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+CREATE TABLE issue (
+  n INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  title TEXT NOT NULL,
+  status TEXT NOT NULL,
+  type TEXT NOT NULL,
+  priority INTEGER NOT NULL,
+  parent TEXT,
+  assignee TEXT,
+  by TEXT NOT NULL,
+  created INTEGER NOT NULL,
+  due INTEGER,
+  closed INTEGER,
+  outcome TEXT,
+  origin_project TEXT,
+  origin_actor TEXT,
+  lease TEXT,
+  lease_by TEXT,
+  lease_until INTEGER,
+  hindrances TEXT,
+  hold_until TEXT,
+  held_by TEXT,
+  hold INTEGER,
+  blocked INTEGER NOT NULL DEFAULT 0,
+  cyclic INTEGER NOT NULL DEFAULT 0
+);
+CREATE INDEX issue_order ON issue (priority, created, id);
+CREATE INDEX issue_clear ON issue (priority, created, id) WHERE hindrances IS NULL;
+CREATE INDEX issue_leased ON issue (lease_until) WHERE lease_until IS NOT NULL;
+CREATE INDEX issue_cyclic ON issue (id) WHERE cyclic = 1;
+CREATE INDEX issue_origin ON issue (origin_project) WHERE origin_project IS NOT NULL;
+CREATE TABLE content (n INTEGER PRIMARY KEY, json TEXT NOT NULL, body TEXT NOT NULL);
+CREATE TABLE label (label TEXT, n INTEGER, PRIMARY KEY (label, n)) WITHOUT ROWID;
+CREATE TABLE edge (target TEXT, kind TEXT, source TEXT, PRIMARY KEY (target, kind, source)) WITHOUT ROWID;
+CREATE TABLE message (
+  n INTEGER PRIMARY KEY,
+  id TEXT NOT NULL,
+  thread TEXT NOT NULL,
+  sender TEXT NOT NULL,
+  json TEXT NOT NULL,
+  UNIQUE (thread, id)
+);
+CREATE INDEX message_id ON message (id);
+CREATE TABLE addressee (name TEXT, n INTEGER, PRIMARY KEY (name, n)) WITHOUT ROWID;
+CREATE TABLE lease_file (
+  issue TEXT, epoch INTEGER, kind TEXT, renewal INTEGER, json TEXT NOT NULL,
+  PRIMARY KEY (issue, epoch, kind, renewal)
+) WITHOUT ROWID;
+CREATE TABLE invalid (path TEXT PRIMARY KEY, line INTEGER, reason TEXT NOT NULL, issue TEXT) WITHOUT ROWID;
+CREATE INDEX invalid_issue ON invalid (issue) WHERE issue IS NOT NULL;
+CREATE TABLE revision (seq INTEGER PRIMARY KEY, oid TEXT NOT NULL, at INTEGER NOT NULL);
+CREATE TABLE touch (seq INTEGER, issue TEXT, previous INTEGER, PRIMARY KEY (seq, issue)) WITHOUT ROWID;
+CREATE TABLE touched (issue TEXT PRIMARY KEY, seq INTEGER NOT NULL) WITHOUT ROWID;
+CREATE VIRTUAL TABLE words USING fts5 (
+  title, body, messages, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2'
+);
+`;
+
+/** What is kept of a file that states the present schema, its version and nothing else. */
+export const FIRST_META = `INSERT INTO meta (key, value) VALUES ('schema', '${SCHEMA_VERSION}'), ('tip', NULL), ('project', NULL)`;

@@ -1,0 +1,200 @@
+import type { Ending } from "../../domain/claim.ts";
+import type { Issue } from "../../domain/issue.ts";
+import { ISSUE_TYPES } from "../../domain/issue.ts";
+import { isCircuitOpen } from "../../domain/lease.ts";
+import type { OwnType, Project } from "../../domain/project.ts";
+import { type Graph, type Node, type Standing, standing } from "../../domain/readiness.ts";
+import type { Bound, Connection } from "./connection.ts";
+import { readMeta } from "./index-file.ts";
+import { isBlocking } from "./row.ts";
+
+/** The timeless part of readiness of each issue, worked out anew by the one law for those that a change can have reached. */
+export class Standings implements Graph {
+  private readonly connection: Connection;
+  /** True while a new index is filled: then every issue passes by and is kept here, and all are worked out at the end. */
+  private readonly fresh: boolean;
+  private readonly nodes = new Map<string, Node | undefined>();
+  private readonly circuits = new Map<string, boolean>();
+  private readonly reached = new Set<string>();
+  private workable: ReadonlyMap<string, boolean> | undefined;
+  private cyclesMoved = false;
+  /** Issues out of which a new cycle can run. */
+  private readonly joined = new Set<string>();
+  /** Issues whose descendants may stand differently. */
+  private readonly above = new Set<string>();
+
+  constructor(connection: Connection, fresh: boolean) {
+    this.connection = connection;
+    this.fresh = fresh;
+  }
+
+  issue(id: string): Node | undefined {
+    if (this.fresh || this.nodes.has(id)) return this.nodes.get(id);
+    const found = this.connection.get<{ json: string }>(
+      "SELECT c.json FROM issue i JOIN content c ON c.n = i.n WHERE i.id = ?",
+      id,
+    );
+    const node = found === undefined ? undefined : nodeOf(JSON.parse(found.json) as Issue);
+    this.nodes.set(id, node);
+    return node;
+  }
+
+  isWorkable(type: string): boolean {
+    this.workable ??= workableOf(this.ownTypes());
+    return this.workable.get(type) ?? true;
+  }
+
+  /** Decision files, which would gate issues, are of a later format: this one has no bead that gates. */
+  gatesOf(): readonly string[] {
+    return [];
+  }
+
+  isCircuitOpen(id: string): boolean {
+    const known = this.circuits.get(id);
+    if (known !== undefined || this.fresh) return known ?? false;
+    const files = this.connection.all<{ json: string }>("SELECT json FROM lease_file WHERE issue = ? AND kind = 'ending'", id);
+    const open = isCircuitOpen(
+      files.map((file) => JSON.parse(file.json) as Ending),
+      0,
+    );
+    this.circuits.set(id, open);
+    return open;
+  }
+
+  /** Tells that the ends of an issue's claims are these. */
+  ended(id: string, endings: readonly Ending[]): void {
+    const open = isCircuitOpen(endings, 0);
+    if (!this.fresh) this.reached.add(id);
+    if (open || !this.fresh) this.circuits.set(id, open);
+  }
+
+  /** Tells that the project's own types are these. */
+  setTypes(types: readonly OwnType[]): void {
+    this.workable = workableOf(types);
+    if (this.fresh) return;
+    for (const { id } of this.connection.all<{ id: string }>("SELECT id FROM issue WHERE status <> 'closed'"))
+      this.reached.add(id);
+  }
+
+  /** Tells that an issue came, went or changed. */
+  changed(old: Issue | undefined, now: Issue | undefined): void {
+    const id = (now ?? old)?.id as string;
+    this.nodes.set(id, now && nodeOf(now));
+    if (this.fresh) return;
+    this.reached.add(id);
+    const opened = isOpen(now) && !isOpen(old);
+    const closed = isOpen(old) && !isOpen(now);
+    const moved = JSON.stringify([old?.needs, old?.parent]) !== JSON.stringify([now?.needs, now?.parent]);
+    if (opened || closed || moved) this.cyclesMoved = true;
+    if (opened || (moved && isOpen(now))) this.joined.add(id);
+    if (opened || closed || (old === undefined) !== (now === undefined) || old?.closed?.outcome !== now?.closed?.outcome)
+      this.reachDependents(id);
+    if (opened || closed || moved || old?.status !== now?.status || old?.defer_until !== now?.defer_until) this.above.add(id);
+  }
+
+  /** Works out what was reached. */
+  settle(): void {
+    if (this.fresh) {
+      for (const node of this.nodes.values()) if (node !== undefined) this.write(node);
+      return;
+    }
+    this.reachCycles();
+    for (const id of this.descendantsOf(this.above)) this.reached.add(id);
+    for (const id of this.reached) {
+      const node = this.issue(id);
+      if (node !== undefined) this.write(node);
+    }
+  }
+
+  private reachDependents(id: string): void {
+    for (const source of this.sourcesOf(id, "needs")) {
+      this.reached.add(source);
+      this.above.add(source);
+    }
+  }
+
+  /**
+   * A cycle that ends was known before, so all known ones are looked at. A new one runs through a changed issue: its members come back to
+   * that issue, and lie ahead of it or below something ahead of it.
+   */
+  private reachCycles(): void {
+    if (this.cyclesMoved) {
+      for (const { id } of this.connection.all<{ id: string }>("SELECT id FROM issue WHERE cyclic = 1")) this.reached.add(id);
+    }
+    for (const id of this.joined) {
+      const behind = this.behind(id);
+      if (behind.size === 1) continue;
+      for (const ahead of this.descendantsOf(this.ahead(id))) if (behind.has(ahead)) this.reached.add(ahead);
+    }
+  }
+
+  /** The issue, and all that wait for it by needs and parents, however indirectly. */
+  private behind(id: string): Set<string> {
+    return closure([id], (each) => [...this.sourcesOf(each, "needs"), ...this.sourcesOf(each, "parent")]);
+  }
+
+  /** The issue, and all that it waits for. */
+  private ahead(id: string): Set<string> {
+    return closure([id], (each) => {
+      const node = this.issue(each);
+      if (node === undefined) return [];
+      const needs = node.needs.map((need) => need.id);
+      return node.parent === null ? needs : [...needs, node.parent];
+    });
+  }
+
+  private descendantsOf(ids: Iterable<string>): Set<string> {
+    return closure(ids, (each) => this.sourcesOf(each, "parent"));
+  }
+
+  private sourcesOf(id: string, kind: "needs" | "parent"): string[] {
+    const found = this.connection.all<{ source: string }>("SELECT source FROM edge WHERE target = ? AND kind = ?", id, kind);
+    return found.map((edge) => edge.source);
+  }
+
+  private write(node: Node): void {
+    this.connection.run(
+      "UPDATE issue SET hindrances = ?, hold_until = ?, held_by = ?, hold = ?, blocked = ?, cyclic = ? WHERE id = ?",
+      ...columnsOf(standing(node, this)),
+      node.id,
+    );
+  }
+
+  private ownTypes(): readonly OwnType[] {
+    const kept = readMeta(this.connection, "project");
+    return kept === null ? [] : ((JSON.parse(kept) as { project?: Project }).project?.types ?? []);
+  }
+}
+
+function columnsOf(place: Standing): Bound[] {
+  const { hindrances, hold_until, held_by = null } = place;
+  return [
+    hindrances.length === 0 ? null : JSON.stringify(hindrances),
+    hold_until,
+    held_by,
+    hold_until === null ? null : Date.parse(hold_until),
+    isBlocking(hindrances) ? 1 : 0,
+    hindrances.some((hindrance) => hindrance.kind === "cycle") ? 1 : 0,
+  ];
+}
+
+function closure(from: Iterable<string>, next: (id: string) => readonly string[]): Set<string> {
+  const seen = new Set(from);
+  for (const id of seen) for (const other of next(id)) seen.add(other);
+  return seen;
+}
+
+function isOpen(issue: Issue | undefined): boolean {
+  return issue !== undefined && issue.status !== "closed";
+}
+
+function nodeOf({ id, status, type, parent, needs, defer_until, closed }: Issue): Node {
+  return { id, status, type, parent, needs, defer_until, closed };
+}
+
+function workableOf(own: readonly OwnType[]): ReadonlyMap<string, boolean> {
+  return new Map([
+    ...own.map((type): [string, boolean] => [type.name, type.workable]),
+    ...ISSUE_TYPES.map((type): [string, boolean] => [type, type !== "decision"]),
+  ]);
+}

@@ -1,0 +1,54 @@
+import type { Moment } from "../../domain/readiness.ts";
+import type { Stats, StatusFilter } from "../snapshot.ts";
+import type { Connection } from "./connection.ts";
+import { type Candidate, judge } from "./row.ts";
+
+interface Group extends Candidate {
+  readonly count: number;
+}
+
+/** Open issues without a claim, in groups that the law cannot tell apart: it is asked once for each group. */
+const GROUPS = `
+SELECT 0 AS n, min(id) AS id, status, assignee, iif(blocked, min(hindrances), hindrances) AS hindrances, hold_until, held_by, NULL AS lease, count(*) AS count
+FROM issue WHERE status = 'open' AND lease_until IS NULL AND outcome IS NOT 'deleted'
+GROUP BY assignee, hold_until, held_by, blocked, iif(blocked, NULL, hindrances)`;
+
+const LEASED = `
+SELECT n, id, status, assignee, hindrances, hold_until, held_by, lease, 1 AS count
+FROM issue WHERE status = 'open' AND lease_until IS NOT NULL AND outcome IS NOT 'deleted'`;
+
+/** Counts what is not deleted. A stored status counts all its issues; the computed ones say how many of the open ones are what. */
+export function readStats(connection: Connection, moment: Moment): Stats {
+  const by_status: Record<StatusFilter, number> = {
+    open: 0,
+    deferred: 0,
+    closed: 0,
+    proposed: 0,
+    in_progress: 0,
+    blocked: 0,
+    ready: 0,
+  };
+  Object.assign(by_status, countBy(connection, "status"));
+  for (const sql of [GROUPS, LEASED]) {
+    for (const group of connection.iterate<Group>(sql)) {
+      const { computed } = judge(group, moment);
+      if (computed !== "open") by_status[computed] += group.count;
+    }
+  }
+  const total = by_status.open + by_status.deferred + by_status.closed + by_status.proposed;
+  return { total, by_status, by_type: countBy(connection, "type"), by_priority: countBy(connection, "priority") };
+}
+
+function countBy(connection: Connection, column: "status" | "type" | "priority"): Record<string, number> {
+  const sql = `SELECT ${column} AS name, count(*) AS count FROM issue WHERE outcome IS NOT 'deleted' GROUP BY ${column} ORDER BY ${column}`;
+  return Object.fromEntries(
+    connection.all<{ name: string | number; count: number }>(sql).map((row) => [String(row.name), row.count]),
+  );
+}
+
+/** How many issues bear each label, deleted ones left aside; by name. */
+export function readLabels(connection: Connection): { label: string; count: number }[] {
+  const sql = `SELECT l.label, count(*) AS count FROM label l JOIN issue i ON i.n = l.n
+    WHERE i.outcome IS NOT 'deleted' GROUP BY l.label ORDER BY l.label`;
+  return connection.all<{ label: string; count: number }>(sql).map(({ label, count }) => ({ label, count }));
+}

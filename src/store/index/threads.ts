@@ -1,0 +1,38 @@
+import type { Message } from "../../domain/message.ts";
+import { orderThread } from "../../domain/thread-order.ts";
+import type { MessageFilter } from "../snapshot.ts";
+import type { Bound, Connection } from "./connection.ts";
+
+/** The thread of messages on the bulletin, which hang on no issue. */
+export const BULLETIN = "";
+
+export function findMessage(connection: Connection, id: string): Message | undefined {
+  const found = connection.get<{ json: string }>("SELECT json FROM message WHERE id = ? ORDER BY thread LIMIT 1", id);
+  return found === undefined ? undefined : (JSON.parse(found.json) as Message);
+}
+
+/** Messages that meet a filter: by time, then chance, and a reply after what it answers. The limit keeps the first of that order. */
+export function selectMessages(connection: Connection, filter: MessageFilter): Message[] {
+  if (filter.limit === 0) return [];
+  const { sql, values } = compile(filter);
+  const found = connection.all<{ json: string }>(sql, ...values).map((row) => JSON.parse(row.json) as Message);
+  const ordered = filter.newest === true ? orderThread(found).toReversed() : [...orderThread(found)];
+  return filter.limit === undefined ? ordered : ordered.slice(0, filter.limit);
+}
+
+function compile(filter: MessageFilter): { sql: string; values: Bound[] } {
+  const parts: string[] = [];
+  const values: Bound[] = [];
+  const add = (sql: string, value: Bound) => {
+    parts.push(sql);
+    values.push(value);
+  };
+  if (filter.thread !== undefined) add("m.thread = ?", filter.thread);
+  if (filter.from !== undefined) add("m.sender = ?", filter.from);
+  if (filter.after !== undefined) add("m.id > ?", filter.after);
+  if (filter.to !== undefined) {
+    add("m.n IN (SELECT n FROM addressee WHERE name IN (SELECT value FROM json_each(?)))", JSON.stringify(filter.to));
+  }
+  const where = parts.length === 0 ? "" : ` WHERE ${parts.join(" AND ")}`;
+  return { sql: `SELECT m.json FROM message m${where} ORDER BY m.id`, values };
+}
