@@ -73,7 +73,7 @@ export interface Ledger {
   /** Decides one change on the present tip and makes nothing (`--dry-run`). @throws what `write` would throw for it */
   preview<V extends VerbName>(verb: V, args: VerbArguments[V]): Promise<{ readonly result: VerbResults[V]; readonly changed: boolean }>;
   /** Fetches and pushes now. @throws SYNC_UNREACHABLE and the like, unless nothing is configured. */
-  sync(): Promise<SyncReport>;
+  sync(options?: { readonly adopt?: boolean }): Promise<SyncReport>;
   health(): Promise<LedgerHealth>;
   /** Takes entries off the lost list. */
   acknowledge(ops: readonly string[]): Promise<void>;
