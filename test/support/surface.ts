@@ -59,7 +59,7 @@ export function errorCodes(): readonly string[] {
   const patterns = [
     `${KIND}"${CODE}"`,
     `\\bcode:\\s*"${CODE}"`,
-    `\\[\\s*"${CODE}",`,
+    `\\[\\s*"${CODE}",\\s*"[A-Z][a-z]+ `,
     `\\b(?:refuse|fail|bad|wrong|invalid)\\(\\s*"${CODE}"`,
   ];
   return foundIn(patterns.map((pattern) => new RegExp(pattern, "g"))).filter((code) => !/^(BD|GIT|XDG)_/.test(code));

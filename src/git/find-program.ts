@@ -1,0 +1,24 @@
+import { accessSync, constants, statSync } from "node:fs";
+import { delimiter, isAbsolute, join } from "node:path";
+import type { Environment } from "./environment.ts";
+
+/** The path of the git program on PATH; undefined if there is none. Relative entries are passed over: they are not the user's choice. */
+export function findGitProgram(env: Environment): string | undefined {
+  const windows = process.platform === "win32";
+  const path = env.PATH ?? (windows ? env.Path : undefined) ?? "";
+  for (const folder of path.split(delimiter)) {
+    if (!isAbsolute(folder)) continue;
+    const program = join(folder, windows ? "git.exe" : "git");
+    if (isProgram(program)) return program;
+  }
+  return undefined;
+}
+
+function isProgram(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
+}

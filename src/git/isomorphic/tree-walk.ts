@@ -1,0 +1,70 @@
+import type { Oid, TreeChange, TreeEntry } from "../repository.ts";
+import type { Objects } from "./objects.ts";
+
+const FOLDER = "040000";
+
+/** Every file below a prefix at a commit, in git's order. */
+export async function listTree(objects: Objects, commit: Oid, prefix: string): Promise<readonly TreeEntry[]> {
+  const entries: TreeEntry[] = [];
+  await collect(objects, await objects.treeOf(commit), { base: "", prefix, entries });
+  return entries;
+}
+
+interface Listing {
+  readonly base: string;
+  readonly prefix: string;
+  readonly entries: TreeEntry[];
+}
+
+async function collect(objects: Objects, tree: Oid, { base, prefix, entries }: Listing): Promise<void> {
+  for (const entry of await objects.tree(tree)) {
+    const path = base + entry.path;
+    if (entry.mode !== FOLDER) {
+      if (path.startsWith(prefix)) entries.push({ ...entry, path });
+    } else if (`${path}/`.startsWith(prefix) || prefix.startsWith(`${path}/`)) {
+      await collect(objects, entry.oid, { base: `${path}/`, prefix, entries });
+    }
+  }
+}
+
+/** The blob at a path below a tree; undefined where there is none. */
+export async function findBlob(objects: Objects, root: Oid, path: string): Promise<Oid | undefined> {
+  let tree = root;
+  const names = path.split("/");
+  for (const [depth, name] of names.entries()) {
+    const entry = (await objects.tree(tree)).find((each) => each.path === name);
+    const isLast = depth === names.length - 1;
+    if (entry === undefined || isLast === (entry.mode === FOLDER) || entry.mode === "160000") return undefined;
+    if (isLast) return entry.oid;
+    tree = entry.oid;
+  }
+  return undefined;
+}
+
+/** The files in which two commits differ, in git's order: trees of one name are not opened. */
+export async function diffTrees(objects: Objects, from: Oid | null, to: Oid): Promise<readonly TreeChange[]> {
+  const changes: TreeChange[] = [];
+  await compare(objects, from === null ? null : await objects.treeOf(from), await objects.treeOf(to), { base: "", changes });
+  const keyed = changes.map((change) => ({ change, key: Buffer.from(change.path) }));
+  return keyed.sort((a, b) => Buffer.compare(a.key, b.key)).map(({ change }) => change);
+}
+
+interface Comparison {
+  readonly base: string;
+  readonly changes: TreeChange[];
+}
+
+async function compare(objects: Objects, from: Oid | null, to: Oid | null, { base, changes }: Comparison): Promise<void> {
+  if (from === to) return;
+  const before = new Map(from === null ? [] : (await objects.tree(from)).map((entry) => [entry.path, entry]));
+  const after = new Map(to === null ? [] : (await objects.tree(to)).map((entry) => [entry.path, entry]));
+  for (const name of new Set([...before.keys(), ...after.keys()])) {
+    const [old, now] = [before.get(name), after.get(name)];
+    if (old?.oid === now?.oid && old?.mode === now?.mode) continue;
+    const path = base + name;
+    const folders = [old, now].map((entry) => (entry?.mode === FOLDER ? entry.oid : null));
+    await compare(objects, folders[0] ?? null, folders[1] ?? null, { base: `${path}/`, changes });
+    if (now !== undefined && now.mode !== FOLDER) changes.push({ path, oid: now.oid });
+    else if (old !== undefined && old.mode !== FOLDER) changes.push({ path, oid: null });
+  }
+}

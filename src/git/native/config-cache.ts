@@ -1,0 +1,154 @@
+import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { dirname, isAbsolute, join, resolve } from "node:path";
+import { Settings } from "../config.ts";
+import type { Setting } from "../config-file.ts";
+import type { Environment } from "../environment.ts";
+import { environmentSettings, withoutSettings } from "../environment-config.ts";
+import type { GitProcess } from "./git-process.ts";
+import { records } from "./record-stream.ts";
+
+/** What `<git-dir>/bd/git-config.json` holds. The stamps are those of every file that git read or would have read. */
+interface CacheFile {
+  readonly version: 1;
+  readonly key: string;
+  readonly stamps: Readonly<Record<string, string>>;
+  readonly settings: readonly (readonly [string, string])[];
+  readonly stripped: boolean;
+}
+
+/**
+ * The configuration. Starting git for it would cost a third of a whole read command, so its answer is kept beside the repository
+ * and believed as long as every file it came from, or could have come from, is what it was. No credentials are written there.
+ */
+export async function readConfig(git: GitProcess): Promise<Settings> {
+  const extra = environmentSettings(git.env);
+  if (extra === undefined) return Settings.from((await listSettings(git, git.env)).map(({ key, value }) => ({ key, value })));
+  const path = join(git.location.gitDir, "bd", "git-config.json");
+  const files = readCache(path, git) ?? (await refreshed(git, path));
+  if (extra.length === 0) return files;
+  const own = Settings.from(extra);
+  return new Settings([...files.settings, ...own.settings], files.stripped || own.stripped);
+}
+
+function readCache(path: string, git: GitProcess): Settings | undefined {
+  try {
+    const cache = JSON.parse(readFileSync(path, "utf8")) as CacheFile;
+    if (cache.version !== 1 || cache.key !== keyOf(git)) return undefined;
+    // A file that changed in the very tick in which the cache was written may have changed after git read it.
+    const written = statSync(path, { bigint: true }).mtimeNs;
+    for (const [file, stamp] of Object.entries(cache.stamps)) if (stampOf(file, written) !== stamp) return undefined;
+    return new Settings(
+      cache.settings.map(([key, value]) => ({ key, value })),
+      cache.stripped,
+    );
+  } catch {
+    return undefined;
+  }
+}
+
+async function refreshed(git: GitProcess, path: string): Promise<Settings> {
+  const before = new Map(candidates(git).map((file) => [file, stampOf(file)]));
+  const listed = await listSettings(git, withoutSettings(git.env));
+  const settings = Settings.from(listed);
+  const stamps = stampsOf(git, listed, before);
+  if (stamps !== undefined)
+    writeCache(path, { version: 1, key: keyOf(git), stamps, settings: pairs(settings), stripped: settings.stripped });
+  return settings;
+}
+
+function pairs({ settings }: Settings): CacheFile["settings"] {
+  return settings.map(({ key, value }) => [key, value] as const);
+}
+
+/** A cache that cannot be written is no harm: the next command asks git again. */
+function writeCache(path: string, cache: CacheFile): void {
+  const draft = `${path}.${process.pid}`;
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(draft, JSON.stringify(cache));
+    renameSync(draft, path);
+  } catch {
+    rmSync(draft, { force: true });
+  }
+}
+
+interface Listed extends Setting {
+  readonly origin: string;
+}
+
+async function listSettings(git: GitProcess, env: Environment): Promise<readonly Listed[]> {
+  const parts = records(await git.read(["config", "--list", "--includes", "-z", "--show-origin"], { env, bare: true }));
+  const listed: Listed[] = [];
+  for (let i = 0; i + 1 < parts.length; i += 2) {
+    const text = parts[i + 1] ?? "";
+    const end = text.indexOf("\n");
+    listed.push({
+      origin: parts[i] ?? "",
+      key: end === -1 ? text : text.slice(0, end),
+      value: end === -1 ? "true" : text.slice(end + 1),
+    });
+  }
+  return listed;
+}
+
+/** Undefined where the answer cannot be kept: a file changed meanwhile, or it hangs on the branch that is checked out. */
+function stampsOf(
+  git: GitProcess,
+  listed: readonly Listed[],
+  before: ReadonlyMap<string, string>,
+): CacheFile["stamps"] | undefined {
+  const stamps = new Map(before);
+  for (const { origin, key, value } of listed) {
+    if (/^includeif\.onbranch:/.test(key)) return undefined;
+    const file = origin.startsWith("file:") ? resolve(directoryOf(git), origin.slice(5)) : undefined;
+    if (file === undefined) return undefined;
+    if (!stamps.has(file)) stamps.set(file, stampOf(file));
+    const included = /^include(if\..*)?\.path$/s.test(key) ? includedFile(git, value, file) : undefined;
+    if (included !== undefined && !stamps.has(included)) stamps.set(included, stampOf(included));
+  }
+  for (const [file, stamp] of stamps) if (stampOf(file) !== stamp) return undefined;
+  return Object.fromEntries(stamps);
+}
+
+function includedFile(git: GitProcess, value: string, origin: string): string {
+  const path = value.startsWith("~/") ? join(git.env.HOME ?? "", value.slice(2)) : value;
+  return isAbsolute(path) ? path : resolve(dirname(origin), path);
+}
+
+function directoryOf(git: GitProcess): string {
+  return git.location.workTree ?? git.location.gitDir;
+}
+
+/** The files that git reads where they exist; that they do not is part of the answer. */
+function candidates({ env, location, program }: GitProcess): readonly string[] {
+  const home = env.HOME ?? env.USERPROFILE ?? "";
+  const system = env.GIT_CONFIG_SYSTEM
+    ? [env.GIT_CONFIG_SYSTEM]
+    : ["/etc/gitconfig", join(dirname(dirname(program)), "etc", "gitconfig")];
+  const global = env.GIT_CONFIG_GLOBAL
+    ? [env.GIT_CONFIG_GLOBAL]
+    : [join(env.XDG_CONFIG_HOME || join(home, ".config"), "git", "config"), join(home, ".gitconfig")];
+  return [...system, ...global, join(location.commonDir, "config"), join(location.gitDir, "config.worktree")];
+}
+
+/** What the answer hangs on besides files. */
+function keyOf({ env, location, program }: GitProcess): string {
+  const named = ["GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_NOSYSTEM", "HOME", "XDG_CONFIG_HOME"];
+  return [program, location.gitDir, location.commonDir, ...named.map((name) => env[name] ?? "")].join("\n");
+}
+
+function stampOf(file: string, before?: bigint): string {
+  let found: ReturnType<typeof statBig>;
+  try {
+    found = statBig(file);
+  } catch {
+    return "unreadable";
+  }
+  if (found === undefined) return "absent";
+  if (before !== undefined && found.mtimeNs >= before) return "too new";
+  return `${found.mtimeNs}:${found.size}:${found.ino}`;
+}
+
+function statBig(file: string) {
+  return statSync(file, { bigint: true, throwIfNoEntry: false });
+}

@@ -1,0 +1,98 @@
+import type { Settings } from "../config.ts";
+import type { Environment } from "../environment.ts";
+import type { Format } from "../git-directory.ts";
+import type { Located } from "../locate.ts";
+import { readRefInFiles } from "../ref-files.ts";
+import { noSuchRemote, resolveRemoteUrl } from "../remote-url.ts";
+import type { Location, NetworkOptions, Oid, PushOutcome, Repository } from "../repository.ts";
+import { GitProcess } from "./git-process.ts";
+
+/** A repository as the git program has it. Each way to reach it is a file of its own, loaded when it is first used. */
+export class NativeRepository implements Repository {
+  readonly adapter = "git";
+  readonly location: Location;
+  readonly #git: GitProcess;
+  readonly #format: Format;
+  #config: Promise<Settings> | undefined;
+
+  constructor(program: string, { location, format }: Pick<Located, "location" | "format">, env: Environment) {
+    this.location = location;
+    this.#format = format;
+    this.#git = new GitProcess(program, location, env);
+  }
+
+  async readRef(ref: string): Promise<Oid | null> {
+    const found = this.#format.refStorage === "files" ? readRefInFiles(this.location, ref) : "ask";
+    return found === "ask" ? await (await import("./refs.ts")).readRef(this.#git, this.#format, ref) : found;
+  }
+
+  async listRefs(prefix: string): Promise<ReadonlyMap<string, Oid>> {
+    return await (await import("./refs.ts")).listRefs(this.#git, prefix);
+  }
+
+  async updateRefs(changes: Parameters<Repository["updateRefs"]>[0]): Promise<boolean> {
+    return await (await import("./refs.ts")).updateRefs(this.#git, this.#format, changes);
+  }
+
+  async writeCommits(drafts: Parameters<Repository["writeCommits"]>[0]): Promise<readonly Oid[]> {
+    return await (await import("./fast-import.ts")).writeCommits(this.#git, drafts);
+  }
+
+  async readFiles(commit: Oid, paths: readonly string[]): Promise<ReadonlyMap<string, Buffer>> {
+    return await (await import("./blobs.ts")).readFiles(this.#git, commit, paths);
+  }
+
+  async readBlobs(oids: readonly Oid[], take: (oid: Oid, content: Buffer) => void): Promise<void> {
+    await (await import("./blobs.ts")).readBlobs(this.#git, oids, take);
+  }
+
+  async listTree(commit: Oid, prefix: string): ReturnType<Repository["listTree"]> {
+    return await (await import("./trees.ts")).listTree(this.#git, commit, prefix);
+  }
+
+  async diffTrees(from: Oid | null, to: Oid): ReturnType<Repository["diffTrees"]> {
+    return await (await import("./trees.ts")).diffTrees(this.#git, from, to);
+  }
+
+  async listCommits(range: Parameters<Repository["listCommits"]>[0]): ReturnType<Repository["listCommits"]> {
+    return await (await import("./commits.ts")).listCommits(this.#git, range);
+  }
+
+  async walkChanges(...[range, take]: Parameters<Repository["walkChanges"]>): Promise<void> {
+    await (await import("./commits.ts")).walkChanges(this.#git, range, take);
+  }
+
+  async hasCommit(oid: Oid): Promise<boolean> {
+    return await (await import("./commits.ts")).hasCommit(this.#git, oid);
+  }
+
+  async isAncestor(ancestor: Oid, descendant: Oid): Promise<boolean> {
+    return await (await import("./commits.ts")).isAncestor(this.#git, ancestor, descendant);
+  }
+
+  async config(): Promise<Settings> {
+    this.#config ??= import("./config-cache.ts").then(({ readConfig }) => readConfig(this.#git));
+    return await this.#config;
+  }
+
+  async remoteUrl(name: string, direction: "fetch" | "push"): Promise<string> {
+    const config = await this.config();
+    if (!config.stripped) return resolveRemoteUrl(config, name, direction);
+    const run = await this.#git.run(["remote", "get-url", ...(direction === "push" ? ["--push"] : []), "--", name]);
+    if (run.status !== 0) throw noSuchRemote(config, name);
+    return run.stdout.toString("utf8").replace(/\n$/, "");
+  }
+
+  async listRemote(remote: string, refs: readonly string[], options: NetworkOptions): Promise<ReadonlyMap<string, Oid>> {
+    return await (await import("./network.ts")).listRemote(this.#git, remote, refs, options);
+  }
+
+  async fetch(remote: string, ref: string, options: NetworkOptions): Promise<Oid | null> {
+    return await (await import("./fetch.ts")).fetchRef(this.#git, this.#format, remote, ref, options);
+  }
+
+  async push(remote: string, commit: Oid, ref: string, options: NetworkOptions): Promise<PushOutcome> {
+    const isName = (await this.config()).remotes.includes(remote);
+    return await (await import("./push.ts")).pushRef(this.#git, { remote, isName, commit, ref }, options);
+  }
+}

@@ -1,0 +1,79 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { BeadsError } from "../../errors.ts";
+import type { Environment } from "../environment.ts";
+import type { GitRun, RunOptions } from "./git-process.ts";
+
+export interface ProgramOptions extends RunOptions {
+  readonly env: Environment;
+  readonly directory: string;
+}
+
+/** Runs a program to its end, with its input given whole and its output taken whole or in pieces. */
+export function runProgram(program: string, args: readonly string[], options: ProgramOptions): Promise<GitRun> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, {
+      cwd: options.directory,
+      env: options.env,
+      stdio: ["pipe", "pipe", "pipe"],
+      detached: options.group === true && process.platform !== "win32",
+      windowsHide: true,
+    });
+    let failure: unknown;
+    const stop = () => endProcess(child, options.group === true);
+    const stdout = collect(child, options.take, (error) => {
+      failure = error;
+      stop();
+    });
+    const stderr: Buffer[] = [];
+    child.stderr.on("data", (chunk: Buffer) => stderr.push(chunk));
+    child.once("error", (cause) => reject(missing(program, options.directory, cause)));
+    child.once("close", (code, signal) => {
+      options.signal?.removeEventListener("abort", stop);
+      if (failure !== undefined) return reject(failure);
+      const status = code ?? 128 + (signal === null ? 0 : 9);
+      resolve({ status, stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr).toString("utf8"), pid: child.pid ?? 0 });
+    });
+    // A program that ends before it has read everything says why with its status.
+    child.stdin.on("error", () => {});
+    child.stdin.end(options.input ?? "");
+    if (options.signal?.aborted === true) stop();
+    options.signal?.addEventListener("abort", stop, { once: true });
+  });
+}
+
+function collect(
+  child: ChildProcess,
+  take: ((chunk: Buffer) => void) | undefined,
+  fail: (error: unknown) => void,
+): readonly Buffer[] {
+  const chunks: Buffer[] = [];
+  let failed = false;
+  child.stdout?.on("data", (chunk: Buffer) => {
+    if (failed) return;
+    try {
+      if (take === undefined) chunks.push(chunk);
+      else take(chunk);
+    } catch (error) {
+      failed = true;
+      fail(error);
+    }
+  });
+  return chunks;
+}
+
+function endProcess(child: ChildProcess, group: boolean): void {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  try {
+    if (group && process.platform !== "win32") process.kill(-child.pid, "SIGKILL");
+    else child.kill("SIGTERM");
+  } catch {
+    child.kill("SIGKILL");
+  }
+}
+
+function missing(program: string, directory: string, cause: unknown): BeadsError {
+  return new BeadsError("environment", "GIT_MISSING", `git could not be started in ${directory}.`, {
+    hints: [`The program was expected at ${program}.`],
+    cause,
+  });
+}

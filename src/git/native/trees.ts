@@ -1,0 +1,38 @@
+import type { Oid, TreeChange, TreeEntry } from "../repository.ts";
+import type { GitProcess } from "./git-process.ts";
+import { RecordStream, records } from "./record-stream.ts";
+
+/** Lists every file below a prefix at a commit, in git's order. */
+export async function listTree(git: GitProcess, commit: Oid, prefix: string): Promise<readonly TreeEntry[]> {
+  const folder = prefix.slice(0, prefix.lastIndexOf("/") + 1);
+  const entries: TreeEntry[] = [];
+  const stream = new RecordStream((record) => {
+    const entry = parseEntry(record);
+    if (entry.path.startsWith(prefix)) entries.push(entry);
+  });
+  const below = folder === "" ? [] : ["--", folder];
+  await git.read(["ls-tree", "-r", "-z", "--full-tree", commit, ...below], { take: stream.push });
+  return entries;
+}
+
+/** `100644 blob <oid>\t<path>` */
+function parseEntry(record: string): TreeEntry {
+  const tab = record.indexOf("\t");
+  const [mode = "", , oid = ""] = record.slice(0, tab).split(" ");
+  return { path: record.slice(tab + 1), mode, oid };
+}
+
+/** The files in which two commits differ, in git's order; all of `to` where `from` is null. */
+export async function diffTrees(git: GitProcess, from: Oid | null, to: Oid): Promise<readonly TreeChange[]> {
+  if (from === null) return (await listTree(git, to, "")).map(({ path, oid }) => ({ path, oid }));
+  const parts = records(await git.read(["diff-tree", "-r", "-z", "--raw", "--no-renames", "--no-abbrev", from, to]));
+  const changes: TreeChange[] = [];
+  for (let i = 0; i + 1 < parts.length; i += 2) changes.push(parseChange(parts[i] ?? "", parts[i + 1] ?? ""));
+  return changes;
+}
+
+/** `:100644 100644 <oid> <oid> M`, and the path that stands after it. */
+export function parseChange(record: string, path: string): TreeChange {
+  const [, , , oid = "", status = ""] = record.trimStart().split(" ");
+  return { path, oid: status.startsWith("D") ? null : oid };
+}

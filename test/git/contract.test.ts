@@ -1,0 +1,4 @@
+import { readingContract } from "./contract.ts";
+
+readingContract("git");
+readingContract("isomorphic");
