@@ -4,21 +4,22 @@ import type { Yaml } from "../domain/yaml.ts";
 const FIRST = /^[A-Za-z_/($^;\\\u00a1-\ud7ff\ue000-\ufefe\uff00-\ufffd]|^[\ud800-\udbff][\udc00-\udfff]/;
 /** First characters of numbers and times: plain only if something follows that no number or time holds. */
 const NUMERIC_FIRST = /^[0-9.+]/;
-const BEYOND_NUMBERS = /[^0-9a-fA-FoOxXtTzZ_:.+-]/;
+const BEYOND_NUMBERS = /[^0-9a-fA-FoOxXtTzZ_:.+ -]/;
 /** What must be quoted wherever it stands: controls, line breaks of every kind, byte-order marks, what is no character at all. */
 const UNSAFE =
   /[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 const UNSAFE_ALL = new RegExp(UNSAFE.source, "g");
-/** Words that YAML 1.1 or 1.2 reads as something else than text. */
-const WORD = /^(?:y|yes|n|no|on|off|true|false|null|[.+]*(?:inf|nan))$/i;
-const CORE = /^[A-Za-z_/][A-Za-z0-9_/]*(?:[ .@,()-]?[A-Za-z0-9_/])*$/;
+/** Words that YAML 1.1 or 1.2 reads as something else than text; `e0` is a number to some readers. */
+const WORD = /^(?:y|yes|n|no|on|off|true|false|null|[.+]*(?:inf|nan)|e[-+]?\d+)$/i;
+/** Short ordinary texts, seen at one glance. */
+const CORE = /^[A-Za-z_/](?:[ .@,()-]?[A-Za-z0-9_/])*$/;
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:e[+-]\d+)?$|^-?\.inf$|^\.nan$/;
 
 /** True if a text may stand unquoted: YAML 1.1 and YAML 1.2 readers both give back exactly this text. */
 export function isPlain(text: string): boolean {
-  if (text.length < 6 && WORD.test(text)) return false;
+  if (WORD.test(text)) return false;
   if (text.length < 40 && CORE.test(text)) return true;
-  if (!FIRST.test(text) && !(NUMERIC_FIRST.test(text) && BEYOND_NUMBERS.test(text) && !WORD.test(text))) return false;
+  if (!FIRST.test(text) && !(NUMERIC_FIRST.test(text) && BEYOND_NUMBERS.test(text))) return false;
   if (text.includes(": ") || text.includes(" #") || text.endsWith(":")) return false;
   return text === text.trim() && !UNSAFE.test(text);
 }
