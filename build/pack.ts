@@ -1,4 +1,4 @@
-import { spawnSync } from "node:child_process";
+import { type SpawnSyncOptions, spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -16,7 +16,7 @@ function pack(): void {
     }
     const source = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as SourceManifest;
     writeFileSync(join(staging, "package.json"), `${JSON.stringify(packedManifest(source), undefined, 2)}\n`);
-    const options = { cwd: staging, stdio: ["ignore", "inherit", "inherit"], shell: process.platform === "win32" } as const;
+    const options: SpawnSyncOptions = { cwd: staging, stdio: "inherit", shell: process.platform === "win32" };
     const { status } = spawnSync("npm", ["pack", "--silent", "--ignore-scripts", "--pack-destination", ROOT], options);
     process.exitCode = status ?? 1;
   } finally {

@@ -5,5 +5,6 @@ import type { Entry } from "../src/cli/table.ts";
  * is called. Plain `bd` shows them by group.
  */
 export const COMMANDS: Record<string, Entry> = {
+  background: { load: () => import("./background.ts").then((m) => m.Background), group: "hidden" },
   help: { load: () => import("./help.ts").then((m) => m.Help), group: "administration" },
 };

@@ -6,6 +6,7 @@ import { type BodyFlags, readBody } from "./body.ts";
 import { globalFlags } from "./flags.ts";
 import type { GlobalFlags } from "./globals.ts";
 import type { Host } from "./host.ts";
+import type { Opening } from "./open.ts";
 import { type Terminal, terminalOf } from "./terminal.ts";
 import { usageFailure } from "./usage.ts";
 
@@ -76,16 +77,19 @@ export abstract class BeadCommand {
 
   /** The clone that the caller stands in, opened once; closed behind the command. */
   protected workspace(): Promise<Workspace> {
-    this.#workspace ??= import("./open.ts").then(({ openWorkspace }) =>
-      openWorkspace({
-        host: this.host,
-        globals: this.#globals,
-        directory: this.directory,
-        progress: this.progress,
-        warn: this.warn,
-      }),
-    );
+    this.#workspace ??= import("./open.ts").then(({ openWorkspace }) => openWorkspace(this.#opening));
     return this.#workspace;
+  }
+
+  /** Does what a detached process is for. */
+  protected async detached(job: "push" | "fetch"): Promise<void> {
+    const { runDetached } = await import("./detached.ts");
+    await runDetached(this.#opening, job);
+  }
+
+  get #opening(): Opening {
+    const { host, directory, progress, warn } = this;
+    return { host, globals: this.#globals, directory, progress, warn };
   }
 
   /** Where the command runs: `-C`, else the current directory. */

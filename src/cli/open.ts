@@ -1,6 +1,21 @@
+import type { Actor } from "../domain/actor.ts";
+import type { Project } from "../domain/project.ts";
+import { withoutRepository } from "../git/environment.ts";
+import { openRepository } from "../git/open.ts";
+import type { Repository } from "../git/repository.ts";
 import type { Workspace } from "../services/workspace.ts";
+import type { LedgerOptions } from "../store/clone.ts";
+import type { Ledger } from "../store/ledger.ts";
+import { openLedger } from "../store/open.ts";
+import type { Proof } from "../store/operation.ts";
+import { BRANCHES, branchRef, LEDGER_REF } from "../store/refs.ts";
+import { requireHuman, resolveActor } from "./actor.ts";
+import { type BackgroundJob, mayRunBehind, startBehind } from "./background.ts";
+import { userFolders } from "./folders.ts";
 import type { GlobalFlags } from "./globals.ts";
 import type { Host } from "./host.ts";
+import { identityOf } from "./identity.ts";
+import { sessionOf } from "./session.ts";
 
 /** What a command asks for when it opens its clone. */
 export interface Opening {
@@ -9,9 +24,78 @@ export interface Opening {
   readonly directory: string;
   readonly progress: (line: string) => void;
   readonly warn: (line: string) => void;
+  /** Who works in a clone that was opened from another one; else whoever its place says. */
+  readonly actor?: Actor;
 }
 
-/** Opens the clone that holds a directory. */
+/** Opens the clone that holds a directory, for whoever calls. @throws NOT_A_REPOSITORY, AMBIGUOUS_REMOTE, BAD_ACTOR */
 export async function openWorkspace(opening: Opening): Promise<Workspace> {
-  throw new Error(`Not here yet: ${opening.directory}`);
+  const { options, ledger, identity } = await openParts(opening);
+  const { host, globals, directory, progress, warn } = opening;
+  const { repository, actor, proof } = options;
+  const write = ledger.write.bind(ledger);
+  ledger.write = async (...args) => {
+    requireHuman(actor);
+    return write(...args);
+  };
+  const open = (other: string) => openWorkspace({ ...opening, host: elsewhere(host), directory: other, actor });
+  const offline = globals.offline === true;
+  return { repository, ledger, actor, identity, folders: userFolders(host), directory, offline, proof, open, progress, warn };
+}
+
+/** A ledger, what it was opened with, and the identity of its project. */
+export interface Parts {
+  readonly options: LedgerOptions;
+  readonly ledger: Ledger;
+  readonly identity: string;
+}
+
+export async function openParts(opening: Opening): Promise<Parts> {
+  const { host, globals, directory } = opening;
+  const repository = await openRepository(directory, host.env);
+  const config = await repository.config();
+  const place = repository.location.workTree ?? repository.location.gitDir;
+  const background = mayRunBehind(host, config) ? (job: BackgroundJob) => void startBehind(host, place, job) : null;
+  // The actor is called after the project, whose ledger may be asked for its name: so the ledger is opened first.
+  const actor: Actor = { ...NOBODY };
+  const options: LedgerOptions = { ...worldOf(opening, repository), actor, background };
+  const ledger = await openLedger(options);
+  const { identity, name } = await identityOf(repository, () => readProject(repository, ledger));
+  Object.assign(actor, opening.actor ?? resolveActor({ host, globals, config, identity, project: name, directory: place }));
+  if (actor.human.name === "" || actor.human.email === "") refuseCommits(repository, actor);
+  return { options, ledger, identity };
+}
+
+const NOBODY: Actor = { kind: "person", human: { name: "", email: "" }, agent: "", project: "", session: null };
+
+function worldOf(
+  { host, globals, warn, progress }: Opening,
+  repository: Repository,
+): Omit<LedgerOptions, "actor" | "background"> {
+  const { name, explicit } = sessionOf(host);
+  const proof = async (): Promise<Proof> => {
+    const { readProof } = await import("../store/markers.ts");
+    return readProof(repository.location, { session: name, explicit });
+  };
+  return { repository, now: host.now, chance: host.chance, offline: globals.offline === true, proof, warn, progress };
+}
+
+/** What `project.md` says, if this clone has a ledger already; nothing is fetched for it. */
+async function readProject(repository: Repository, ledger: Ledger): Promise<Project | undefined> {
+  const refs = repository.location.workTree === null ? [LEDGER_REF, branchRef(BRANCHES[0])] : [LEDGER_REF];
+  for (const ref of refs) if ((await repository.readRef(ref)) !== null) return (await ledger.snapshot()).project;
+  return undefined;
+}
+
+/** Nothing may be written in nobody's name, by whatever way. */
+function refuseCommits(repository: Repository, actor: Actor): void {
+  repository.writeCommits = async () => {
+    requireHuman(actor);
+    return [];
+  };
+}
+
+/** The world as another repository sees it: what a hook's git says about this one does not hold there. */
+function elsewhere(host: Host): Host {
+  return Object.create(host, { env: { value: withoutRepository(host.env), enumerable: true } }) as Host;
 }

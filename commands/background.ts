@@ -1,0 +1,17 @@
+import { BeadCommand } from "../src/cli/bead-command.ts";
+import { Args } from "../src/cli/flags.ts";
+
+/** What a detached process does; started by bd itself, never typed. */
+export class Background extends BeadCommand {
+  static override summary = "Fetch or push what waits, behind other commands.";
+  static override examples = ["bd background push"];
+  static override args = {
+    job: Args.string({ required: true, options: ["push", "fetch"], description: "What to do." }),
+  };
+
+  async run(): Promise<object> {
+    const { args } = await this.parse(Background);
+    await this.detached(args.job === "push" ? "push" : "fetch");
+    return this.answer({ job: args.job }, []);
+  }
+}
