@@ -1,5 +1,5 @@
-import { BeadsError } from "../errors.ts";
 import { normaliseRemote } from "../domain/identity.ts";
+import { BeadsError } from "../errors.ts";
 import type { Snapshot } from "../store/snapshot.ts";
 import { resolveId } from "./resolve-id.ts";
 

@@ -3,7 +3,12 @@ import { BeadsError } from "../errors.ts";
 import type { Snapshot } from "../store/snapshot.ts";
 
 /** Words that earlier trackers had for types of ours. */
-const OTHER_WORDS: Readonly<Record<string, string>> = { feat: "feature", enhancement: "feature", dec: "decision", adr: "decision" };
+const OTHER_WORDS: Readonly<Record<string, string>> = {
+  feat: "feature",
+  enhancement: "feature",
+  dec: "decision",
+  adr: "decision",
+};
 
 /** The type that somebody typed: a built-in one or one of the project's own. @throws UNKNOWN_TYPE */
 export function resolveType(snapshot: Snapshot, text: string): string {

@@ -36,7 +36,11 @@ export async function write<V extends VerbName>(
   return { landing: landingOf(written), result: written.result };
 }
 
-async function preview<V extends VerbName>(workspace: Workspace, verb: V, args: VerbArguments[V]): Promise<Landed<VerbResults[V]>> {
+async function preview<V extends VerbName>(
+  workspace: Workspace,
+  verb: V,
+  args: VerbArguments[V],
+): Promise<Landed<VerbResults[V]>> {
   const { result, changed } = await workspace.ledger.preview(verb, args);
   return { landing: { op: null, reach: "local", why: "dry run", changed, commit: null }, result };
 }

@@ -1,0 +1,114 @@
+import { mintId } from "../domain/id.ts";
+import type { Issue } from "../domain/issue.ts";
+import { BeadsError } from "../errors.ts";
+import type { Row, Snapshot } from "../store/snapshot.ts";
+import { type CheckedDraft, checkDraft, type DraftSite, type IssueDraft } from "./draft.ts";
+import { lookalikesOf } from "./lookalikes.ts";
+import { namesOf } from "./plan/names.ts";
+import type { Planned } from "./plan/planned.ts";
+import { pastDefer } from "./resolve-when.ts";
+import type { Workspace } from "./workspace.ts";
+import { type Landing, write } from "./write.ts";
+
+export interface CreateInput {
+  /** One issue, or all those of a plan: they are made in one commit or not at all. */
+  readonly issues: readonly Planned[];
+  /** An open or lately closed issue that says nearly the same is a conflict. */
+  readonly if_new?: boolean | undefined;
+  readonly dry_run?: boolean | undefined;
+}
+
+export interface CreatedIssue {
+  readonly id: string;
+  /** With what is derived; under `--dry-run` as far as that can be known. */
+  readonly row: Row;
+  readonly lookalikes: readonly Row[];
+}
+
+export interface CreateResult {
+  readonly landing: Landing;
+  readonly issues: readonly CreatedIssue[];
+}
+
+/** One issue that somebody describes by itself, as a plan of one. */
+export function planOfOne(draft: IssueDraft): Planned[] {
+  return [{ draft, name: null, place: "" }];
+}
+
+/**
+ * Files issues. Everything is checked before anything is written.
+ * @throws LOOKALIKE under `if_new`, usage errors for bad values, ID_TAKEN, DEPENDENCY_CYCLE and the like from the ledger
+ */
+export async function create(workspace: Workspace, input: CreateInput): Promise<CreateResult> {
+  const snapshot = await workspace.ledger.snapshot();
+  const ids = input.issues.map(({ draft }) => draft.id ?? freeId(workspace, snapshot));
+  const names = namesOf(input.issues, ids);
+  const checked = input.issues.map((planned, index) =>
+    checkPlanned({ workspace, snapshot, names }, planned, ids[index] as string),
+  );
+  const lookalikes = await Promise.all(checked.map(({ issue }) => lookalikesOf(workspace, issue)));
+  if (input.if_new === true) refuseLookalikes(checked, lookalikes);
+  for (const { issue } of checked) warnOf(workspace, issue);
+  const explicit = input.issues.flatMap(({ draft }) => draft.id ?? []);
+  const args = { issues: checked.map(({ issue }) => issue), explicit, edits: checked.flatMap(({ edits }) => edits) };
+  const { landing, result } = await write(workspace, "create", args, { urgency: "soon", dry_run: input.dry_run });
+  return { landing, issues: await created(workspace, checked, { ids: result.ids, lookalikes, dry_run: input.dry_run === true }) };
+}
+
+function freeId(workspace: Workspace, snapshot: Snapshot): string {
+  for (;;) {
+    const id = mintId(snapshot.project.prefix, workspace.ledger.chance);
+    if (!snapshot.has(id)) return id;
+  }
+}
+
+/** Says in which of many issues the mistake is. */
+function checkPlanned(site: DraftSite, { draft, place }: Planned, id: string): CheckedDraft {
+  if (place === "") return checkDraft(site, draft, id);
+  try {
+    return checkDraft(site, draft, id);
+  } catch (error) {
+    if (!(error instanceof BeadsError)) throw error;
+    const { kind, code, message, hints, fields } = error;
+    throw new BeadsError(kind, code, `${place}: ${message}`, { hints, fields: { ...fields, place }, cause: error });
+  }
+}
+
+function refuseLookalikes(checked: readonly CheckedDraft[], lookalikes: readonly (readonly Row[])[]): void {
+  const index = lookalikes.findIndex((rows) => rows.length > 0);
+  const rows = lookalikes[index] ?? [];
+  if (rows.length === 0) return;
+  const candidates = rows.map(({ issue, computed }) => ({ id: issue.id, title: issue.title, status: computed }));
+  const names = candidates.map(({ id, title }) => `${id} (${title})`).join(", ");
+  throw new BeadsError("conflict", "LOOKALIKE", `${JSON.stringify(checked[index]?.issue.title)} looks like ${names}.`, {
+    hints: ["Add what you know there with bd reply, or leave --if-new away to file it all the same."],
+    fields: { candidates },
+  });
+}
+
+function warnOf(workspace: Workspace, issue: Issue): void {
+  const warning = pastDefer(issue.defer_until, workspace.ledger.now());
+  if (warning !== undefined) workspace.warn(warning);
+}
+
+interface Outcome {
+  readonly ids: readonly string[];
+  readonly lookalikes: readonly (readonly Row[])[];
+  readonly dry_run: boolean;
+}
+
+/** The issues as they stand in the ledger now: an id that clashed on the way is another one than was minted. */
+async function created(workspace: Workspace, checked: readonly CheckedDraft[], outcome: Outcome): Promise<CreatedIssue[]> {
+  const [snapshot, moment] = await Promise.all([workspace.ledger.snapshot(), workspace.ledger.moment()]);
+  return checked.map(({ issue }, index) => {
+    const id = outcome.ids[index] ?? issue.id;
+    const row = outcome.dry_run ? undefined : snapshot.row(id, moment);
+    return { id, row: row ?? unwrittenRow(issue), lookalikes: outcome.lookalikes[index] ?? [] };
+  });
+}
+
+/** An issue that is only spoken of: it has no revision yet. */
+function unwrittenRow(issue: Issue): Row {
+  const nothing = { hindrances: [], lease: null, holder: null, children: { total: 0, closed: 0 }, messages: 0 };
+  return { issue, computed: issue.status, ...nothing, updated: issue.created, revision: "" };
+}
