@@ -77,7 +77,16 @@ function worldOf(
     const { readProof } = await import("../store/markers.ts");
     return readProof(repository.location, { session: name, explicit });
   };
-  return { repository, now: host.now, chance: host.chance, offline: globals.offline === true, proof, warn, progress };
+  return {
+    repository,
+    env: host.env,
+    now: host.now,
+    chance: host.chance,
+    offline: globals.offline === true,
+    proof,
+    warn,
+    progress,
+  };
 }
 
 /** What `project.md` says, if this clone has a ledger already; nothing is fetched for it. */
