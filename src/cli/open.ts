@@ -11,6 +11,7 @@ import type { Proof } from "../store/operation.ts";
 import { BRANCHES, branchRef, LEDGER_REF } from "../store/refs.ts";
 import { requireHuman, resolveActor } from "./actor.ts";
 import { type BackgroundJob, mayRunBehind, startBehind } from "./background.ts";
+import { faultIn } from "./fault.ts";
 import { userFolders } from "./folders.ts";
 import type { GlobalFlags } from "./globals.ts";
 import type { Host } from "./host.ts";
@@ -86,6 +87,7 @@ function worldOf(
     proof,
     warn,
     progress,
+    ...faultIn(host.env),
   };
 }
 

@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import type { Clone } from "./clone.ts";
 import { pushOnce } from "./await-push.ts";
+import type { Clone } from "./clone.ts";
 import { readLedgerTip } from "./ledger-tip.ts";
 import { tryLock } from "./lock.ts";
 import { findRemote } from "./remote.ts";
@@ -11,7 +11,11 @@ import { projectRemote } from "./write.ts";
 const PUSH_INTERVAL = 10_000;
 
 /** The work of a detached process: one fetch, or one push of everything that has gathered. It ends with its work. */
-export async function runBackground(clone: Clone, job: "push" | "fetch", wait: (milliseconds: number) => Promise<void>): Promise<void> {
+export async function runBackground(
+  clone: Clone,
+  job: "push" | "fetch",
+  wait: (milliseconds: number) => Promise<void>,
+): Promise<void> {
   const lock = tryLock(join(clone.folder, `background-${job}.lock`));
   if (lock === undefined) return;
   try {

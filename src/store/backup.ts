@@ -14,6 +14,10 @@ export async function backUp(clone: Clone, tip: Oid): Promise<void> {
   const surplus = numbers.slice(0, Math.max(0, numbers.length + 1 - KEPT));
   await clone.repository.updateRefs([
     { ref: `${BACKUP_PREFIX}${next}`, to: tip, from: null },
-    ...surplus.map((number) => ({ ref: `${BACKUP_PREFIX}${number}`, to: null, from: refs.get(`${BACKUP_PREFIX}${number}`) ?? null })),
+    ...surplus.map((number) => ({
+      ref: `${BACKUP_PREFIX}${number}`,
+      to: null,
+      from: refs.get(`${BACKUP_PREFIX}${number}`) ?? null,
+    })),
   ]);
 }

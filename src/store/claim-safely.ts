@@ -1,5 +1,5 @@
-import { BeadsError } from "../errors.ts";
 import { toStamp } from "../domain/time.ts";
+import { BeadsError } from "../errors.ts";
 import type { Clone } from "./clone.ts";
 import { readContact } from "./contact.ts";
 import { fetchLedger, follow } from "./fetch.ts";
@@ -7,8 +7,8 @@ import { readEntry, writeEntry } from "./journal.ts";
 import type { Urgency, Written } from "./ledger.ts";
 import { readLedgerTip } from "./ledger-tip.ts";
 import { createMarker, dropMarker, renameMarker } from "./markers.ts";
-import { newOperationId } from "./operation-id.ts";
 import type { Operation, VerbArguments, VerbResults } from "./operation.ts";
+import { newOperationId } from "./operation-id.ts";
 import { listPending } from "./pending.ts";
 import { findRemote } from "./remote.ts";
 import { readStanding } from "./settle.ts";
@@ -47,15 +47,27 @@ async function claimAndPush(clone: Clone, operation: Operation<"claim">, urgency
   const written = { op, changed: local.commit !== null, commit: local.commit, result: local.result };
   if (local.commit === null) return { ...written, ...(await reachOfHeld(clone, local.result, route.journalled)) };
   if (!route.journalled) return { ...written, reach: "local", why: null };
-  if (!route.waits) return { ...written, reach: "local", why: "Tentative: it is confirmed once a sync has brought it to the remote." };
+  if (!route.waits)
+    return { ...written, reach: "local", why: "Tentative: it is confirmed once a sync has brought it to the remote." };
   const landing = await pushNow(clone, op);
-  if (landing.reach === "pushed") return { ...written, reach: "pushed", why: null, result: (landing.result as VerbResults["claim"] | undefined) ?? local.result };
+  if (landing.reach === "pushed")
+    return {
+      ...written,
+      reach: "pushed",
+      why: null,
+      result: (landing.result as VerbResults["claim"] | undefined) ?? local.result,
+    };
   if (landing.reach === "unknown") throw flagUnknown(clone, operation, landing.why);
   if (!(await withdraw(clone, operation))) return confirmedByOthers(clone, operation, written);
-  throw new BeadsError("environment", "CLAIM_NOT_CONFIRMED", `The claim could not be confirmed, so nothing is held: ${landing.why ?? "no reason given"}`, {
-    hints: ["Try again when the remote answers, or claim with --offline (tentative: it may be lost at the next sync)."],
-    fields: { id: local.result.issue, reach: "local" },
-  });
+  throw new BeadsError(
+    "environment",
+    "CLAIM_NOT_CONFIRMED",
+    `The claim could not be confirmed, so nothing is held: ${landing.why ?? "no reason given"}`,
+    {
+      hints: ["Try again when the remote answers, or claim with --offline (tentative: it may be lost at the next sync)."],
+      fields: { id: local.result.issue, reach: "local" },
+    },
+  );
 }
 
 function confirmedByOthers(clone: Clone, operation: Operation<"claim">, written: Omit<Claimed, "reach" | "why">): Claimed {
@@ -67,14 +79,23 @@ function confirmedByOthers(clone: Clone, operation: Operation<"claim">, written:
 function flagUnknown(clone: Clone, operation: Operation<"claim">, why: string | null): BeadsError {
   const entry = readEntry(clone, operation.op);
   if (entry !== undefined) writeEntry(clone, { ...entry, withdraw: true, waits: false }, true);
-  return new BeadsError("environment", "CLAIM_UNKNOWN", `Whether the claim reached the remote is not known: ${why ?? "the connection broke"}`, {
-    hints: ["Do not start work on it. If it landed, the next contact with the remote releases it."],
-    fields: { reach: "unknown" },
-  });
+  return new BeadsError(
+    "environment",
+    "CLAIM_UNKNOWN",
+    `Whether the claim reached the remote is not known: ${why ?? "the connection broke"}`,
+    {
+      hints: ["Do not start work on it. If it landed, the next contact with the remote releases it."],
+      fields: { reach: "unknown" },
+    },
+  );
 }
 
 /** A claim that was held before: confirmed unless its commit still waits for a push. */
-async function reachOfHeld(clone: Clone, held: VerbResults["claim"], journalled: boolean): Promise<Pick<Claimed, "reach" | "why">> {
+async function reachOfHeld(
+  clone: Clone,
+  held: VerbResults["claim"],
+  journalled: boolean,
+): Promise<Pick<Claimed, "reach" | "why">> {
   if (!journalled) return { reach: "local", why: null };
   const lease = clone.index.snapshot().lease(held.issue);
   const pending = await listPending(clone, await readLedgerTip(clone));
@@ -86,10 +107,15 @@ function refuseLateClock(clone: Clone): void {
   const { newest } = readContact(clone);
   const now = clone.now();
   if (newest - now <= SKEW) return;
-  throw new BeadsError("environment", "CLOCK_BEHIND", `This machine's clock (${toStamp(now)}) is more than five minutes behind the newest commit of the ledger (${toStamp(newest)}).`, {
-    hints: ["Set the clock: leases would be judged wrongly by it."],
-    fields: { now: toStamp(now), newest: toStamp(newest) },
-  });
+  throw new BeadsError(
+    "environment",
+    "CLOCK_BEHIND",
+    `This machine's clock (${toStamp(now)}) is more than five minutes behind the newest commit of the ledger (${toStamp(newest)}).`,
+    {
+      hints: ["Set the clock: leases would be judged wrongly by it."],
+      fields: { now: toStamp(now), newest: toStamp(newest) },
+    },
+  );
 }
 
 /** An old lease counts as over only after a fetch: asks the remote first where that decides. */

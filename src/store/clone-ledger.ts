@@ -5,12 +5,12 @@ import { claimSafely } from "./claim-safely.ts";
 import type { Clone } from "./clone.ts";
 import { readContact } from "./contact.ts";
 import { momentOf } from "./decide.ts";
+import { ensureLedger } from "./ensure-ledger.ts";
 import { readHealth } from "./health.ts";
 import type { Ledger, LedgerHealth, SyncReport, Urgency, Written } from "./ledger.ts";
 import { readLedgerTip } from "./ledger-tip.ts";
 import { dropLost } from "./lost-list.ts";
 import type { VerbArguments, VerbName, VerbResults } from "./operation.ts";
-import { ensureLedger } from "./ensure-ledger.ts";
 import { newOperationId } from "./operation-id.ts";
 import { preview } from "./preview.ts";
 import type { Snapshot } from "./snapshot.ts";
@@ -52,7 +52,10 @@ export class CloneLedger implements Ledger {
     return (await claimSafely(this.clone, args as VerbArguments["claim"], urgency)) as Written<VerbResults[V]>;
   }
 
-  async preview<V extends VerbName>(verb: V, args: VerbArguments[V]): Promise<{ readonly result: VerbResults[V]; readonly changed: boolean }> {
+  async preview<V extends VerbName>(
+    verb: V,
+    args: VerbArguments[V],
+  ): Promise<{ readonly result: VerbResults[V]; readonly changed: boolean }> {
     await ensureLedger(this.clone);
     return preview(this.clone, { op: newOperationId(this.clone), verb, args, actor: this.clone.actor });
   }
@@ -73,7 +76,12 @@ export class CloneLedger implements Ledger {
 
   async history(query: { paths?: readonly string[]; limit?: number; since?: string }): Promise<readonly Commit[]> {
     const { limit, paths, since } = query;
-    const range = { from: null, to: await readLedgerTip(this.clone), ...(limit === undefined ? {} : { limit }), ...(paths === undefined ? {} : { paths }) };
+    const range = {
+      from: null,
+      to: await readLedgerTip(this.clone),
+      ...(limit === undefined ? {} : { limit }),
+      ...(paths === undefined ? {} : { paths }),
+    };
     const commits = [...(await this.clone.repository.listCommits(range))].reverse();
     return since === undefined ? commits : commits.filter((commit) => commit.committer.at >= Date.parse(since));
   }

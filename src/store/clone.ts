@@ -3,6 +3,7 @@ import type { Chance, Clock } from "../domain/chance.ts";
 import type { Repository } from "../git/repository.ts";
 import type { LedgerIndex } from "./index/open.ts";
 import type { Proof } from "./operation.ts";
+import type { Point } from "./points.ts";
 
 /** What the edge gives to whoever opens a ledger. */
 export interface LedgerOptions {
@@ -20,7 +21,7 @@ export interface LedgerOptions {
   warn(line: string): void;
   progress(line: string): void;
   /** Called at each named point of a write and of a push: tests kill the process there. */
-  reached?(point: string): void;
+  reached?(point: Point): void;
 }
 
 /** One clone as the parts of the store see it: its repository, its folder, its index, and who asks. */
@@ -31,5 +32,5 @@ export interface Clone extends LedgerOptions {
   readonly ledgerRef: string;
   /** Opened when first asked for. */
   readonly index: LedgerIndex;
-  reached(point: string): void;
+  reached(point: Point): void;
 }

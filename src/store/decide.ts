@@ -15,7 +15,10 @@ import { VERBS } from "./verbs/index.ts";
 export type Overlay = Map<string, string | Uint8Array>;
 
 /** What a verb sees: the tip, with the drafts before it. */
-export function stateAt(clone: Clone, at: { tip: Oid; snapshot: Snapshot; overlay: Overlay; operation: Operation; replay: boolean }): State {
+export function stateAt(
+  clone: Clone,
+  at: { tip: Oid; snapshot: Snapshot; overlay: Overlay; operation: Operation; replay: boolean },
+): State {
   return {
     snapshot: at.snapshot,
     moment: momentOf(clone, nameOf(at.operation.actor)),

@@ -7,7 +7,8 @@ import { findRemote } from "./remote.ts";
 /** Makes sure that this clone has a ledger: a fresh clone of a project whose remote has one needs no init. @throws NO_LEDGER */
 export async function ensureLedger(clone: Clone): Promise<void> {
   if ((await clone.repository.readRef(clone.ledgerRef)) !== null) return;
-  if (clone.offline || clone.repository.adapter !== "git" || (await clone.repository.config()).remotes.length === 0) throw noLedger();
+  if (clone.offline || clone.repository.adapter !== "git" || (await clone.repository.config()).remotes.length === 0)
+    throw noLedger();
   const found = await lookOnRemote(clone);
   if (!found) throw noLedger();
 }

@@ -6,7 +6,7 @@ import type { Clone } from "./clone.ts";
 import { readContact, writeContact } from "./contact.ts";
 import type { LostEntry } from "./lost-list.ts";
 import { rebuild } from "./rebuild.ts";
-import { BRANCHES, REMOTE_REF, branchRef } from "./refs.ts";
+import { BRANCHES, branchRef, REMOTE_REF } from "./refs.ts";
 import { NETWORK_TIMEOUT, type Remote } from "./remote.ts";
 import { showChange } from "./show-change.ts";
 
@@ -87,11 +87,16 @@ async function adoptWhole(clone: Clone, tip: Oid, seen: Oid | null): Promise<Fol
 }
 
 function rewritten(seen: Oid, tip: Oid): BeadsError {
-  return new BeadsError("environment", "LEDGER_REWRITTEN", "The remote's ledger was rewritten: its tip does not descend from the one seen last.", {
-    hints: [
-      "Nothing was changed here, and this clone's tip is kept under refs/beads/backup/.",
-      "Ask who rewrote it. bd sync --adopt follows the new history and replays what this clone had not pushed.",
-    ],
-    fields: { seen, remote_tip: tip },
-  });
+  return new BeadsError(
+    "environment",
+    "LEDGER_REWRITTEN",
+    "The remote's ledger was rewritten: its tip does not descend from the one seen last.",
+    {
+      hints: [
+        "Nothing was changed here, and this clone's tip is kept under refs/beads/backup/.",
+        "Ask who rewrote it. bd sync --adopt follows the new history and replays what this clone had not pushed.",
+      ],
+      fields: { seen, remote_tip: tip },
+    },
+  );
 }

@@ -6,8 +6,8 @@ import { readLedgerTip } from "./ledger-tip.ts";
 import { listLost } from "./lost-list.ts";
 import { listPending } from "./pending.ts";
 import { BRANCHES } from "./refs.ts";
-import { lookAtView } from "./show-change.ts";
 import { chooseRemote } from "./remote.ts";
+import { lookAtView } from "./show-change.ts";
 import { projectRemote } from "./write.ts";
 
 const SKEW = 300_000;

@@ -1,5 +1,6 @@
-import { BeadsError } from "../errors.ts";
 import type { Project } from "../domain/project.ts";
+import { BeadsError } from "../errors.ts";
+import { awaitPush } from "./await-push.ts";
 import type { Clone, LedgerOptions } from "./clone.ts";
 import { commitOf } from "./decide.ts";
 import { fetchLedger, follow } from "./fetch.ts";
@@ -7,13 +8,12 @@ import { writeEntry } from "./journal.ts";
 import type { Reach } from "./ledger.ts";
 import { readLedgerTip } from "./ledger-tip.ts";
 import { openClone } from "./open.ts";
-import { newOperationId } from "./operation-id.ts";
 import type { Operation } from "./operation.ts";
+import { newOperationId } from "./operation-id.ts";
 import { identify } from "./process-identity.ts";
 import { findRemote } from "./remote.ts";
 import { keepNoView, showChange } from "./show-change.ts";
 import { draftOfInit } from "./verbs/init.ts";
-import { awaitPush } from "./await-push.ts";
 
 export interface InitOptions extends LedgerOptions {
   readonly project: Project;
@@ -42,7 +42,10 @@ export async function initLedger(options: InitOptions): Promise<Initialised> {
     const why = had || remote === null || typeof remote === "string" ? (remote as string | null) : await adopt(clone, remote);
     if ((await clone.repository.readRef(clone.ledgerRef)) !== null) return await found(clone, !had);
     const op = await makeRoot(clone, options);
-    const landing = remote === null || typeof remote === "string" || why !== null ? { reach: "local" as const, why } : await awaitPush(clone, remote, op);
+    const landing =
+      remote === null || typeof remote === "string" || why !== null
+        ? { reach: "local" as const, why }
+        : await awaitPush(clone, remote, op);
     return { ...(await found(clone, false)), created: true, reach: landing.reach, why: landing.why };
   } finally {
     close();
@@ -74,7 +77,12 @@ async function found(clone: Clone, adopted: boolean): Promise<Initialised> {
 
 /** Makes the ledger's first commit, on nothing. If another process made one meanwhile, that one stays. */
 async function makeRoot(clone: Clone, options: InitOptions): Promise<string> {
-  const operation: Operation<"init"> = { op: newOperationId(clone), verb: "init", args: { project: options.project }, actor: clone.actor };
+  const operation: Operation<"init"> = {
+    op: newOperationId(clone),
+    verb: "init",
+    args: { project: options.project },
+    actor: clone.actor,
+  };
   const [commit] = await clone.repository.writeCommits([commitOf(clone, operation, draftOfInit(options.project), null)]);
   if (commit === undefined) throw new BeadsError("environment", "COMMIT_NOT_MADE", "git made no commit and gave no reason.");
   if ((await clone.repository.config()).remotes.length > 0) {

@@ -5,7 +5,7 @@ import type { Clone } from "./clone.ts";
 import { readJson, removeFile, writeWhole } from "./durable-file.ts";
 import type { Urgency } from "./ledger.ts";
 import type { Operation } from "./operation.ts";
-import { type ProcessIdentity, isAlive } from "./process-identity.ts";
+import { isAlive, type ProcessIdentity } from "./process-identity.ts";
 
 /** An operation under way: what a later replay by any process of this clone needs to decide it again. */
 export interface JournalEntry {

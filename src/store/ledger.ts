@@ -71,7 +71,10 @@ export interface Ledger {
   /** Makes one change. @throws BeadsError of kind conflict when its preconditions do not hold. */
   write<V extends VerbName>(verb: V, args: VerbArguments[V], urgency: Urgency): Promise<Written<VerbResults[V]>>;
   /** Decides one change on the present tip and makes nothing (`--dry-run`). @throws what `write` would throw for it */
-  preview<V extends VerbName>(verb: V, args: VerbArguments[V]): Promise<{ readonly result: VerbResults[V]; readonly changed: boolean }>;
+  preview<V extends VerbName>(
+    verb: V,
+    args: VerbArguments[V],
+  ): Promise<{ readonly result: VerbResults[V]; readonly changed: boolean }>;
   /** Fetches and pushes now. @throws SYNC_UNREACHABLE and the like, unless nothing is configured. */
   sync(options?: { readonly adopt?: boolean }): Promise<SyncReport>;
   health(): Promise<LedgerHealth>;

@@ -10,7 +10,11 @@ const FOLDERS = ["lost", "refused"] as const;
 
 /** An entry of the list with what its own process needs to fail as it should. */
 export interface LostEntry extends LostOperation {
-  readonly error: { readonly kind: BeadsError["kind"]; readonly hints: readonly string[]; readonly fields: Readonly<Record<string, unknown>> };
+  readonly error: {
+    readonly kind: BeadsError["kind"];
+    readonly hints: readonly string[];
+    readonly fields: Readonly<Record<string, unknown>>;
+  };
 }
 
 /** An operation that could not be kept, and why. */

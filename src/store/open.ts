@@ -1,8 +1,8 @@
 import { join } from "node:path";
-import { type LedgerIndex, openIndex } from "./index/open.ts";
 import type { Clone, LedgerOptions } from "./clone.ts";
 import { CloneLedger } from "./clone-ledger.ts";
-import { BRANCHES, LEDGER_REF, branchRef } from "./refs.ts";
+import { type LedgerIndex, openIndex } from "./index/open.ts";
+import { BRANCHES, branchRef, LEDGER_REF } from "./refs.ts";
 
 /** Opens the ledger of a clone. Nothing is read before the first question. */
 export async function openLedger(options: LedgerOptions): Promise<CloneLedger> {

@@ -131,7 +131,13 @@ export interface VerbResults {
   close: { readonly closed: readonly string[]; readonly already: readonly string[]; readonly follow_ups: readonly string[] };
   reopen: { readonly reopened: readonly string[]; readonly already: readonly string[] };
   message: { readonly id: string; readonly thread: string | null };
-  claim: { readonly issue: string; readonly epoch: number; readonly until: string; readonly already: boolean; readonly took_over: string | null };
+  claim: {
+    readonly issue: string;
+    readonly epoch: number;
+    readonly until: string;
+    readonly already: boolean;
+    readonly took_over: string | null;
+  };
   renew: { readonly until: string };
   release: { readonly issue: string; readonly epoch: number };
   import: { readonly created: number; readonly unchanged: number };

@@ -6,7 +6,7 @@ import { listEntries, sweepJournal } from "./journal.ts";
 import { readLedgerTip } from "./ledger-tip.ts";
 import type { LostEntry } from "./lost-list.ts";
 import { listPending } from "./pending.ts";
-import { REMOTE_REF, branchRef } from "./refs.ts";
+import { branchRef, REMOTE_REF } from "./refs.ts";
 import { NETWORK_TIMEOUT, type Remote } from "./remote.ts";
 import { settle, settleEntry } from "./settle.ts";
 import { sift } from "./sift.ts";
@@ -45,7 +45,10 @@ export async function pushPending(clone: Clone, remote: Remote): Promise<PushRep
     const back = await readBack(clone, remote, outcome);
     if ("reach" in back) return { ...back, pushed, lost };
     lost.push(...back.lost);
-    const landed = await settleLanded(clone, pending.map((entry) => entry.op));
+    const landed = await settleLanded(
+      clone,
+      pending.map((entry) => entry.op),
+    );
     pushed += landed;
     if (outcome.state === "declined" && landed === 0 && back.tip === seen) {
       const sifted = await sift(clone, remote);
@@ -59,7 +62,11 @@ export async function pushPending(clone: Clone, remote: Remote): Promise<PushRep
 }
 
 /** Whatever the push said, the remote itself says what it holds. */
-async function readBack(clone: Clone, remote: Remote, outcome: Exclude<PushOutcome, { state: "accepted" }>): Promise<{ lost: readonly LostEntry[]; tip: Oid | null } | Pick<PushReport, "reach" | "why">> {
+async function readBack(
+  clone: Clone,
+  remote: Remote,
+  outcome: Exclude<PushOutcome, { state: "accepted" }>,
+): Promise<{ lost: readonly LostEntry[]; tip: Oid | null } | Pick<PushReport, "reach" | "why">> {
   if (outcome.state === "unreachable") return { reach: "local", why: outcome.words };
   try {
     const tip = await fetchLedger(clone, remote);
@@ -74,7 +81,11 @@ async function readBack(clone: Clone, remote: Remote, outcome: Exclude<PushOutco
 /** Closes the entries of operations that turn out to stand on the remote. Answers how many. */
 async function settleLanded(clone: Clone, ops: readonly string[]): Promise<number> {
   const still = new Set((await listPending(clone, await readLedgerTip(clone))).map((entry) => entry.op));
-  const alive = new Set(listEntries(clone).filter((entry) => entry.state === "pending").map((entry) => entry.operation.op));
+  const alive = new Set(
+    listEntries(clone)
+      .filter((entry) => entry.state === "pending")
+      .map((entry) => entry.operation.op),
+  );
   const landed = ops.filter((op) => !still.has(op) && alive.has(op));
   for (const op of landed) settleEntry(clone, op);
   return landed.length;

@@ -2,7 +2,7 @@ import type { Oid, RefChange } from "../git/repository.ts";
 import type { Clone } from "./clone.ts";
 import { readLedgerTip } from "./ledger-tip.ts";
 import type { LostEntry } from "./lost-list.ts";
-import { type PendingCommit, listPending, operationsIn } from "./pending.ts";
+import { listPending, operationsIn, type PendingCommit } from "./pending.ts";
 import { REMOTE_REF } from "./refs.ts";
 import { type RebuildRules, Replay } from "./replay.ts";
 import { showChange } from "./show-change.ts";

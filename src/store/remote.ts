@@ -37,14 +37,22 @@ export function chooseRemote(config: GitConfig, named: string | null): string | 
   if (named !== null && remotes.includes(named)) return named;
   if (remotes.includes("origin")) return "origin";
   if (remotes.length <= 1) return remotes[0] ?? null;
-  throw new BeadsError("usage", "AMBIGUOUS_REMOTE", `There are several remotes and none is called origin: ${remotes.join(", ")}.`, {
-    hints: ["Name the shared one with bd init --remote <name>."],
-    fields: { remotes },
-  });
+  throw new BeadsError(
+    "usage",
+    "AMBIGUOUS_REMOTE",
+    `There are several remotes and none is called origin: ${remotes.join(", ")}.`,
+    {
+      hints: ["Name the shared one with bd init --remote <name>."],
+      fields: { remotes },
+    },
+  );
 }
 
 /** What lands in a working clone's own branch nobody would see: its canonical remote is the shared one. */
-async function followClones(clone: Clone, { name, config, depth }: { name: string; config: GitConfig; depth: number }): Promise<string> {
+async function followClones(
+  clone: Clone,
+  { name, config, depth }: { name: string; config: GitConfig; depth: number },
+): Promise<string> {
   const url = config.get(`remote.${name}.url`);
   const folder = url === undefined ? undefined : localFolder(url);
   if (folder === undefined || !existsSync(join(folder, ".git"))) return name;
@@ -61,14 +69,23 @@ function localFolder(url: string): string | undefined {
 }
 
 function remoteIsClone(name: string): BeadsError {
-  return new BeadsError("environment", "REMOTE_IS_A_CLONE", `The remote ${name} is a working clone without a remote of its own: nobody would see a ledger there.`, {
-    hints: ["Make a bare repository that all clones share, and set it as the remote."],
-    fields: { remote: name },
-  });
+  return new BeadsError(
+    "environment",
+    "REMOTE_IS_A_CLONE",
+    `The remote ${name} is a working clone without a remote of its own: nobody would see a ledger there.`,
+    {
+      hints: ["Make a bare repository that all clones share, and set it as the remote."],
+      fields: { remote: name },
+    },
+  );
 }
 
 /** The first name, unless the remote has branches below it that keep git from making it. */
-async function probeBranch(repository: Repository, remote: string, options: NetworkOptions = { timeout: NETWORK_TIMEOUT }): Promise<string> {
+async function probeBranch(
+  repository: Repository,
+  remote: string,
+  options: NetworkOptions = { timeout: NETWORK_TIMEOUT },
+): Promise<string> {
   const [first, second] = BRANCHES;
   const found = await repository.listRemote(remote, [branchRef(first), branchRef(second), `${branchRef(first)}/*`], options);
   if (found.has(branchRef(second))) return second;

@@ -6,7 +6,7 @@ import { classifyPath } from "../format/paths.ts";
 import type { FileWrite } from "../git/repository.ts";
 import type { Clone } from "./clone.ts";
 import type { PendingCommit } from "./pending.ts";
-import { type Verdict, applies, lost, nothing } from "./state.ts";
+import { applies, lost, nothing, type Verdict } from "./state.ts";
 
 type Read = (path: string) => Promise<Buffer | undefined>;
 
@@ -32,7 +32,12 @@ export async function replayByFiles(clone: Clone, pending: PendingCommit, read: 
 }
 
 /** The file as it should be; null if it is so already. */
-function mergeFile(path: string, base: Buffer | undefined, ours: Buffer | undefined, theirs: Buffer | undefined): Buffer | string | null | "clash" {
+function mergeFile(
+  path: string,
+  base: Buffer | undefined,
+  ours: Buffer | undefined,
+  theirs: Buffer | undefined,
+): Buffer | string | null | "clash" {
   if (ours === undefined || theirs?.equals(ours) === true) return null;
   if (theirs === undefined) return ours;
   if (base?.equals(theirs) === true) return ours;
@@ -51,7 +56,9 @@ export function mergeIssue(base: Issue, ours: Issue, theirs: Issue): Issue {
   const merged: Record<string, unknown> = { ...theirs };
   for (const key of Object.keys(ours) as (keyof Issue)[]) {
     if (same(ours[key], base[key])) continue;
-    merged[key] = Array.isArray(ours[key]) ? mergeList(base[key] as unknown[], ours[key] as unknown[], theirs[key] as unknown[]) : ours[key];
+    merged[key] = Array.isArray(ours[key])
+      ? mergeList(base[key] as unknown[], ours[key] as unknown[], theirs[key] as unknown[])
+      : ours[key];
   }
   return merged as unknown as Issue;
 }

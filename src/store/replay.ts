@@ -2,10 +2,10 @@ import { nameOf } from "../domain/actor.ts";
 import { BeadsError } from "../errors.ts";
 import type { CommitDraft, Oid } from "../git/repository.ts";
 import type { Clone } from "./clone.ts";
-import { type Overlay, commitOf, decide, lay, stateAt } from "./decide.ts";
+import { commitOf, decide, lay, type Overlay, stateAt } from "./decide.ts";
 import type { IndexDraft } from "./index/open.ts";
-import { type JournalEntry, dropEntry, readEntry, writeEntry } from "./journal.ts";
-import { type Loss, type LostEntry, dropLost, recordLost } from "./lost-list.ts";
+import { dropEntry, type JournalEntry, readEntry, writeEntry } from "./journal.ts";
+import { dropLost, type Loss, type LostEntry, recordLost } from "./lost-list.ts";
 import type { Operation } from "./operation.ts";
 import type { PendingCommit } from "./pending.ts";
 import { authorOf, replayByFiles } from "./replay-by-files.ts";
@@ -87,7 +87,8 @@ export class Replay {
 
   private keep(pending: PendingCommit, operation: Operation | undefined, draft: Draft<unknown>): void {
     const { author, committer, message } = pending.commit;
-    const made = operation === undefined ? { files: draft.files, message, author, committer } : commitOf(this.clone, operation, draft, null);
+    const made =
+      operation === undefined ? { files: draft.files, message, author, committer } : commitOf(this.clone, operation, draft, null);
     this.index.apply(draft.files, made.committer.at);
     lay(this.overlay, draft.files);
     for (const [from, to] of Object.entries(draft.renamed ?? {})) this.renamed.set(from, to);
@@ -96,7 +97,14 @@ export class Replay {
 
   private lose(kind: Loss["kind"], pending: PendingCommit, operation: Operation | undefined, error: BeadsError): void {
     const { op, subject } = pending;
-    this.losses.push({ kind, op, verb: operation?.verb ?? "edit", actor: nameOf(operation?.actor ?? authorOf(pending)), subject, error });
+    this.losses.push({
+      kind,
+      op,
+      verb: operation?.verb ?? "edit",
+      actor: nameOf(operation?.actor ?? authorOf(pending)),
+      subject,
+      error,
+    });
   }
 
   private async read(path: string): Promise<Buffer | undefined> {
@@ -109,7 +117,9 @@ export class Replay {
 /** The operation with ids that an earlier one of this rebuild lost to somebody else's bead. */
 function withRenamed(operation: Operation, renamed: ReadonlyMap<string, string>): Operation {
   if (renamed.size === 0) return operation;
-  return JSON.parse(JSON.stringify(operation), (_key, item: unknown) => (typeof item === "string" ? (renamed.get(item) ?? item) : item)) as Operation;
+  return JSON.parse(JSON.stringify(operation), (_key, item: unknown) =>
+    typeof item === "string" ? (renamed.get(item) ?? item) : item,
+  ) as Operation;
 }
 
 function refusal(words: string): BeadsError {

@@ -1,7 +1,7 @@
 import type { Oid } from "../git/repository.ts";
 import type { Clone } from "./clone.ts";
-import { type JournalEntry, dropEntry, readEntry, writeEntry } from "./journal.ts";
-import { type LostEntry, dropLost, errorOf, findLost } from "./lost-list.ts";
+import { dropEntry, type JournalEntry, readEntry, writeEntry } from "./journal.ts";
+import { dropLost, errorOf, findLost, type LostEntry } from "./lost-list.ts";
 import type { PendingCommit } from "./pending.ts";
 import { isAlive } from "./process-identity.ts";
 import { REMOTE_REF } from "./refs.ts";

@@ -1,9 +1,9 @@
 import type { Clone } from "./clone.ts";
 import { readLedgerTip } from "./ledger-tip.ts";
 import type { LostEntry } from "./lost-list.ts";
-import { type PendingCommit, listPending } from "./pending.ts";
+import { listPending, type PendingCommit } from "./pending.ts";
 import { rebuild } from "./rebuild.ts";
-import { REMOTE_REF, branchRef } from "./refs.ts";
+import { branchRef, REMOTE_REF } from "./refs.ts";
 import { NETWORK_TIMEOUT, type Remote } from "./remote.ts";
 import { settle } from "./settle.ts";
 
@@ -27,7 +27,9 @@ export async function sift(clone: Clone, remote: Remote): Promise<Sifted> {
   for (;;) {
     const front = await nextInFront(clone, suspects);
     if (front === undefined || (pushed === 0 && suspects.size >= PATIENCE)) break;
-    const outcome = await clone.repository.push(remote.name, front.commit.oid, branchRef(remote.branch), { timeout: NETWORK_TIMEOUT });
+    const outcome = await clone.repository.push(remote.name, front.commit.oid, branchRef(remote.branch), {
+      timeout: NETWORK_TIMEOUT,
+    });
     clone.reached("push:sifted");
     if (outcome.state === "accepted") {
       await settle(clone, front.commit.oid, await clone.repository.readRef(REMOTE_REF), [front]);

@@ -7,7 +7,7 @@ import { readLedgerTip } from "./ledger-tip.ts";
 import { takeLock } from "./lock.ts";
 import { pushPending } from "./push.ts";
 import { REMOTE_REF } from "./refs.ts";
-import { type Remote, findRemote } from "./remote.ts";
+import { findRemote, type Remote } from "./remote.ts";
 import { projectRemote } from "./write.ts";
 
 /** How long a sync waits for another pusher of this clone, in milliseconds. */
@@ -31,7 +31,11 @@ export async function synchronise(clone: Clone, options: { adopt?: boolean }): P
 }
 
 /** Fetches and follows. Answers how many commits of others came. */
-export async function bring(clone: Clone, remote: Remote, options: { adopt?: boolean } = {}): Promise<Pick<SyncReport, "fetched" | "lost">> {
+export async function bring(
+  clone: Clone,
+  remote: Remote,
+  options: { adopt?: boolean } = {},
+): Promise<Pick<SyncReport, "fetched" | "lost">> {
   const before = await clone.repository.readRef(REMOTE_REF);
   const tip = await fetchLedger(clone, remote);
   const { lost } = await follow(clone, tip, options);

@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import type { Clone } from "./clone.ts";
 import { fetchLedger, follow } from "./fetch.ts";
-import { type JournalEntry, dropEntry, listEntries } from "./journal.ts";
+import { dropEntry, type JournalEntry, listEntries } from "./journal.ts";
 import { readLedgerTip } from "./ledger-tip.ts";
 import { takeLock } from "./lock.ts";
-import { newOperationId } from "./operation-id.ts";
 import type { Operation } from "./operation.ts";
+import { newOperationId } from "./operation-id.ts";
 import { listPending } from "./pending.ts";
 import { rebuild } from "./rebuild.ts";
 import { REMOTE_REF } from "./refs.ts";
@@ -54,10 +54,24 @@ async function giveBack(clone: Clone, operation: Operation<"claim">): Promise<vo
   const tip = await readLedgerTip(clone);
   await clone.index.sync(clone.repository, tip);
   const snapshot = clone.index.snapshot();
-  const issues = operation.args.issue === null ? snapshot.rows({ statuses: ["in_progress"] }, { now: clone.now(), known: 0, me: "" }).map((row) => row.issue.id) : [operation.args.issue];
+  const issues =
+    operation.args.issue === null
+      ? snapshot.rows({ statuses: ["in_progress"] }, { now: clone.now(), known: 0, me: "" }).map((row) => row.issue.id)
+      : [operation.args.issue];
   const lease = issues.map((id) => snapshot.lease(id)).find((held) => held?.op === operation.op);
   if (lease === undefined) return;
   const proof = { markers: [], session: null, explicit_session: false };
-  const args = { issue: lease.issue, epoch: lease.epoch, outcome: "released", reason: "The claim could not be confirmed.", force: true, proof } as const;
-  await writeLocally(clone, { op: newOperationId(clone), verb: "release", args, actor: operation.actor }, { urgency: "soon", journalled: true, waits: false });
+  const args = {
+    issue: lease.issue,
+    epoch: lease.epoch,
+    outcome: "released",
+    reason: "The claim could not be confirmed.",
+    force: true,
+    proof,
+  } as const;
+  await writeLocally(
+    clone,
+    { op: newOperationId(clone), verb: "release", args, actor: operation.actor },
+    { urgency: "soon", journalled: true, waits: false },
+  );
 }

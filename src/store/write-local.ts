@@ -5,11 +5,11 @@ import { commitOf, decide, stateAt } from "./decide.ts";
 import { dropEntry, writeEntry } from "./journal.ts";
 import type { Urgency } from "./ledger.ts";
 import { readLedgerTip } from "./ledger-tip.ts";
-import { withWriteLock } from "./write-lock.ts";
 import type { Operation, VerbName, VerbResults } from "./operation.ts";
 import { identify } from "./process-identity.ts";
 import { type ShownChange, showChange } from "./show-change.ts";
 import type { Draft } from "./state.ts";
+import { withWriteLock } from "./write-lock.ts";
 
 /** What a write gave in this clone, before any push. */
 export interface LocalWrite<R> {
@@ -58,15 +58,24 @@ async function swapIn<V extends VerbName>(clone: Clone, operation: Operation<V>)
     const written = await attemptOn(clone, operation, await readLedgerTip(clone));
     if (written !== undefined) return written;
   }
-  throw new BeadsError("environment", "LEDGER_BUSY", "Other writers were faster forty times in a row.", { hints: ["Try again in a moment."] });
+  throw new BeadsError("environment", "LEDGER_BUSY", "Other writers were faster forty times in a row.", {
+    hints: ["Try again in a moment."],
+  });
 }
 
 /** One turn of the loop: check, build and swap on the same parent. Undefined if another writer moved the tip meanwhile. */
-async function attemptOn<V extends VerbName>(clone: Clone, operation: Operation<V>, tip: Oid): Promise<Made<VerbResults[V]> | undefined> {
+async function attemptOn<V extends VerbName>(
+  clone: Clone,
+  operation: Operation<V>,
+  tip: Oid,
+): Promise<Made<VerbResults[V]> | undefined> {
   const index = await clone.index.begin(clone.repository, tip);
   let kept = false;
   try {
-    const verdict = await decide(stateAt(clone, { tip, snapshot: index.snapshot(), overlay: new Map(), operation, replay: false }), operation);
+    const verdict = await decide(
+      stateAt(clone, { tip, snapshot: index.snapshot(), overlay: new Map(), operation, replay: false }),
+      operation,
+    );
     clone.reached("write:decided");
     if (verdict.kind === "lost") throw verdict.error;
     if (verdict.kind === "nothing") {

@@ -1,15 +1,20 @@
+import { awaitPush, type Landing } from "./await-push.ts";
 import type { Clone } from "./clone.ts";
-import { type Landing, awaitPush } from "./await-push.ts";
 import type { Urgency, Written } from "./ledger.ts";
 import { dropMarker } from "./markers.ts";
-import { newOperationId } from "./operation-id.ts";
 import type { Operation, VerbArguments, VerbName, VerbResults } from "./operation.ts";
+import { newOperationId } from "./operation-id.ts";
 import { findRemote } from "./remote.ts";
 import { renewHeld } from "./renew-held.ts";
 import { type LocalWrite, writeLocally } from "./write-local.ts";
 
 /** Makes one change and takes it as far as its urgency asks. */
-export async function write<V extends VerbName>(clone: Clone, verb: V, args: VerbArguments[V], urgency: Urgency): Promise<Written<VerbResults[V]>> {
+export async function write<V extends VerbName>(
+  clone: Clone,
+  verb: V,
+  args: VerbArguments[V],
+  urgency: Urgency,
+): Promise<Written<VerbResults[V]>> {
   const operation: Operation<V> = { op: newOperationId(clone), verb, args, actor: clone.actor };
   const route = await routeOf(clone, urgency);
   const local = await writeLocally(clone, operation, { urgency, ...route });
@@ -22,7 +27,12 @@ export async function write<V extends VerbName>(clone: Clone, verb: V, args: Ver
 
 /** A claim that its holder ended needs no marker any more. */
 function forgetEnded(clone: Clone, verb: VerbName, result: VerbResults[VerbName]): void {
-  const ended = verb === "close" ? (result as VerbResults["close"]).closed : verb === "release" ? [(result as VerbResults["release"]).issue] : [];
+  const ended =
+    verb === "close"
+      ? (result as VerbResults["close"]).closed
+      : verb === "release"
+        ? [(result as VerbResults["release"]).issue]
+        : [];
   for (const issue of ended) {
     const lease = clone.index.snapshot().lease(issue);
     if (lease !== undefined) dropMarker(clone.repository.location, { issue, epoch: lease.epoch });
@@ -36,7 +46,12 @@ export async function routeOf(clone: Clone, urgency: Urgency): Promise<{ journal
   return { journalled, waits: journalled && atOnce && !clone.offline };
 }
 
-async function finish<V extends VerbName>(clone: Clone, operation: Operation<V>, urgency: Urgency, local: LocalWrite<VerbResults[V]>): Promise<Written<VerbResults[V]>> {
+async function finish<V extends VerbName>(
+  clone: Clone,
+  operation: Operation<V>,
+  urgency: Urgency,
+  local: LocalWrite<VerbResults[V]>,
+): Promise<Written<VerbResults[V]>> {
   const { journalled, waits } = await routeOf(clone, urgency);
   const { op } = operation;
   const { commit } = local;
@@ -48,7 +63,12 @@ async function finish<V extends VerbName>(clone: Clone, operation: Operation<V>,
     return { ...written, reach: "local", why };
   }
   const landing = await pushNow(clone, op);
-  return { ...written, reach: landing.reach, why: landing.why, result: (landing.result as VerbResults[V] | undefined) ?? local.result };
+  return {
+    ...written,
+    reach: landing.reach,
+    why: landing.why,
+    result: (landing.result as VerbResults[V] | undefined) ?? local.result,
+  };
 }
 
 /** Pushes an operation and waits for it; a remote that cannot be found or reached leaves it local, with the reason. */
@@ -58,7 +78,9 @@ export async function pushNow(clone: Clone, op: string): Promise<Landing> {
   return awaitPush(clone, remote.found, op);
 }
 
-async function findRemoteOrReason(clone: Clone): Promise<{ found: NonNullable<Awaited<ReturnType<typeof findRemote>>> } | { why: string }> {
+async function findRemoteOrReason(
+  clone: Clone,
+): Promise<{ found: NonNullable<Awaited<ReturnType<typeof findRemote>>> } | { why: string }> {
   try {
     const found = await findRemote(clone, projectRemote(clone));
     return found === null ? { why: "No remote is configured." } : { found };

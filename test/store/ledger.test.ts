@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { PROJECT, begin, claimOf, issueOf, ledgerOptions, sit } from "../support/ledgers.ts";
+import { begin, claimOf, issueOf, ledgerOptions, PROJECT, sit } from "../support/ledgers.ts";
 import { scratch } from "../support/scratch.ts";
 
 const NO_PROOF = { markers: [], session: null, explicit_session: false };
@@ -10,7 +10,11 @@ test("an issue that was made is there, one commit on the ledger, and the user's 
   await begin(here, directory);
   const ledger = await sit(here, directory);
   const head = await here.git(directory, "rev-parse", "HEAD");
-  const written = await ledger.write("create", { issues: [issueOf({ id: "demo-aaaaaa", title: "First" })], explicit: [] }, "soon");
+  const written = await ledger.write(
+    "create",
+    { issues: [issueOf({ id: "demo-aaaaaa", title: "First" })], explicit: [] },
+    "soon",
+  );
   expect(written).toMatchObject({ reach: "local", why: null, changed: true, result: { ids: ["demo-aaaaaa"] } });
   expect((await ledger.snapshot()).issue("demo-aaaaaa")?.title).toBe("First");
   expect(await here.git(directory, "rev-list", "--count", "beads/ledger")).toBe("2");

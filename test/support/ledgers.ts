@@ -9,6 +9,7 @@ import type { CloneLedger } from "../../src/store/clone-ledger.ts";
 import { initLedger } from "../../src/store/init-ledger.ts";
 import { readProof } from "../../src/store/markers.ts";
 import { openLedger } from "../../src/store/open.ts";
+import type { Point } from "../../src/store/points.ts";
 import { START, seededChance } from "./fake-host.ts";
 import type { Scratch } from "./scratch.ts";
 
@@ -19,7 +20,7 @@ export interface Seat {
   readonly seed?: number;
   readonly now?: Clock;
   readonly offline?: boolean;
-  readonly reached?: (point: string) => void;
+  readonly reached?: (point: Point) => void;
 }
 
 export const PROJECT: Project = {

@@ -7,7 +7,7 @@ import { serializeClaim, serializeEnding } from "../../format/claim-file.ts";
 import { claimPath, endingPath } from "../../format/paths.ts";
 import type { FileWrite } from "../../git/repository.ts";
 import type { Operation, VerbResults } from "../operation.ts";
-import { type Decide, type State, type Verdict, applies, lost, nothing } from "../state.ts";
+import { applies, type Decide, lost, nothing, type State, type Verdict } from "../state.ts";
 import { holds, leaseFields, liveLease } from "./guards.ts";
 
 /** Among how many equally urgent issues `--next` chooses by chance, so that claimers in many clones rarely meet. */
@@ -64,14 +64,26 @@ function refuseHeld(state: State, operation: Operation<"claim">, live: Lease): B
   if (steal !== null && (steal.confirm || !live.by.startsWith("@"))) return undefined;
   const code = state.replay ? "CLAIM_LOST" : "CLAIM_HELD";
   const person = steal !== null;
-  const sentence = person ? `${live.issue} is held by a person, ${live.by}, until ${live.until}.` : `${live.issue} is claimed by ${live.by} since ${live.since}, until ${live.until}.`;
+  const sentence = person
+    ? `${live.issue} is held by a person, ${live.by}, until ${live.until}.`
+    : `${live.issue} is claimed by ${live.by} since ${live.since}, until ${live.until}.`;
   return new BeadsError("conflict", person ? "STEAL_UNCONFIRMED" : code, sentence, {
-    hints: [person ? "Taking over a person's claim also asks for --confirm." : "Take other work with bd claim --next, or talk to the holder with bd reply."],
+    hints: [
+      person
+        ? "Taking over a person's claim also asks for --confirm."
+        : "Take other work with bd claim --next, or talk to the holder with bd reply.",
+    ],
     fields: leaseFields(live),
   });
 }
 
-function openEpoch(state: State, operation: Operation<"claim">, id: string, lease: Lease | undefined, live: Lease | undefined): Verdict<VerbResults["claim"]> {
+function openEpoch(
+  state: State,
+  operation: Operation<"claim">,
+  id: string,
+  lease: Lease | undefined,
+  live: Lease | undefined,
+): Verdict<VerbResults["claim"]> {
   const { args, actor, op } = operation;
   const by = nameOf(actor);
   const claim: Claim = {
@@ -89,7 +101,10 @@ function openEpoch(state: State, operation: Operation<"claim">, id: string, leas
   const title = state.snapshot.issue(id)?.title ?? "";
   return applies({
     files: [{ path: claimPath(id, claim.epoch), content: serializeClaim(claim) }, ...endOf(operation, lease, live, claim)],
-    subject: live === undefined ? `${id}: claimed by ${by}: ${title}` : `${id}: ${by} took over from ${live.by}: ${args.steal?.reason ?? ""}`,
+    subject:
+      live === undefined
+        ? `${id}: claimed by ${by}: ${title}`
+        : `${id}: ${by} took over from ${live.by}: ${args.steal?.reason ?? ""}`,
     text: live === undefined ? `Until ${claim.until}.` : `${args.steal?.reason ?? ""}\n\nUntil ${claim.until}.`,
     beads: [id],
     result: { issue: id, epoch: claim.epoch, until: claim.until, already: false, took_over: live?.by ?? null },
@@ -100,7 +115,16 @@ function endOf(operation: Operation<"claim">, lease: Lease | undefined, live: Le
   if (lease === undefined || lease.ended !== null) return [];
   const outcome = live === undefined ? "expired" : "taken-over";
   const reason = live === undefined ? null : (operation.args.steal?.reason ?? null);
-  const ending = { issue: lease.issue, epoch: lease.epoch, outcome, by: claim.by, at: claim.at, reason, op: operation.op, extras: [] } as const;
+  const ending = {
+    issue: lease.issue,
+    epoch: lease.epoch,
+    outcome,
+    by: claim.by,
+    at: claim.at,
+    reason,
+    op: operation.op,
+    extras: [],
+  } as const;
   return [{ path: endingPath(lease.issue, lease.epoch), content: serializeEnding(ending) }];
 }
 

@@ -7,7 +7,7 @@ import { serializeIssue } from "../../format/issue-file.ts";
 import { endingPath, issuePath } from "../../format/paths.ts";
 import type { FileWrite } from "../../git/repository.ts";
 import type { Operation } from "../operation.ts";
-import { type Decide, type State, applies, lost, nothing } from "../state.ts";
+import { applies, type Decide, lost, nothing, type State } from "../state.ts";
 import { freshIssues } from "./create.ts";
 import { liveLease, readIssue, refuseForeignClaim, refuseSuperseded } from "./guards.ts";
 
@@ -19,7 +19,8 @@ export const close: Decide<"close"> = async (state, operation) => {
   const { args } = operation;
   const ids = args.with_children ? withDescendants(state, args.ids) : args.ids;
   const issues = await Promise.all(ids.map((id) => readIssue(state, id)));
-  const isDone = (issue: Issue) => issue.status === "closed" && (args.outcome !== "deleted" || issue.closed?.outcome === "deleted");
+  const isDone = (issue: Issue) =>
+    issue.status === "closed" && (args.outcome !== "deleted" || issue.closed?.outcome === "deleted");
   const open = issues.filter((issue) => !isDone(issue));
   const already = issues.filter(isDone).map((issue) => issue.id);
   for (const issue of open) await refuse(state, operation, issue, ids);
@@ -34,7 +35,9 @@ export const close: Decide<"close"> = async (state, operation) => {
       ...fresh.issues.map((issue) => ({ path: issuePath(issue.id), content: serializeIssue(issue) })),
     ],
     subject: subjectOf(operation, closed),
-    text: [args.reason ?? "", ...fresh.issues.map((issue) => `Follow-up ${issue.id}: ${issue.title}`)].filter((line) => line !== "").join("\n"),
+    text: [args.reason ?? "", ...fresh.issues.map((issue) => `Follow-up ${issue.id}: ${issue.title}`)]
+      .filter((line) => line !== "")
+      .join("\n"),
     beads: [...closed, ...follow_ups],
     result: { closed, already, follow_ups },
     ...(Object.keys(fresh.renamed).length > 0 ? { renamed: fresh.renamed } : {}),
@@ -43,7 +46,8 @@ export const close: Decide<"close"> = async (state, operation) => {
 
 function withDescendants(state: State, ids: readonly string[]): string[] {
   const all = new Set(ids);
-  for (const id of all) for (const child of state.snapshot.children(id)) if (state.snapshot.issue(child)?.status !== "closed") all.add(child);
+  for (const id of all)
+    for (const child of state.snapshot.children(id)) if (state.snapshot.issue(child)?.status !== "closed") all.add(child);
   return [...all];
 }
 
@@ -57,12 +61,19 @@ async function refuse(state: State, operation: Operation<"close">, issue: Issue,
 }
 
 function refuseOpenChildren(state: State, id: string, together: readonly string[]): void {
-  const children = state.snapshot.children(id).filter((child) => state.snapshot.issue(child)?.status !== "closed" && !together.includes(child));
+  const children = state.snapshot
+    .children(id)
+    .filter((child) => state.snapshot.issue(child)?.status !== "closed" && !together.includes(child));
   if (children.length === 0) return;
-  throw new BeadsError("conflict", "OPEN_CHILDREN", `${id} has ${children.length} open ${children.length === 1 ? "child" : "children"}: ${children.slice(0, 5).join(", ")}.`, {
-    hints: ["Close them first, or give --with-children to close them together, or --force with --reason."],
-    fields: { id, children },
-  });
+  throw new BeadsError(
+    "conflict",
+    "OPEN_CHILDREN",
+    `${id} has ${children.length} open ${children.length === 1 ? "child" : "children"}: ${children.slice(0, 5).join(", ")}.`,
+    {
+      hints: ["Close them first, or give --with-children to close them together, or --force with --reason."],
+      fields: { id, children },
+    },
+  );
 }
 
 function refuseBlocked(state: State, id: string, together: readonly string[]): void {
@@ -95,13 +106,23 @@ function endOfLease(state: State, operation: Operation<"close">, id: string, at:
   if (lease === undefined || lease.ended !== null) return [];
   const live = liveLease(state, id) !== undefined;
   const outcome = !live ? "expired" : operation.args.outcome === "failed" ? "failed" : "closed";
-  const ending = { issue: id, epoch: lease.epoch, outcome, by: nameOf(operation.actor), at, reason: operation.args.reason, op: operation.op, extras: [] } as const;
+  const ending = {
+    issue: id,
+    epoch: lease.epoch,
+    outcome,
+    by: nameOf(operation.actor),
+    at,
+    reason: operation.args.reason,
+    op: operation.op,
+    extras: [],
+  } as const;
   return [{ path: endingPath(id, lease.epoch), content: serializeEnding(ending) }];
 }
 
 function subjectOf(operation: Operation<"close">, closed: readonly string[]): string {
   const { outcome, reason, follow_ups } = operation.args;
   const word = outcome === "done" ? "closed" : `closed as ${outcome}`;
-  const what = closed.length > 0 ? `${closed.join(" ")}: ${word} by ${nameOf(operation.actor)}` : `${follow_ups.length} follow-ups`;
+  const what =
+    closed.length > 0 ? `${closed.join(" ")}: ${word} by ${nameOf(operation.actor)}` : `${follow_ups.length} follow-ups`;
   return reason === null ? what : `${what}: ${reason.split("\n")[0]}`;
 }

@@ -1,7 +1,7 @@
 import type { Project } from "../../domain/project.ts";
-import { parseProject, serializeProject } from "../../format/project-file.ts";
 import { PROJECT_PATH } from "../../format/paths.ts";
-import { type Decide, applies, nothing } from "../state.ts";
+import { parseProject, serializeProject } from "../../format/project-file.ts";
+import { applies, type Decide, nothing } from "../state.ts";
 
 /** Sets or takes away settings of the project; the values were checked against the table of settings before. */
 export const configure: Decide<"configure"> = async (state, operation) => {

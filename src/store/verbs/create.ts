@@ -5,12 +5,12 @@ import { serializeIssue } from "../../format/issue-file.ts";
 import { serializeMessage } from "../../format/message-file.ts";
 import { attachmentPath, issuePath, messagePath } from "../../format/paths.ts";
 import type { FileWrite } from "../../git/repository.ts";
-import { type Decide, applies, lost } from "../state.ts";
-import type { State } from "../state.ts";
 import type { AttachedFile, Edit, VerbArguments } from "../operation.ts";
+import type { State } from "../state.ts";
+import { applies, type Decide, lost } from "../state.ts";
+import { refuseCycles } from "./cycles.ts";
 import { applyEdit } from "./edit.ts";
 import { readIssue } from "./guards.ts";
-import { refuseCycles } from "./cycles.ts";
 import { refuseUnknownTargets } from "./targets.ts";
 
 /** Makes issues, with the messages that come along, all in one commit. An id that is taken gets a new one unless the user chose it. */
@@ -20,10 +20,15 @@ export const create: Decide<"create"> = async (state, operation) => {
   if ("error" in fresh) return lost(fresh.error);
   const { issues, renamed } = fresh;
   const edited = await editedIssues(state, args.edits ?? [], renamed);
-  const refusal = refuseUnknownTargets(state, issues, args.parents_may_be_closed === true) ?? refuseCycles(state, new Map([...issues, ...edited].map((issue) => [issue.id, issue])), idsWithEdges([...issues, ...edited]));
+  const refusal =
+    refuseUnknownTargets(state, issues, args.parents_may_be_closed === true) ??
+    refuseCycles(state, new Map([...issues, ...edited].map((issue) => [issue.id, issue])), idsWithEdges([...issues, ...edited]));
   if (refusal !== undefined) return lost(refusal);
   return applies({
-    files: [...[...issues, ...edited].map((issue) => ({ path: issuePath(issue.id), content: serializeIssue(issue) })), ...messageFiles(args, renamed)],
+    files: [
+      ...[...issues, ...edited].map((issue) => ({ path: issuePath(issue.id), content: serializeIssue(issue) })),
+      ...messageFiles(args, renamed),
+    ],
     subject: subjectOf(issues),
     text: issues.length === 1 ? (issues[0]?.body ?? "") : issues.map((issue) => `${issue.id}: ${issue.title}`).join("\n"),
     beads: [...issues, ...edited].map((issue) => issue.id),
@@ -76,7 +81,10 @@ function messageFiles(args: VerbArguments["create"], renamed: Readonly<Record<st
 
 /** The files of a message's attachments, decoded from the journal's base64. */
 export function attachmentFiles(thread: string | null, message: string, files: readonly AttachedFile[]): FileWrite[] {
-  return files.map((file) => ({ path: attachmentPath(thread, message, file.name), content: Buffer.from(file.content, "base64") }));
+  return files.map((file) => ({
+    path: attachmentPath(thread, message, file.name),
+    content: Buffer.from(file.content, "base64"),
+  }));
 }
 
 function subjectOf(issues: readonly Issue[]): string {
@@ -109,7 +117,10 @@ function withIds(issue: Issue, renamed: Readonly<Record<string, string>>): Issue
 }
 
 function idTaken(id: string): BeadsError {
-  return new BeadsError("conflict", "ID_TAKEN", `The id ${id} is taken.`, { hints: ["Leave --id away and a free one is made."], fields: { id } });
+  return new BeadsError("conflict", "ID_TAKEN", `The id ${id} is taken.`, {
+    hints: ["Leave --id away and a free one is made."],
+    fields: { id },
+  });
 }
 
 function idsWithEdges(issues: readonly Issue[]): string[] {

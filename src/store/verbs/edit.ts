@@ -4,7 +4,7 @@ import { BeadsError } from "../../errors.ts";
 import { serializeIssue } from "../../format/issue-file.ts";
 import { issuePath } from "../../format/paths.ts";
 import type { Edit } from "../operation.ts";
-import { type Decide, type State, applies, lost, nothing } from "../state.ts";
+import { applies, type Decide, lost, nothing, type State } from "../state.ts";
 import { refuseCycles } from "./cycles.ts";
 import { readIssue, refuseSuperseded } from "./guards.ts";
 import { unknownTarget } from "./targets.ts";
@@ -19,9 +19,17 @@ export const edit: Decide<"edit"> = async (state, operation) => {
     if (!before.has(change.id)) before.set(change.id, issue);
     after.set(change.id, applyEdit(issue, change));
   }
-  const refusal = refuseTargets(state, operation.args.edits) ?? refuseClosedStatus(operation.args.edits) ?? refuseCycles(state, after, linked(operation.args.edits));
+  const refusal =
+    refuseTargets(state, operation.args.edits) ??
+    refuseClosedStatus(operation.args.edits) ??
+    refuseCycles(state, after, linked(operation.args.edits));
   if (refusal !== undefined) return lost(refusal);
-  const texts = [...after].map(([id, issue]) => ({ id, issue, was: serializeIssue(before.get(id) as Issue), is: serializeIssue(issue) }));
+  const texts = [...after].map(([id, issue]) => ({
+    id,
+    issue,
+    was: serializeIssue(before.get(id) as Issue),
+    is: serializeIssue(issue),
+  }));
   const changed = texts.filter((entry) => entry.was !== entry.is);
   const ids = [...after.keys()];
   if (changed.length === 0) return nothing({ ids, changed: [] });
@@ -64,7 +72,14 @@ function mergeMetadata(now: Issue["metadata"], changes: Readonly<Record<string, 
 
 function refuseTargets(state: State, edits: readonly Edit[]): BeadsError | undefined {
   for (const { id, set = {}, add = {} } of edits) {
-    const targets = [set.parent, set.duplicate_of, set.superseded_by, ...(add.needs ?? []).map((need) => need.id), ...(add.related ?? []), ...(add.discovered_from ?? [])];
+    const targets = [
+      set.parent,
+      set.duplicate_of,
+      set.superseded_by,
+      ...(add.needs ?? []).map((need) => need.id),
+      ...(add.related ?? []),
+      ...(add.discovered_from ?? []),
+    ];
     const missing = targets.find((target) => typeof target === "string" && !target.includes(":") && !state.snapshot.has(target));
     if (typeof missing === "string") return unknownTarget(id, missing);
   }
@@ -74,10 +89,14 @@ function refuseTargets(state: State, edits: readonly Edit[]): BeadsError | undef
 /** `closed` carries who, when and why: it is set by close and taken away by reopen alone. */
 function refuseClosedStatus(edits: readonly Edit[]): BeadsError | undefined {
   const wrong = edits.find((edit) => edit.set?.status === "closed");
-  return wrong === undefined ? undefined : new BeadsError("usage", "USE_CLOSE", "An issue is closed with bd close, which says why.", { fields: { id: wrong.id } });
+  return wrong === undefined
+    ? undefined
+    : new BeadsError("usage", "USE_CLOSE", "An issue is closed with bd close, which says why.", { fields: { id: wrong.id } });
 }
 
 /** The issues that gain an edge. */
 function linked(edits: readonly Edit[]): string[] {
-  return edits.filter((edit) => (edit.add?.needs ?? []).length > 0 || typeof edit.set?.parent === "string").map((edit) => edit.id);
+  return edits
+    .filter((edit) => (edit.add?.needs ?? []).length > 0 || typeof edit.set?.parent === "string")
+    .map((edit) => edit.id);
 }

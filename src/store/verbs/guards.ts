@@ -51,10 +51,15 @@ export async function refuseSuperseded(state: State, operation: Operation, id: s
     const claim = parseClaim(path, text);
     if (!holds({ ...lease, ...claim, since: claim.at, renewals: 0, ended: null }, operation, proof)) continue;
     if (await wasGivenUp(state, id, epoch)) return;
-    throw new BeadsError("conflict", "CLAIM_SUPERSEDED", `${lease.by} took over ${id} at ${lease.since}: your claim of it is over.`, {
-      hints: ["Stop working on it. bd reply still works, to tell the new holder what you know."],
-      fields: { ...leaseFields(lease), your_epoch: epoch },
-    });
+    throw new BeadsError(
+      "conflict",
+      "CLAIM_SUPERSEDED",
+      `${lease.by} took over ${id} at ${lease.since}: your claim of it is over.`,
+      {
+        hints: ["Stop working on it. bd reply still works, to tell the new holder what you know."],
+        fields: { ...leaseFields(lease), your_epoch: epoch },
+      },
+    );
   }
 }
 
@@ -68,8 +73,13 @@ async function wasGivenUp(state: State, id: string, epoch: number): Promise<bool
 export function refuseForeignClaim(state: State, operation: Operation, id: string, proof: Proof, what: string): void {
   const lease = liveLease(state, id);
   if (lease === undefined || holds(lease, operation, proof)) return;
-  throw new BeadsError("conflict", "CLAIM_HELD", `${id} is claimed by ${lease.by} until ${lease.until}: only the holder may ${what} it.`, {
-    hints: ["Talk to the holder with bd reply, or give --force with --reason if they are gone."],
-    fields: leaseFields(lease),
-  });
+  throw new BeadsError(
+    "conflict",
+    "CLAIM_HELD",
+    `${id} is claimed by ${lease.by} until ${lease.until}: only the holder may ${what} it.`,
+    {
+      hints: ["Talk to the holder with bd reply, or give --force with --reason if they are gone."],
+      fields: leaseFields(lease),
+    },
+  );
 }

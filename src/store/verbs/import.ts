@@ -1,10 +1,10 @@
 import type { OwnType } from "../../domain/project.ts";
 import { serializeIssue } from "../../format/issue-file.ts";
 import { serializeMessage } from "../../format/message-file.ts";
-import { PROJECT_PATH, issuePath, messagePath } from "../../format/paths.ts";
+import { issuePath, messagePath, PROJECT_PATH } from "../../format/paths.ts";
 import { parseProject, serializeProject } from "../../format/project-file.ts";
 import type { FileWrite } from "../../git/repository.ts";
-import { type Decide, type State, applies, nothing } from "../state.ts";
+import { applies, type Decide, nothing, type State } from "../state.ts";
 
 /** Brings in issues and messages of another tracker. What is there already stays as it is, so that a second import changes nothing. */
 export const importVerb: Decide<"import"> = async (state, operation) => {

@@ -1,8 +1,8 @@
 import type { Project } from "../../domain/project.ts";
-import { serializeProject } from "../../format/project-file.ts";
 import { PROJECT_PATH } from "../../format/paths.ts";
+import { serializeProject } from "../../format/project-file.ts";
 import type { VerbResults } from "../operation.ts";
-import { type Decide, type Draft, applies, nothing } from "../state.ts";
+import { applies, type Decide, type Draft, nothing } from "../state.ts";
 
 /** Git's attributes inside the ledger: LF, no conversion, on every system. */
 const ATTRIBUTES = "* text=auto eol=lf -ident -filter\n**/attachments/** -text\n";

@@ -4,7 +4,7 @@ import { toStamp } from "../../domain/time.ts";
 import { BeadsError } from "../../errors.ts";
 import { serializeEnding } from "../../format/claim-file.ts";
 import { endingPath } from "../../format/paths.ts";
-import { type Decide, applies, lost, nothing } from "../state.ts";
+import { applies, type Decide, lost, nothing } from "../state.ts";
 import { liveLease, refuseForeignClaim, refuseSuperseded } from "./guards.ts";
 
 /** Ends a claim before its time. Releasing what is released already changes nothing; what somebody else holds asks for force. */
@@ -12,14 +12,24 @@ export const release: Decide<"release"> = async (state, operation) => {
   const { issue, epoch, outcome, reason, force, proof } = operation.args;
   const lease = state.snapshot.lease(issue);
   if (lease === undefined) return lost(notClaimed(state.snapshot.has(issue), issue));
-  if (lease.ended !== null || (epoch !== undefined && epoch !== lease.epoch)) return nothing({ issue, epoch: epoch ?? lease.epoch });
+  if (lease.ended !== null || (epoch !== undefined && epoch !== lease.epoch))
+    return nothing({ issue, epoch: epoch ?? lease.epoch });
   if (!force) {
     await refuseSuperseded(state, operation, issue, proof);
     refuseForeignClaim(state, operation, issue, proof, "release");
   }
   const by = nameOf(operation.actor);
   const ended = liveLease(state, issue) === undefined && epoch === undefined ? "expired" : outcome;
-  const ending = { issue, epoch: lease.epoch, outcome: ended, by, at: toStamp(state.moment.now), reason, op: operation.op, extras: [] };
+  const ending = {
+    issue,
+    epoch: lease.epoch,
+    outcome: ended,
+    by,
+    at: toStamp(state.moment.now),
+    reason,
+    op: operation.op,
+    extras: [],
+  };
   return applies({
     files: [{ path: endingPath(issue, lease.epoch), content: serializeEnding(ending) }],
     subject: subjectOf(lease, by, ended, reason),

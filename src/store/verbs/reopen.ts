@@ -2,7 +2,7 @@ import { nameOf } from "../../domain/actor.ts";
 import { serializeIssue } from "../../format/issue-file.ts";
 import { issuePath } from "../../format/paths.ts";
 import type { FileWrite } from "../../git/repository.ts";
-import { type Decide, applies, nothing } from "../state.ts";
+import { applies, type Decide, nothing } from "../state.ts";
 import { readIssue } from "./guards.ts";
 
 /** Opens closed issues again; what is open already is left as it is. */

@@ -3,13 +3,18 @@ import { BeadsError } from "../../errors.ts";
 import type { State } from "../state.ts";
 
 /** Refuses edges to issues that are not there. Ids with a colon belong to another project and are not looked up. */
-export function refuseUnknownTargets(state: State, issues: readonly Issue[], parentsMayBeClosed: boolean): BeadsError | undefined {
+export function refuseUnknownTargets(
+  state: State,
+  issues: readonly Issue[],
+  parentsMayBeClosed: boolean,
+): BeadsError | undefined {
   const fresh = new Set(issues.map((issue) => issue.id));
   const isKnown = (id: string) => id.includes(":") || fresh.has(id) || state.snapshot.has(id);
   for (const issue of issues) {
     for (const id of targetsOf(issue)) if (!isKnown(id)) return unknownTarget(issue.id, id);
     const parent = issue.parent === null ? undefined : state.snapshot.issue(issue.parent);
-    if (parent?.status === "closed" && !parentsMayBeClosed && issue.status !== "closed") return closedParent(issue.parent as string);
+    if (parent?.status === "closed" && !parentsMayBeClosed && issue.status !== "closed")
+      return closedParent(issue.parent as string);
   }
   return undefined;
 }
@@ -25,5 +30,8 @@ export function unknownTarget(from: string, id: string): BeadsError {
 }
 
 function closedParent(id: string): BeadsError {
-  return new BeadsError("conflict", "PARENT_CLOSED", `The parent ${id} is closed.`, { hints: [`bd reopen ${id} first, or choose another parent.`], fields: { id } });
+  return new BeadsError("conflict", "PARENT_CLOSED", `The parent ${id} is closed.`, {
+    hints: [`bd reopen ${id} first, or choose another parent.`],
+    fields: { id },
+  });
 }
