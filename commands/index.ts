@@ -7,4 +7,11 @@ import type { Entry } from "../src/cli/table.ts";
 export const COMMANDS: Record<string, Entry> = {
   background: { load: () => import("./background.ts").then((m) => m.Background), group: "hidden" },
   help: { load: () => import("./help.ts").then((m) => m.Help), group: "administration" },
+  list: { load: () => import("./list.ts").then((m) => m.List), group: "daily" },
+  ls: { load: () => import("./list.ts").then((m) => m.List), group: "hidden", alias: "list" },
+  show: { load: () => import("./show.ts").then((m) => m.Show), group: "daily" },
+  ready: { load: () => import("./ready.ts").then((m) => m.Ready), group: "daily" },
+  blocked: { load: () => import("./blocked.ts").then((m) => m.Blocked), group: "daily" },
+  search: { load: () => import("./search.ts").then((m) => m.Search), group: "daily" },
+  thread: { load: () => import("./thread.ts").then((m) => m.Thread), group: "daily" },
 };

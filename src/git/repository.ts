@@ -68,6 +68,16 @@ export interface ChangedCommit {
   readonly changes: readonly TreeChange[];
 }
 
+/** A commit of the code that carries a trailer, with the trailer's values. */
+export interface TrailedCommit {
+  readonly oid: Oid;
+  /** The author's time, milliseconds since 1970 UTC. */
+  readonly at: number;
+  readonly author: string;
+  readonly subject: string;
+  readonly values: readonly string[];
+}
+
 /** How a push ended. Everything but `accepted` is followed by reading the remote back. */
 export type PushOutcome =
   | { readonly state: "accepted" }
@@ -123,7 +133,18 @@ export interface Repository {
   diffTrees(from: Oid | null, to: Oid): Promise<readonly TreeChange[]>;
   /** Commits of `to` that are not in `from`, oldest first along first parents. */
   listCommits(range: { from: Oid | null; to: Oid; limit?: number; paths?: readonly string[] }): Promise<readonly Commit[]>;
-  /** The same commits with the files that each changed against its first parent, oldest first; streamed. */
+  /**
+   * Commits of `to` that are not in `from` and carry a trailer, newest first; at most `limit` commits are looked at, none that
+   * is older than `since` (milliseconds). Not there where the adapter cannot do it.
+   */
+  listTrailers?(range: {
+    from: Oid | null;
+    to: Oid;
+    key: string;
+    since: number;
+    limit: number;
+  }): Promise<readonly TrailedCommit[]>;
+  /** The commits of `listCommits` with the files that each changed against its first parent, oldest first; streamed. */
   walkChanges(range: { from: Oid | null; to: Oid }, take: (commit: ChangedCommit) => void): Promise<void>;
   /** True if the object is there and of that kind. */
   hasCommit(oid: Oid): Promise<boolean>;

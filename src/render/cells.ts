@@ -1,4 +1,4 @@
-import { stripControls } from "../domain/strip.ts";
+export { oneLine } from "../domain/strip.ts";
 
 const ESCAPES = /\u001b\[[0-9;]*m/g;
 const NARROW = /^[\u0020-\u007e]*$/;
@@ -37,9 +37,4 @@ export function cut(text: string, cells: number, mark = "…"): string {
 /** The text with blanks behind it up to so many columns. */
 export function pad(text: string, cells: number): string {
   return text + " ".repeat(Math.max(0, cells - cellsOf(text)));
-}
-
-/** Text of a bead on one line: nothing that a terminal would obey, no line ends, no runs of blanks. */
-export function oneLine(text: string): string {
-  return stripControls(text.replace(/\s+/g, " ")).trim();
 }

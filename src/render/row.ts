@@ -1,6 +1,6 @@
-import { stripControls } from "../domain/strip.ts";
+import { oneLine, stripControls } from "../domain/strip.ts";
 import type { Row } from "../services/row.ts";
-import { cellsOf, cut, oneLine, pad } from "./cells.ts";
+import { cellsOf, cut, pad } from "./cells.ts";
 import { symbolOf, wordOf } from "./state.ts";
 import { bold, dim, type Style } from "./style.ts";
 

@@ -4,7 +4,7 @@ import type { Format } from "../git-directory.ts";
 import type { Located } from "../locate.ts";
 import { readRefInFiles } from "../ref-files.ts";
 import { noSuchRemote, resolveRemoteUrl } from "../remote-url.ts";
-import type { Location, NetworkOptions, Oid, PushOutcome, Repository } from "../repository.ts";
+import type { Location, NetworkOptions, Oid, PushOutcome, Repository, TrailedCommit } from "../repository.ts";
 import { GitProcess } from "./git-process.ts";
 
 /** A repository as the git program has it. Each way to reach it is a file of its own, loaded when it is first used. */
@@ -58,6 +58,10 @@ export class NativeRepository implements Repository {
     return await (await import("./commits.ts")).listCommits(this.#git, range);
   }
 
+  async listTrailers(range: Parameters<NonNullable<Repository["listTrailers"]>>[0]): Promise<readonly TrailedCommit[]> {
+    return await (await import("./trailers.ts")).listTrailers(this.#git, range);
+  }
+
   async walkChanges(...[range, take]: Parameters<Repository["walkChanges"]>): Promise<void> {
     await (await import("./commits.ts")).walkChanges(this.#git, range, take);
   }
@@ -92,7 +96,9 @@ export class NativeRepository implements Repository {
   }
 
   async push(remote: string, commit: Oid, ref: string, options: NetworkOptions): Promise<PushOutcome> {
-    const isName = (await this.config()).remotes.includes(remote);
-    return await (await import("./push.ts")).pushRef(this.#git, { remote, isName, commit, ref }, options);
+    const config = await this.config();
+    const { isTracked, pushRef } = await import("./push.ts");
+    const tracked = isTracked(config.all(`remote.${remote}.fetch`), ref);
+    return await pushRef(this.#git, { remote, named: config.remotes.includes(remote), tracked, commit, ref }, options);
   }
 }

@@ -1,0 +1,31 @@
+import { BeadCommand } from "../src/cli/bead-command.ts";
+import { filterOf } from "../src/cli/filter.ts";
+import { filterFlags } from "../src/cli/flags.ts";
+import { nameOf } from "../src/domain/actor.ts";
+import { renderRest } from "../src/render/list.ts";
+import { explainedJson, renderExplained } from "../src/render/obstacle.ts";
+import { blocked } from "../src/services/blocked.ts";
+
+const { status: _status, deleted: _deleted, ...filters } = filterFlags;
+
+/** How many people are shown where they did not say. Programs get all. */
+const USUAL = 50;
+
+/** `bd blocked`: what waits, and for what. */
+export class Blocked extends BeadCommand {
+  static override summary = "Show what is blocked, and by what.";
+  static override examples = ["bd blocked", "bd blocked --parent beads-7k3xq2 --json"];
+  static override flags = { ...filters };
+
+  async run(): Promise<object> {
+    const { flags } = await this.parse(Blocked);
+    const workspace = await this.workspace();
+    const filter = filterOf(flags, this.host.now(), nameOf(workspace.actor));
+    const usual = this.json ? null : USUAL;
+    const limit = flags.all || flags.limit === 0 ? null : (flags.limit ?? usual);
+    const { items, more } = await blocked(workspace, { filter, limit, count_rest: !this.json });
+    const rest = renderRest(items.length, more, "Nothing is blocked.");
+    if (rest !== undefined) this.warn(rest);
+    return this.answer(items.map(explainedJson), renderExplained(items, this.style));
+  }
+}

@@ -1,0 +1,55 @@
+import { BeadCommand } from "../src/cli/bead-command.ts";
+import { filterOf } from "../src/cli/filter.ts";
+import { Flags, filterFlags } from "../src/cli/flags.ts";
+import { nameOf } from "../src/domain/actor.ts";
+import { listJson, renderList, renderRest } from "../src/render/list.ts";
+import { type ReadyInput, ready } from "../src/services/ready.ts";
+import type { Workspace } from "../src/services/workspace.ts";
+
+const { status: _status, deleted: _deleted, ...filters } = filterFlags;
+
+/** How many are shown where nobody said: the next thing to do, and some to choose from. */
+const USUAL = 20;
+
+/** `bd ready`: what can be worked on now. */
+export class Ready extends BeadCommand {
+  static override summary = "Show what can be worked on now, the most urgent first.";
+  static override description =
+    "An issue is ready when it is open and unclaimed, nothing that it needs is open, nothing above it is blocked or deferred, and it is not for somebody else. At most 20 are shown unless -n says otherwise; -n 0 shows all.";
+  static override examples = ["bd ready", "bd ready --json -n 5", "bd ready --explain", "bd ready --claim -t bug"];
+  static override flags = {
+    ...filters,
+    explain: Flags.boolean({ description: "Say why each open issue, or those given behind it, is ready or not." }),
+    claim: Flags.boolean({ description: "Claim the first one.", exclusive: ["explain"] }),
+  };
+  static override strict = false;
+
+  async run(): Promise<object> {
+    const { flags, argv } = await this.parse(Ready);
+    const workspace = await this.workspace();
+    const filter = filterOf(flags, this.host.now(), nameOf(workspace.actor));
+    if (flags.claim) return this.#claim(workspace, filter);
+    const limit = flags.all || flags.limit === 0 ? null : (flags.limit ?? USUAL);
+    const page = { filter, limit, count_rest: !this.json };
+    if (flags.explain || argv.length > 0) return this.#explain(workspace, { ...page, limit: flags.limit || null, ids: argv });
+    const { items, more } = await ready(workspace, page);
+    const rest = renderRest(items.length, more, "Nothing is ready. bd blocked says what is waited for.");
+    if (rest !== undefined) this.warn(rest);
+    return this.answer(listJson(items), this.json ? [] : renderList(items, this.style));
+  }
+
+  async #explain(workspace: Workspace, input: ReadyInput & { readonly ids: readonly string[] }): Promise<object> {
+    const { explain } = await import("../src/services/explain.ts");
+    const { explainedJson, renderExplained } = await import("../src/render/obstacle.ts");
+    const { items } = await explain(workspace, input);
+    if (items.length === 0) this.warn("No issues match.");
+    return this.answer(items.map(explainedJson), renderExplained(items, this.style));
+  }
+
+  async #claim(workspace: Workspace, next: ReadyInput["filter"]): Promise<object> {
+    const { claim } = await import("../src/services/claim.ts");
+    const { claimJson, renderClaim } = await import("../src/render/claim.ts");
+    const result = await claim(workspace, { next });
+    return this.answer(claimJson(result), renderClaim(result, this.style));
+  }
+}

@@ -1,0 +1,75 @@
+import { join } from "node:path";
+import type { Location, Oid, Repository } from "../git/repository.ts";
+import { readIfThere, readJson, writeWhole } from "./durable-file.ts";
+
+/** A commit of the code whose `Bead:` trailer names an issue. */
+export interface CodeCommit {
+  readonly oid: Oid;
+  readonly subject: string;
+  readonly author: string;
+  /** Milliseconds since 1970 UTC. */
+  readonly at: number;
+}
+
+/** What was found up to one commit, by issue. Disposable, like the index. */
+interface Found {
+  readonly head: Oid;
+  readonly beads: Readonly<Record<string, readonly CodeCommit[]>>;
+}
+
+const TRAILER = "Bead";
+/** How many commits are looked at when there is much to catch up on. */
+const DEPTH = 10_000;
+const DAY = 86_400_000;
+
+/**
+ * Commits of the checked-out history that name an issue, newest first. What was found stays in a file beside the index, so that
+ * git is asked only for what is new since; `since` (milliseconds) is when the project began.
+ */
+export async function findCodeCommits(repository: Repository, issue: string, since: number): Promise<readonly CodeCommit[]> {
+  const head = await readHead(repository);
+  if (head === null || repository.listTrailers === undefined) return [];
+  const file = join(repository.location.commonDir, "bd", "code-commits.json");
+  const known = readJson<Found>(file);
+  if (known?.head === head) return commitsOf(known, issue);
+  const from = known !== undefined && (await repository.isAncestor(known.head, head)) ? known.head : null;
+  const fresh = await repository.listTrailers({ from, to: head, key: TRAILER, since: Math.max(0, since - DAY), limit: DEPTH });
+  const found: Found = { head, beads: merged(fresh, from === null ? {} : (known?.beads ?? {})) };
+  keep(file, found);
+  return commitsOf(found, issue);
+}
+
+function commitsOf({ beads }: Found, issue: string): readonly CodeCommit[] {
+  return Object.hasOwn(beads, issue) ? (beads[issue] ?? []) : [];
+}
+
+function merged(
+  fresh: readonly (CodeCommit & { readonly values: readonly string[] })[],
+  before: Found["beads"],
+): Record<string, readonly CodeCommit[]> {
+  const beads = new Map<string, CodeCommit[]>();
+  for (const { oid, subject, author, at, values } of fresh) {
+    for (const bead of new Set(values)) beads.set(bead, [...(beads.get(bead) ?? []), { oid, subject, author, at }]);
+  }
+  for (const [bead, commits] of Object.entries(before)) beads.set(bead, [...(beads.get(bead) ?? []), ...commits]);
+  return Object.fromEntries(beads);
+}
+
+/** A cache that cannot be written is no reason to fail a read. */
+function keep(file: string, found: Found): void {
+  try {
+    writeWhole(file, JSON.stringify(found), { sync: false, temporary: String(process.pid) });
+  } catch {
+    // Found again the next time.
+  }
+}
+
+/** The commit that is checked out, read in place where its branch is; null on an unborn branch. */
+async function readHead(repository: Repository): Promise<Oid | null> {
+  const branch = branchOf(repository.location);
+  return await repository.readRef(branch ?? "HEAD");
+}
+
+function branchOf({ gitDir }: Location): string | undefined {
+  return /^ref: (refs\/heads\/\S+)\n?$/.exec(readIfThere(join(gitDir, "HEAD")) ?? "")?.[1];
+}
