@@ -16,15 +16,41 @@ const PLAIN = [
   "--recurse-submodules=no",
 ];
 
-/** Pushes a commit to a remote's ref. `isName` tells a configured remote from a URL. */
-export async function pushRef(
-  git: GitProcess,
-  target: { readonly remote: string; readonly isName: boolean; readonly commit: Oid; readonly ref: string },
-  options: NetworkOptions,
-): Promise<PushOutcome> {
-  const { remote, isName, commit, ref } = target;
-  // The negative refspec keeps git from moving the tracking ref; a mirror would refuse to push one ref.
-  const settings = isName ? [`remote.${remote}.mirror=false`, `remote.${remote}.fetch=^${ref}`] : [];
-  const run = await runNetwork(git, ["push", ...PLAIN, "--", remote, `${commit}:${ref}`], options, settings);
+/** Where a push goes; `tracked` if a fetch refspec of the remote covers the ref. */
+export interface PushTarget {
+  readonly remote: string;
+  /** True for a configured remote, false for a URL or path. */
+  readonly named: boolean;
+  readonly tracked: boolean;
+  readonly commit: Oid;
+  readonly ref: string;
+}
+
+/** Pushes a commit to a remote's ref. */
+export async function pushRef(git: GitProcess, target: PushTarget, options: NetworkOptions): Promise<PushOutcome> {
+  const { remote, commit, ref } = target;
+  const run = await runNetwork(git, ["push", ...PLAIN, "--", remote, `${commit}:${ref}`], options, settingsFor(target));
   return classifyPush(run);
+}
+
+/**
+ * A mirror would refuse to push one ref. The pair of refspecs keeps git from moving the user's tracking ref: a negative one counts
+ * here only for what a positive one leads to (`query_matches_negative_refspec`); the user's own comes first, so the pair maps nothing.
+ */
+function settingsFor({ remote, named, tracked, ref }: PushTarget): readonly string[] {
+  if (!named) return [];
+  const untracked = tracked ? [`remote.${remote}.fetch=${ref}:${ref}`, `remote.${remote}.fetch=^${ref}`] : [];
+  return [`remote.${remote}.mirror=false`, ...untracked];
+}
+
+/** True if one of these fetch refspecs maps the ref to a tracking ref. */
+export function isTracked(refspecs: readonly string[], ref: string): boolean {
+  return refspecs.some((refspec) => {
+    const [source = "", target] = refspec.replace(/^\+/, "").split(":");
+    const [before = "", after] = source.split("*");
+    if (target === undefined) return false;
+    return after === undefined
+      ? source === ref
+      : ref.startsWith(before) && ref.endsWith(after) && ref.length >= before.length + after.length;
+  });
 }
