@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { build, type Metafile, transform } from "esbuild";
 import { oclifParser } from "./oclif-parser.ts";
@@ -15,8 +15,6 @@ export interface Bundling {
 
 /** Bundles program and library into CommonJS chunks that are required when first needed. Answers what went in. */
 export async function bundle({ root, directory, summaries }: Bundling): Promise<Metafile> {
-  rmSync(directory, { recursive: true, force: true });
-  mkdirSync(directory, { recursive: true });
   const { outputFiles, metafile } = await build({
     entryPoints: { bin: join(root, "src/bin.ts"), library: join(root, "src/index.ts") },
     absWorkingDir: root,
@@ -36,8 +34,20 @@ export async function bundle({ root, directory, summaries }: Bundling): Promise<
     write: false,
     logLevel: "warning",
   });
-  for (const { path, text } of outputFiles) writeFileSync(join(directory, basename(path)), await asCommonJs(text));
+  const chunks = await Promise.all(outputFiles.map(async ({ path, text }) => [basename(path), await asCommonJs(text)] as const));
+  replaceFiles(directory, new Map(chunks));
   return metafile;
+}
+
+/** Puts new chunks beside the old ones before those go, so that a program that is running now still finds what it needs. */
+function replaceFiles(directory: string, files: ReadonlyMap<string, string>): void {
+  mkdirSync(directory, { recursive: true });
+  for (const [name, text] of files) {
+    const draft = join(directory, `.${name}.${process.pid}`);
+    writeFileSync(draft, text);
+    renameSync(draft, join(directory, name));
+  }
+  for (const name of readdirSync(directory)) if (!files.has(name)) rmSync(join(directory, name), { force: true });
 }
 
 /** esbuild splits only ES modules; requiring CommonJS is what starts faster (docs/decisions/0001). */

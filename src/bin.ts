@@ -1,5 +1,7 @@
-import { realHost } from "./cli/real-host.ts";
+import { silenceSqliteWarning } from "./cli/quiet-sqlite.ts";
+import { endOnInterrupt, realHost } from "./cli/real-host.ts";
 import { main } from "./main.ts";
 
-const host = realHost();
-main(process.argv.slice(2), host).then((status) => process.exit(status));
+silenceSqliteWarning();
+endOnInterrupt();
+main(process.argv.slice(2), realHost()).then((status) => process.exit(status));

@@ -48,14 +48,29 @@ const standardInput: Input = {
 
 let interrupted: AbortController | undefined;
 
-/** Aborted by the first interrupt, so that long work can tidy up and end; a second one ends the process at once. */
 function interruption(): AbortSignal {
-  if (interrupted === undefined) {
-    const controller = new AbortController();
-    interrupted = controller;
-    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => controller.abort(signal));
-  }
+  interrupted ??= new AbortController();
   return interrupted.signal;
+}
+
+/** Milliseconds that work which listens for an interrupt has to tidy up. */
+const GRACE = 2000;
+
+/**
+ * Ends the process at an interrupt with the status that shells expect (130, 143), running what is to run at exit. Work that
+ * listens to `host.signal` is told and may end by itself. A second interrupt kills.
+ */
+export function endOnInterrupt(): void {
+  for (const [signal, status] of [
+    ["SIGINT", 130],
+    ["SIGTERM", 143],
+  ] as const) {
+    process.once(signal, () => {
+      if (interrupted === undefined) process.exit(status);
+      interrupted.abort(signal);
+      setTimeout(() => process.exit(status), GRACE).unref();
+    });
+  }
 }
 
 /** Writes with plain system calls, whole, whatever the other end is: Node's streams cost time and lose text at exit. */

@@ -1,9 +1,11 @@
 import { BeadsError } from "../errors.ts";
+import type { Answer } from "./answer.ts";
 import type { CommandClass } from "./bead-command.ts";
 import { reportFailure } from "./failure.ts";
 import type { Host } from "./host.ts";
 import { printAnswer } from "./print.ts";
 import type { Table } from "./table.ts";
+import { type Terminal, terminalOf } from "./terminal.ts";
 import { VERSION } from "./version.ts";
 
 /** A verb found in what was typed. `rest` holds its arguments, with global flags that stood before it in front. */
@@ -12,32 +14,50 @@ export interface Route {
   readonly rest: readonly string[];
 }
 
+/** What can be said, and what is shown where nothing was. */
+export interface Vocabulary {
+  readonly table: Table;
+  readonly loadOverview: () => Promise<(table: Table, style: Terminal) => Promise<Answer>>;
+}
+
 /** Finds the verb, runs it, prints its answer or its failure. */
-export async function route(argv: readonly string[], host: Host, table: Table): Promise<number> {
+export async function route(argv: readonly string[], host: Host, vocabulary: Vocabulary): Promise<number> {
   const typed = beforeDashes(argv);
   const json = typed.includes("--json");
   try {
-    return await dispatch(argv, host, table, json);
+    return await dispatch(argv, host, vocabulary, json);
   } catch (error) {
     return reportFailure(error, host, { json, quiet: typed.includes("--quiet") || typed.includes("-q") });
   }
 }
 
-async function dispatch(argv: readonly string[], host: Host, table: Table, json: boolean): Promise<number> {
+async function dispatch(
+  argv: readonly string[],
+  host: Host,
+  { table, loadOverview }: Vocabulary,
+  json: boolean,
+): Promise<number> {
   const [leading, words] = splitLeading(argv);
-  if (words[0] === undefined || ["--help", "-h"].includes(words[0])) return help([], host, table, json);
-  if (["--version", "-V", "-v", "version"].includes(words[0])) {
+  const [first, second] = words;
+  if (first === undefined || HELP.has(first) || (first === "help" && (second === undefined || second === "--json"))) {
+    const style = terminalOf(host, host.stdout, argv.includes("--no-color"));
+    return printAnswer(await (await loadOverview())(table, style), host, json);
+  }
+  if (VERSIONS.has(first)) {
     host.stdout.write(json ? `${JSON.stringify({ version: VERSION })}\n` : `bd ${VERSION}\n`);
     return 0;
   }
   const found = findVerb(words, table);
-  if (found === undefined || beforeDashes(found.rest).some((word) => word === "--help" || word === "-h")) {
+  if (found === undefined || beforeDashes(found.rest).some((word) => HELP.has(word))) {
     return help(found === undefined ? untilFlag(words) : found.name.split(" "), host, table, json);
   }
   const entry = table[found.name];
   if (entry === undefined) throw new BeadsError("usage", "UNKNOWN_COMMAND", `There is no command ${found.name}.`);
   return run(await entry.load(), { name: found.name, argv: [...leading, ...found.rest], host }, json);
 }
+
+const HELP: ReadonlySet<string> = new Set(["--help", "-h"]);
+const VERSIONS: ReadonlySet<string> = new Set(["--version", "-V", "-v", "version"]);
 
 /** Runs one command class and prints what it answered. */
 async function run(
@@ -48,7 +68,7 @@ async function run(
   return printAnswer(await new Verb(call).execute(), call.host, json);
 }
 
-/** `help`, an unknown word and no word at all go to the help verb, which is loaded for them only. */
+/** Questions about a verb and unknown words go to the help verb, which is loaded for them only. */
 async function help(words: readonly string[], host: Host, table: Table, json: boolean): Promise<number> {
   const entry = table["help"];
   if (entry === undefined) throw new BeadsError("usage", "UNKNOWN_COMMAND", "There is no help.");

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { Answer } from "../../src/cli/answer.ts";
 import { BeadCommand } from "../../src/cli/bead-command.ts";
 import { Args, bodyFlags, Flags } from "../../src/cli/flags.ts";
 import { findVerb, route } from "../../src/cli/router.ts";
@@ -44,7 +45,7 @@ const TABLE: Table = {
 
 async function bd(argv: readonly string[], world: { stdin?: string; isTTY?: boolean } = {}) {
   const host = fakeHost({ cwd: "/here", env: {}, ...world });
-  const status = await route(argv, host, TABLE);
+  const status = await route(argv, host, { table: TABLE, loadOverview: async () => async () => new Answer([], ["overview"], 0) });
   return { status, ...host.written };
 }
 
@@ -83,6 +84,13 @@ describe("the router", () => {
     expect(JSON.parse(twice.stdout).error.code).toBe("BODY_TWICE");
     expect(JSON.parse((await bd(["say", "-F", "gone", "--json"])).stdout).error.code).toBe("BODY_UNREADABLE");
   });
+
+  it.each([[], ["--help"], ["-h"], ["help"], ["--no-color", "help"]])(
+    "shows what there is where no verb is named: %j",
+    async (...argv) => {
+      expect((await bd(argv)).stdout).toBe("overview\n");
+    },
+  );
 
   it("prints the version", async () => {
     expect((await bd(["--version"])).stdout).toMatch(/^bd \d+\.\d+\.\d+\n$/);
