@@ -14,4 +14,12 @@ export const COMMANDS: Record<string, Entry> = {
   blocked: { load: () => import("./blocked.ts").then((m) => m.Blocked), group: "daily" },
   search: { load: () => import("./search.ts").then((m) => m.Search), group: "daily" },
   thread: { load: () => import("./thread.ts").then((m) => m.Thread), group: "daily" },
+  send: { load: () => import("./send.ts").then((m) => m.Send), group: "daily" },
+  reply: { load: () => import("./reply.ts").then((m) => m.Reply), group: "daily" },
+  ack: { load: () => import("./ack.ts").then((m) => m.Ack), group: "daily" },
+  inbox: { load: () => import("./inbox.ts").then((m) => m.Inbox), group: "daily" },
+  import: { load: () => import("./import.ts").then((m) => m.Import), group: "administration" },
+  "project show": { load: () => import("./project/show.ts").then((m) => m.ProjectShow), group: "administration" },
+  "project list": { load: () => import("./project/list.ts").then((m) => m.ProjectList), group: "administration" },
+  "project where": { load: () => import("./project/where.ts").then((m) => m.ProjectWhere), group: "administration" },
 };

@@ -1,0 +1,51 @@
+import { oneLine } from "../domain/strip.ts";
+import type { KnownProject } from "../services/discovery.ts";
+import type { ProjectPlaces, ProjectShown } from "../services/project.ts";
+import { bold, type Style } from "./style.ts";
+
+export function projectJson({ known, project }: ProjectShown): object {
+  return {
+    ...knownJson(known),
+    prefix: project?.prefix ?? null,
+    format: project?.format ?? null,
+    remote: project?.remote ?? null,
+    inbound: project?.inbound ?? null,
+    types: project?.types ?? [],
+    projects: project?.projects ?? {},
+    created: project?.created ?? null,
+    by: project?.by ?? null,
+  };
+}
+
+export function renderProject({ known, project }: ProjectShown, style: Style): string[] {
+  const types = project?.types.map(({ name, workable }) => (workable ? name : `${name} (not workable)`)) ?? [];
+  return [
+    bold(style, oneLine(known.name)),
+    `identity  ${oneLine(known.identity)}`,
+    ...(known.aliases.length === 0 ? [] : [`aliases   ${known.aliases.map(oneLine).join(", ")}`]),
+    ...(project === null ? [] : [`prefix    ${project.prefix}`, `inbound   ${project.inbound}`]),
+    ...(types.length === 0 ? [] : [`types     ${types.map(oneLine).join(", ")}`]),
+    ...Object.entries(project?.projects ?? {}).map(([name, url]) => `knows     ${oneLine(name)} at ${oneLine(url)}`),
+    ...known.clones.map((clone) => `clone     ${clone.directory}`),
+  ];
+}
+
+export function projectsJson(projects: readonly KnownProject[]): object[] {
+  return projects.map(knownJson);
+}
+
+export function renderProjects(projects: readonly KnownProject[], style: Style): string[] {
+  return projects.flatMap((project) => [
+    `${bold(style, oneLine(project.name))}  ${oneLine(project.identity)}${project.own ? "  (this one)" : ""}`,
+    ...project.clones.map((clone) => `  ${clone.directory}`),
+    ...(project.clones.length === 0 && !project.own ? ["  no clone on this machine"] : []),
+  ]);
+}
+
+export function placesJson({ known, directories }: ProjectPlaces): object {
+  return { ...knownJson(known), directories };
+}
+
+function knownJson({ name, identity, aliases, sources, clones, own }: KnownProject): object {
+  return { name, identity, aliases, own, sources, clones: clones.map(({ directory, source }) => ({ directory, source })) };
+}

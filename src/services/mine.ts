@@ -1,0 +1,35 @@
+import { type Actor, handleOf, nameOf } from "../domain/actor.ts";
+import type { Message } from "../domain/message.ts";
+import type { Project } from "../domain/project.ts";
+import type { Workspace } from "./workspace.ts";
+
+/** Under which names the caller is spoken to, and which project is theirs. */
+export interface Mine {
+  readonly name: string;
+  /** The caller's own name, their human's, their project's names, and `@all`. */
+  readonly addresses: readonly string[];
+  /** Identities of the caller's project, old ones too. */
+  readonly identities: ReadonlySet<string>;
+}
+
+/** What is the caller's, by the project that their own clone says. */
+export function mineOf(workspace: Pick<Workspace, "actor" | "identity">, project: Project): Mine {
+  const { actor, identity } = workspace;
+  const identities = new Set([identity, project.identity, ...project.aliases, actor.project]);
+  const addresses = new Set([nameOf(actor), actor.agent, personOf(actor), project.name, ...identities, "@all"]);
+  return { name: nameOf(actor), addresses: [...addresses].filter((address) => address !== ""), identities };
+}
+
+/** True for what the caller said themselves. */
+export function isMine(mine: Mine, { from }: Pick<Message, "from">): boolean {
+  return from.agent === mine.name && mine.identities.has(from.project);
+}
+
+/** True for what somebody else said to the caller. */
+export function isToMe(mine: Mine, message: Pick<Message, "from" | "to">): boolean {
+  return !isMine(mine, message) && message.to.some((address) => mine.addresses.includes(address));
+}
+
+function personOf(actor: Actor): string {
+  return `@${handleOf(actor.human)}`;
+}
