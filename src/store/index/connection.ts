@@ -39,7 +39,10 @@ export class Connection {
 
   /** Answers the row id of the last insert. */
   run(sql: string, ...values: readonly Bound[]): number {
-    return Number(this.prepare(sql).run(...(values as SQLInputValue[])).lastInsertRowid);
+    const statement = this.prepare(sql);
+    // The full-text table's row ids leave the range of a number, and node:sqlite throws for them even if nobody reads them.
+    statement.setReadBigInts(true);
+    return Number(statement.run(...(values as SQLInputValue[])).lastInsertRowid);
   }
 
   exec(sql: string): void {
