@@ -62,27 +62,24 @@ export class BeadWriter {
 
   /** Brings leases, words and standings up to what was put. */
   settle(): void {
-    for (const id of this.released) this.putLease(id);
-    this.released.clear();
-    for (const id of this.reworded) this.putWords(id);
-    this.reworded.clear();
+    this.flush();
     this.standings.settle();
   }
 
-  /** Brings leases and words of everything put so far up to date, so that a long rebuild holds little in memory. */
+  /** Brings leases and words alone up to what was put, so that a long rebuild holds little in memory. */
   flush(): void {
     for (const id of this.released) this.putLease(id);
-    this.released.clear();
     for (const id of this.reworded) this.putWords(id);
+    this.released.clear();
     this.reworded.clear();
   }
 
   private putNoun(place: ReadPlace, file: BeadFile | null): void {
     const noun = file?.valid === true ? file.noun : null;
-    if (place.kind === "issue") return this.putIssue(place.issue, noun as Issue | null);
-    if (place.kind === "message") return this.putMessage(place.issue ?? BULLETIN, place.id, noun as Message | null);
-    if (place.kind === "project") return this.putProject(noun as Project | null, file);
-    this.putLeasing(place, noun as Claim | Renewal | Ending | null);
+    if (place.kind === "issue") this.putIssue(place.issue, noun as Issue | null);
+    else if (place.kind === "message") this.putMessage(place.issue ?? BULLETIN, place.id, noun as Message | null);
+    else if (place.kind === "project") this.putProject(noun as Project | null, file);
+    else this.putLeasing(place, noun as Claim | Renewal | Ending | null);
   }
 
   private putInvalid(path: string, place: ReadPlace, file: BeadFile & { valid: false }): void {
@@ -153,10 +150,11 @@ export class BeadWriter {
     if (!this.fresh) this.removeMessage(thread, id);
     if (message === null) return;
     const n = this.connection.run(
-      "INSERT INTO message (id, thread, sender, json) VALUES (?, ?, ?, ?)",
+      "INSERT INTO message (id, thread, sender, in_reply_to, json) VALUES (?, ?, ?, ?, ?)",
       id,
       thread,
       message.from.agent,
+      message.in_reply_to,
       JSON.stringify(message),
     );
     for (const name of message.to) this.connection.run("INSERT OR IGNORE INTO addressee (name, n) VALUES (?, ?)", name, n);

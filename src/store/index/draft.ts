@@ -50,7 +50,7 @@ export class OpenDraft implements IndexDraft {
     if (revisions.length !== this.seqs.length)
       throw new Error(`${revisions.length} commits for ${this.seqs.length} applied changes.`);
     const known = new Revisions(this.connection);
-    this.seqs.forEach((seq, index) => known.name(seq, revisions[index] as Oid));
+    for (const [index, seq] of this.seqs.entries()) known.name(seq, revisions[index] as Oid);
     writeMeta(this.connection, "tip", tip);
     this.over = true;
     this.end("commit");

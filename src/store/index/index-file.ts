@@ -92,7 +92,8 @@ function replace(file: string): void {
   mkdirSync(dirname(file), { recursive: true });
   withMakersLock(file, () => {
     const opened = openForReading(file);
-    if (opened !== undefined) return opened.connection.close();
+    opened?.connection.close();
+    if (opened !== undefined) return;
     remove(file);
     const connection = new Connection(file, "write");
     try {
@@ -141,7 +142,8 @@ function withMakersLock(file: string, work: () => void): void {
       continue;
     }
     try {
-      return work();
+      work();
+      return;
     } finally {
       closeSync(handle);
       rmSync(lock, { force: true });

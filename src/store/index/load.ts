@@ -21,12 +21,13 @@ const PORTION = 10_000;
 /** So many files are parsed before what they hold is folded and indexed: it bounds the memory of a rebuild. */
 const BATCH = 500;
 
-/** Brings the tables to a tip, inside the caller's transaction: from the tip that they know, or anew. */
-export async function load(connection: Connection, loading: Loading): Promise<void> {
+/** Brings the tables to a tip, inside the caller's transaction, and answers how: from the tip that they know, or anew. */
+export async function load(connection: Connection, loading: Loading): Promise<"followed" | "rebuilt"> {
   const known = readMeta(connection, "tip");
-  if (known === loading.tip) return;
-  if (known !== null && (await loading.repository.hasCommit(known)) && (await follow(connection, known, loading))) return;
+  if (known !== null && (await loading.repository.hasCommit(known)) && (await follow(connection, known, loading)))
+    return "followed";
   await rebuild(connection, loading);
+  return "rebuilt";
 }
 
 /** Takes over what differs from the known tip. False where the known history cannot be followed: then nothing was changed. */

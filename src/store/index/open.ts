@@ -47,6 +47,8 @@ class SqliteIndex implements LedgerIndex {
   /** True once nothing can be written: then one connection, in memory, is reader and writer. */
   private inMemory = false;
   private pinned = false;
+  /** True while the writer's transaction holds a whole new index. */
+  private rebuilt = false;
   private known: Oid | null = null;
   /** The end of the last of those that write, one after another. */
   private queue: Promise<unknown> = Promise.resolve();
@@ -94,7 +96,7 @@ class SqliteIndex implements LedgerIndex {
         return connection;
       });
       return new OpenDraft(writer, tip, (how) => {
-        if (how === "commit") writer.exec("COMMIT");
+        if (how === "commit") this.commit(writer);
         else writer.rollback();
         this.repin();
         turn();
@@ -156,17 +158,25 @@ class SqliteIndex implements LedgerIndex {
     writer.exec("BEGIN IMMEDIATE");
     try {
       await this.loadInto(writer, repository, tip);
-      writer.exec("COMMIT");
+      this.commit(writer);
     } catch (error) {
       writer.rollback();
       throw error;
     }
   }
 
+  /** Reads let go first: a log of writes that somebody reads can neither be copied into the file nor begin anew, and would grow for ever. */
+  private commit(writer: Connection): void {
+    this.rest();
+    writer.exec("COMMIT");
+    if (this.rebuilt && !this.inMemory) writer.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+    this.rebuilt = false;
+  }
+
   private async loadInto(writer: Connection, repository: Repository, tip: Oid): Promise<void> {
     if (readMeta(writer, "tip") === tip) return;
     const { load } = await import("./load.ts");
-    await load(writer, { repository, tip, progress: (line) => this.options.progress(line) });
+    this.rebuilt = "rebuilt" === (await load(writer, { repository, tip, progress: (line) => this.options.progress(line) }));
   }
 
   /** Writes with the writer. A damaged file is thrown away once; where none can be written, an index in memory does it. */

@@ -46,6 +46,7 @@ CREATE TABLE message (
   id TEXT NOT NULL,
   thread TEXT NOT NULL,
   sender TEXT NOT NULL,
+  in_reply_to TEXT,
   json TEXT NOT NULL,
   UNIQUE (thread, id)
 );

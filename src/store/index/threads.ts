@@ -11,13 +11,23 @@ export function findMessage(connection: Connection, id: string): Message | undef
   return found === undefined ? undefined : (JSON.parse(found.json) as Message);
 }
 
+/** What an order of messages looks at. */
+interface Place {
+  readonly n: number;
+  readonly id: string;
+  readonly in_reply_to: string | null;
+}
+
 /** Messages that meet a filter: by time, then chance, and a reply after what it answers. The limit keeps the first of that order. */
 export function selectMessages(connection: Connection, filter: MessageFilter): Message[] {
   if (filter.limit === 0) return [];
   const { sql, values } = compile(filter);
-  const found = connection.all<{ json: string }>(sql, ...values).map((row) => JSON.parse(row.json) as Message);
-  const ordered = filter.newest === true ? orderThread(found).toReversed() : [...orderThread(found)];
-  return filter.limit === undefined ? ordered : ordered.slice(0, filter.limit);
+  const places = orderThread(connection.all<Place>(sql, ...values));
+  const ordered = filter.newest === true ? places.toReversed() : places;
+  return ordered.slice(0, filter.limit).map(({ n }) => {
+    const found = connection.get<{ json: string }>("SELECT json FROM message WHERE n = ?", n) as { json: string };
+    return JSON.parse(found.json) as Message;
+  });
 }
 
 function compile(filter: MessageFilter): { sql: string; values: Bound[] } {
@@ -34,5 +44,5 @@ function compile(filter: MessageFilter): { sql: string; values: Bound[] } {
     add("m.n IN (SELECT n FROM addressee WHERE name IN (SELECT value FROM json_each(?)))", JSON.stringify(filter.to));
   }
   const where = parts.length === 0 ? "" : ` WHERE ${parts.join(" AND ")}`;
-  return { sql: `SELECT m.json FROM message m${where} ORDER BY m.id`, values };
+  return { sql: `SELECT m.n, m.id, m.in_reply_to FROM message m${where} ORDER BY m.id`, values };
 }
