@@ -37,7 +37,12 @@ export function findCycles(ids: Iterable<string>, graph: EdgeGraph): readonly (r
   const edges = edgesOf(withoutClosed(graph));
   const moments: Moment[] = [];
   for (const id of ids) moments.push(`start ${id}`, `close ${id}`);
-  const cycles = findKnots(moments, edges).map((knot) => [...new Set(knot.map(idOf))].sort());
+  const knots = new Map(
+    findKnots(moments, edges)
+      .map((knot) => [...new Set(knot.map(idOf))].sort())
+      .map((knot) => [knot.join("\n"), knot]),
+  );
+  const cycles = [...knots.values()];
   return cycles.sort((a, b) => ((a[0] ?? "") < (b[0] ?? "") ? -1 : 1));
 }
 

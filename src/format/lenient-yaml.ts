@@ -46,12 +46,10 @@ class Walk {
       const document = this.#yaml.parseDocument(this.#source, { ...options, lineCounter: this.#lines });
       const problem = document.errors[0] ?? document.warnings[0];
       if (problem === undefined) return document.contents;
-      const line = this.#lines.linePos(problem.pos[0]).line;
-      throw invalid(
-        "MALFORMED_FRONTMATTER",
-        { path: this.#path, line },
-        `is no valid YAML (${problem.message.split("\n")[0]?.replace(/\.$/, "")})`,
-      );
+      const reason = problem.message.includes("call stack")
+        ? "is nested too deep"
+        : `is no valid YAML (${firstClause(problem.message)})`;
+      throw invalid("MALFORMED_FRONTMATTER", { path: this.#path, line: this.#lines.linePos(problem.pos[0]).line }, reason);
     } catch (error) {
       if (error instanceof RangeError) throw this.#malformed("is nested too deep", null);
       throw error;
@@ -106,4 +104,9 @@ class Walk {
   #malformed(reason: string, node: Node | null) {
     return invalid("MALFORMED_FRONTMATTER", { path: this.#path, line: this.#lineOf(node) ?? 1 }, reason);
   }
+}
+
+/** The package's words without its advice for programmers. */
+function firstClause(message: string): string {
+  return (message.split(/[\n;]/)[0] ?? "").replace(/\.$/, "");
 }
