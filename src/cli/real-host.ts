@@ -1,4 +1,4 @@
-import { writeSync } from "node:fs";
+import { fstatSync, writeSync } from "node:fs";
 import { homedir, userInfo } from "node:os";
 import type { Host, Input, Output } from "./host.ts";
 
@@ -78,15 +78,28 @@ function output(descriptor: 1 | 2): Output {
   let gone = false;
   return {
     get isTTY() {
-      return (descriptor === 1 ? process.stdout : process.stderr).isTTY === true;
+      return isTerminal(descriptor) && streamOf(descriptor).isTTY === true;
     },
     get columns() {
-      return (descriptor === 1 ? process.stdout : process.stderr).columns || 80;
+      return (isTerminal(descriptor) && streamOf(descriptor).columns) || 80;
     },
     write(text) {
       if (!gone) gone = !writeAll(descriptor, Buffer.from(text, "utf8"));
     },
   };
+}
+
+/** False for pipes and files, for which Node's streams need not be loaded to know it. */
+function isTerminal(descriptor: number): boolean {
+  try {
+    return fstatSync(descriptor).isCharacterDevice();
+  } catch {
+    return false;
+  }
+}
+
+function streamOf(descriptor: 1 | 2): Partial<NodeJS.WriteStream> {
+  return descriptor === 1 ? process.stdout : process.stderr;
 }
 
 /** False when the reader has gone (`bd list | head`). A full pipe that does not block is waited for. */
