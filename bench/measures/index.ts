@@ -1,0 +1,31 @@
+import type { Measure } from "../measure.ts";
+import { afterFetch } from "./after-fetch.ts";
+import { claim } from "./claim.ts";
+import { clones } from "./clones.ts";
+import { firstCommand } from "./first-command.ts";
+import { growth } from "./growth.ts";
+import { installed } from "./installed.ts";
+import { later } from "./later.ts";
+import { memory } from "./memory.ts";
+import { ready } from "./ready.ts";
+import { show } from "./show.ts";
+import { start } from "./start.ts";
+import { worktrees } from "./worktrees.ts";
+import { write } from "./write.ts";
+
+/** All measures, in the order of the table. */
+export const MEASURES: readonly Measure[] = [
+  start,
+  ready,
+  show,
+  write,
+  claim,
+  firstCommand,
+  afterFetch,
+  clones,
+  worktrees,
+  memory,
+  growth,
+  installed,
+  later,
+];
