@@ -16,6 +16,7 @@ import { userFolders } from "./folders.ts";
 import type { GlobalFlags } from "./globals.ts";
 import type { Host } from "./host.ts";
 import { identityOf } from "./identity.ts";
+import { noteClone } from "./note-clone.ts";
 import { sessionOf } from "./session.ts";
 
 /** What a command asks for when it opens its clone. */
@@ -37,11 +38,26 @@ export async function openWorkspace(opening: Opening): Promise<Workspace> {
   const write = ledger.write.bind(ledger);
   ledger.write = async (...args) => {
     requireHuman(actor);
-    return write(...args);
+    const written = await write(...args);
+    if (written.changed) await noteClone(workspace);
+    return written;
   };
   const open = (other: string) => openWorkspace({ ...opening, host: elsewhere(host), directory: other, actor });
   const offline = globals.offline === true;
-  return { repository, ledger, actor, identity, folders: userFolders(host), directory, offline, proof, open, progress, warn };
+  const workspace = {
+    repository,
+    ledger,
+    actor,
+    identity,
+    folders: userFolders(host),
+    directory,
+    offline,
+    proof,
+    open,
+    progress,
+    warn,
+  };
+  return workspace;
 }
 
 /** A ledger, what it was opened with, and the identity of its project. */

@@ -1,0 +1,25 @@
+import type { Workspace } from "../services/workspace.ts";
+import { glimpse, noteWorkspace } from "../store/workspaces.ts";
+
+/** Remembers a clone that was written in, so that the user's other clones find it. Linked worktrees count as the clone they belong to. */
+export async function noteClone({
+  repository,
+  ledger,
+  identity,
+  folders,
+}: Pick<Workspace, "repository" | "ledger" | "identity" | "folders">): Promise<void> {
+  const { workTree, commonDir } = repository.location;
+  const main = /^(.*)[/\\]\.git$/.exec(commonDir)?.[1];
+  const directory = main ?? workTree;
+  const seen = directory === null ? undefined : glimpse(directory);
+  if (seen === undefined) return;
+  const { name, aliases, identity: written } = (await ledger.snapshot()).project;
+  const others = [written, ...aliases].filter((alias) => alias !== identity);
+  noteWorkspace(folders.cache, {
+    directory: seen.directory,
+    common_dir: seen.common_dir,
+    identity,
+    name,
+    aliases: [...new Set(others)],
+  });
+}
