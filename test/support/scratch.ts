@@ -9,6 +9,8 @@ export interface Ran {
   readonly status: number;
   readonly stdout: string;
   readonly stderr: string;
+  /** What killed it, if anything did: `SIGKILL`. */
+  readonly signal: string | null;
 }
 
 export interface NewRepository {
@@ -145,7 +147,7 @@ export class Scratch {
         { cwd: options.directory ?? this.root, env: options.env ?? this.env, maxBuffer: 1 << 28 },
         (error, stdout, stderr) => {
           const code = error?.code;
-          resolve({ status: error === null ? 0 : typeof code === "number" ? code : 1, stdout, stderr });
+          resolve({ status: error === null ? 0 : typeof code === "number" ? code : 1, stdout, stderr, signal: error?.signal ?? null });
         },
       );
       child.stdin?.on("error", () => {});
