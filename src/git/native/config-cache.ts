@@ -20,40 +20,68 @@ interface CacheFile {
  * The configuration. Starting git for it would cost a third of a whole read command, so its answer is kept beside the repository
  * and believed as long as every file it came from, or could have come from, is what it was. No credentials are written there.
  */
-export async function readConfig(git: GitProcess): Promise<Settings> {
-  const extra = environmentSettings(git.env);
-  if (extra === undefined) return Settings.from((await listSettings(git, git.env)).map(({ key, value }) => ({ key, value })));
-  const path = join(git.location.gitDir, "bd", "git-config.json");
-  const files = readCache(path, git) ?? (await refreshed(git, path));
-  if (extra.length === 0) return files;
-  const own = Settings.from(extra);
-  return new Settings([...files.settings, ...own.settings], files.stripped || own.stripped);
-}
+export class ConfigCache {
+  readonly #git: GitProcess;
+  readonly #path: string;
+  #stamps: CacheFile["stamps"] = {};
+  #settings: Settings | undefined;
 
-function readCache(path: string, git: GitProcess): Settings | undefined {
-  try {
-    const cache = JSON.parse(readFileSync(path, "utf8")) as CacheFile;
-    if (cache.version !== 1 || cache.key !== keyOf(git)) return undefined;
-    // A file that changed in the very tick in which the cache was written may have changed after git read it.
-    const written = statSync(path, { bigint: true }).mtimeNs;
-    for (const [file, stamp] of Object.entries(cache.stamps)) if (stampOf(file, written) !== stamp) return undefined;
-    return new Settings(
-      cache.settings.map(([key, value]) => ({ key, value })),
-      cache.stripped,
-    );
-  } catch {
-    return undefined;
+  constructor(git: GitProcess) {
+    this.#git = git;
+    this.#path = join(git.location.gitDir, "bd", "git-config.json");
+  }
+
+  async read(): Promise<Settings> {
+    if (this.#settings !== undefined && isFresh(this.#stamps)) return this.#settings;
+    const extra = environmentSettings(this.#git.env);
+    if (extra === undefined) {
+      this.#settings = Settings.from(await listSettings(this.#git, this.#git.env));
+    } else {
+      const files = this.#load() ?? (await this.#ask());
+      const own = Settings.from(extra);
+      this.#settings =
+        extra.length === 0 ? files : new Settings([...files.settings, ...own.settings], files.stripped || own.stripped);
+    }
+    return this.#settings;
+  }
+
+  #load(): Settings | undefined {
+    try {
+      const cache = JSON.parse(readFileSync(this.#path, "utf8")) as CacheFile;
+      // A file that changed in the very tick in which the cache was written may have changed after git read it.
+      const written = statSync(this.#path, { bigint: true }).mtimeNs;
+      if (cache.version !== 1 || cache.key !== keyOf(this.#git) || !isFresh(cache.stamps, written)) return undefined;
+      this.#stamps = cache.stamps;
+      return new Settings(
+        cache.settings.map(([key, value]) => ({ key, value })),
+        cache.stripped,
+      );
+    } catch {
+      return undefined;
+    }
+  }
+
+  async #ask(): Promise<Settings> {
+    const before = new Map(candidates(this.#git).map((file) => [file, stampOf(file)]));
+    const listed = await listSettings(this.#git, withoutSettings(this.#git.env));
+    const settings = Settings.from(listed);
+    const stamps = stampsOf(this.#git, listed, before);
+    this.#stamps = stamps ?? {};
+    if (stamps !== undefined) {
+      writeCache(this.#path, {
+        version: 1,
+        key: keyOf(this.#git),
+        stamps,
+        settings: pairs(settings),
+        stripped: settings.stripped,
+      });
+    }
+    return settings;
   }
 }
 
-async function refreshed(git: GitProcess, path: string): Promise<Settings> {
-  const before = new Map(candidates(git).map((file) => [file, stampOf(file)]));
-  const listed = await listSettings(git, withoutSettings(git.env));
-  const settings = Settings.from(listed);
-  const stamps = stampsOf(git, listed, before);
-  if (stamps !== undefined)
-    writeCache(path, { version: 1, key: keyOf(git), stamps, settings: pairs(settings), stripped: settings.stripped });
-  return settings;
+function isFresh(stamps: CacheFile["stamps"], written?: bigint): boolean {
+  return Object.entries(stamps).every(([file, stamp]) => stampOf(file, written) === stamp);
 }
 
 function pairs({ settings }: Settings): CacheFile["settings"] {

@@ -11,10 +11,14 @@ const BRANCH = "refs/beads/tmp/import";
  * Makes the objects of some commits with one `git fast-import`, and moves no ref: as a swap fast-import is unsafe. Its stream is
  * whole before it starts and ends in `done`, so that half a stream makes nothing that anybody could name.
  */
-export async function writeCommits(git: GitProcess, drafts: readonly CommitDraft[]): Promise<readonly Oid[]> {
+export async function writeCommits(
+  git: GitProcess,
+  drafts: readonly CommitDraft[],
+  { syncing }: { readonly syncing: string | undefined },
+): Promise<readonly Oid[]> {
   if (drafts.length === 0) return [];
   const input = serializeImport(drafts);
-  const run = await git.run(["fast-import", "--done", "--quiet"], { input });
+  const run = await git.run(["fast-import", "--done", "--quiet"], { input, settings: settingsFor(drafts, syncing) });
   const oids = run.stdout
     .toString("utf8")
     .split("\n")
@@ -23,6 +27,19 @@ export async function writeCommits(git: GitProcess, drafts: readonly CommitDraft
   // git leaves a report of its own crash in the git directory.
   rmSync(join(git.location.gitDir, `fast_import_crash_${run.pid}`), { force: true });
   throw gitFailed("fast-import", run);
+}
+
+/** Up to so many objects are unpacked into loose ones at once; git's own default. */
+const UNPACK_LIMIT = 100;
+
+/**
+ * A pack that is unpacked and thrown away at once need not reach the disk first: a third of the whole time. Loose objects are synced
+ * as git does by default; who has set `core.fsync` gets what they set.
+ */
+function settingsFor(drafts: readonly CommitDraft[], syncing: string | undefined): readonly string[] {
+  const limit = `fastimport.unpackLimit=${UNPACK_LIMIT}`;
+  const most = drafts.reduce((sum, { files }) => files.reduce((all, { path }) => all + 1 + path.split("/").length, sum + 2), 0);
+  return syncing === undefined && most < UNPACK_LIMIT ? [limit, "core.fsync=-pack"] : [limit];
 }
 
 /** The stream for `git fast-import`. Answers with one object name for each draft on standard output. */

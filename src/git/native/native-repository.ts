@@ -5,6 +5,7 @@ import type { Located } from "../locate.ts";
 import { readRefInFiles } from "../ref-files.ts";
 import { noSuchRemote, resolveRemoteUrl } from "../remote-url.ts";
 import type { Location, NetworkOptions, Oid, PushOutcome, Repository, TrailedCommit } from "../repository.ts";
+import type { ConfigCache } from "./config-cache.ts";
 import { GitProcess } from "./git-process.ts";
 
 /** A repository as the git program has it. Each way to reach it is a file of its own, loaded when it is first used. */
@@ -13,7 +14,7 @@ export class NativeRepository implements Repository {
   readonly location: Location;
   readonly #git: GitProcess;
   readonly #format: Format;
-  #config: Promise<Settings> | undefined;
+  #config: Promise<ConfigCache> | undefined;
 
   constructor(program: string, { location, format }: Pick<Located, "location" | "format">, env: Environment) {
     this.location = location;
@@ -35,7 +36,8 @@ export class NativeRepository implements Repository {
   }
 
   async writeCommits(drafts: Parameters<Repository["writeCommits"]>[0]): Promise<readonly Oid[]> {
-    return await (await import("./fast-import.ts")).writeCommits(this.#git, drafts);
+    const { writeCommits } = await import("./fast-import.ts");
+    return await writeCommits(this.#git, drafts, { syncing: (await this.config()).get("core.fsync") });
   }
 
   async readFiles(commit: Oid, paths: readonly string[]): Promise<ReadonlyMap<string, Buffer>> {
@@ -75,8 +77,8 @@ export class NativeRepository implements Repository {
   }
 
   async config(): Promise<Settings> {
-    this.#config ??= import("./config-cache.ts").then(({ readConfig }) => readConfig(this.#git));
-    return await this.#config;
+    this.#config ??= import("./config-cache.ts").then((loaded) => new loaded.ConfigCache(this.#git));
+    return await (await this.#config).read();
   }
 
   async remoteUrl(name: string, direction: "fetch" | "push"): Promise<string> {
