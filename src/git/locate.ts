@@ -63,8 +63,10 @@ function findAt(at: string, env: Environment): Located | null {
   }
   const bareCommon = commonDirectory(at, at, env);
   if (!isGitDirectory(at, bareCommon)) return null;
-  const location = { gitDir: at, commonDir: bareCommon, workTree: null };
-  return { location, format: readFormat(at, bareCommon), doubtful: true, ours: isOurs([at], env) };
+  const format = readFormat(at, bareCommon);
+  const named = env.GIT_WORK_TREE || format.workTree;
+  const location = { gitDir: at, commonDir: bareCommon, workTree: named ? resolve(at, named) : null };
+  return { location, format, doubtful: true, ours: isOurs([at], env) };
 }
 
 /** The work tree as the repository's own configuration has it: `core.worktree`, none if `core.bare`, else where `.git` was found. */
