@@ -95,14 +95,14 @@ function noteOf(row: Row, title: number, room: number, mark: string): string {
   return cellsOf(note) <= most ? note : most >= 8 ? cut(note, most, mark) : "";
 }
 
-function stateNote({ computed, holder, issue }: Row): string {
-  const name = holder ?? null;
-  if (computed === "in_progress") return name === null ? wordOf(computed) : `${wordOf(computed)}: ${oneLine(name)}`;
+function stateNote({ computed, holder, issue, hindrances }: Row): string {
+  if (computed === "in_progress") return holder === null ? wordOf(computed) : `${wordOf(computed)}: ${oneLine(holder)}`;
   const assigned = issue.assignee === null || issue.status === "closed" ? "" : `for ${oneLine(issue.assignee)}`;
   if (computed === "ready") return assigned;
+  const until = hindrances.find(({ kind }) => kind === "deferred-until")?.detail ?? null;
   const outcome = issue.closed === null || issue.closed.outcome === "done" ? "" : ` ${issue.closed.outcome}`;
-  const until = computed === "deferred" && issue.defer_until !== null ? ` to ${issue.defer_until.slice(0, 10)}` : "";
-  return [`${wordOf(computed)}${outcome}${until}`, assigned].filter((part) => part !== "").join(", ");
+  const state = until !== null && computed !== "blocked" ? `deferred to ${until.slice(0, 10)}` : `${wordOf(computed)}${outcome}`;
+  return [state, assigned].filter((part) => part !== "").join(", ");
 }
 
 /** The last part of a project's identity. */

@@ -1,0 +1,29 @@
+import { oneLine } from "../domain/strip.ts";
+import type { LogEntry, LogResult } from "../services/log.ts";
+import { ageOf, minuteOf } from "./age.ts";
+import { indented } from "./message.ts";
+import { bold, dim, type Style } from "./style.ts";
+
+export function logJson({ entries }: LogResult): object[] {
+  return entries.map(({ commit, at, actor, session, subject, text, beads, op, housekeeping }) => ({
+    commit,
+    at,
+    actor,
+    session,
+    subject,
+    text,
+    beads,
+    op,
+    housekeeping,
+  }));
+}
+
+/** Newest first: when, who, the sentence, and the whole text set in. */
+export function renderLog({ entries, now }: LogResult, style: Style): string[] {
+  return entries.flatMap((entry, at) => [...(at === 0 ? [] : [""]), ...entryLines(entry, now, style)]);
+}
+
+function entryLines({ at, actor, subject, text }: LogEntry, now: number, style: Style): string[] {
+  const heading = `${minuteOf(at)}  ${bold(style, oneLine(actor))}  ${dim(style, ageOf(at, now))}`;
+  return [heading, `  ${oneLine(subject)}`, ...(text === "" ? [] : ["", ...indented(text, "    ")])];
+}

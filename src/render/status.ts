@@ -1,0 +1,100 @@
+import { oneLine } from "../domain/strip.ts";
+import type { StatusFilter } from "../services/row.ts";
+import type { StatusResult } from "../services/status.ts";
+import { ageOf } from "./age.ts";
+import { countOf } from "./count.ts";
+import { renderRows, rowJson } from "./row.ts";
+import { symbolOf, wordOf } from "./state.ts";
+import { bold, type Style } from "./style.ts";
+
+const STATES: readonly StatusFilter[] = ["ready", "in_progress", "blocked", "deferred", "proposed", "closed"];
+
+export function statusJson({ project, stats, mine, health, invalid, cycles, acknowledged }: StatusResult) {
+  return {
+    project,
+    counts: { total: stats.total, ...stats.by_status },
+    by_type: stats.by_type,
+    by_priority: stats.by_priority,
+    mine: mine.map(rowJson),
+    remote: health.remote,
+    branch: health.branch,
+    tip: health.tip,
+    fetched: health.fetched,
+    pending: health.pending,
+    lost: health.lost.map(({ op, verb, actor, at, kind, code, message, subject }) => ({
+      op,
+      verb,
+      actor,
+      at,
+      kind,
+      code,
+      message,
+      subject,
+    })),
+    acknowledged,
+    invalid,
+    cycles,
+    hand_edited: health.hand_edited,
+    view: health.view,
+    warnings: health.warnings,
+  };
+}
+
+/** The counts, then a section for each thing that there is to say. */
+export function renderStatus(result: StatusResult, style: Style): string[] {
+  const { project, health, mine, now } = result;
+  return [
+    `${bold(style, oneLine(project.name))} (${oneLine(project.identity)})`,
+    ...countLines(result, style),
+    ...section(style, "YOURS", renderRows(mine, style)),
+    ...section(style, "SHARED", [`  ${sharedLine(health, now)}`]),
+    ...section(style, "NOT KEPT (bd status --ack-lost takes them off the list)", lostLines(result)),
+    ...section(style, "CANNOT BE READ", invalidLines(result)),
+    ...section(
+      style,
+      "CYCLES (none of them can be ready)",
+      result.cycles.map((ids) => `  ${ids.map(oneLine).join(" -> ")}`),
+    ),
+    ...section(
+      style,
+      "EDITED BY HAND (in the view; bd leaves them alone and does not read them)",
+      health.hand_edited.map((path) => `  ${oneLine(path)}`),
+    ),
+    ...section(
+      style,
+      "WARNINGS",
+      health.warnings.map((line) => `  ${oneLine(line)}`),
+    ),
+  ];
+}
+
+function section(style: Style, heading: string, lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : ["", bold(style, heading), ...lines];
+}
+
+/** The states that there are, and how many there are of all. */
+function countLines({ stats }: StatusResult, style: Style): string[] {
+  if (stats.total === 0) return ['  no issues yet: bd create "title" makes one'];
+  const counts: Readonly<Record<StatusFilter, number>> = stats.by_status;
+  const some = STATES.filter((state) => state === "ready" || counts[state] > 0);
+  const parts = some.map((state) => `${symbolOf(state, style)} ${counts[state]} ${wordOf(state)}`);
+  return [`  ${parts.join("  ")}  (${countOf(stats.total, "issue")})`];
+}
+
+function sharedLine({ remote, branch, fetched, pending }: StatusResult["health"], now: number): string {
+  if (remote === null) return "no remote: everything stays in this clone";
+  const seen = fetched === null ? "not fetched yet" : `fetched ${ageOf(fetched, now)}`;
+  const waits = pending === 0 ? "everything is pushed" : `${countOf(pending, "change")} not pushed yet`;
+  return `${oneLine(remote)}, branch ${oneLine(branch)}: ${seen}, ${waits}`;
+}
+
+function lostLines({ health }: StatusResult): string[] {
+  return health.lost.flatMap(({ op, kind, subject, message, at }) => [
+    `  ${kind}  ${oneLine(subject)}`,
+    `        ${oneLine(message)} (${at}, ${op})`,
+  ]);
+}
+
+function invalidLines({ invalid }: StatusResult): string[] {
+  return invalid.map(({ path, line, reason }) => `  ${oneLine(path)}${line === null ? "" : `:${line}`}  ${oneLine(reason)}`);
+}

@@ -1,0 +1,24 @@
+import { oneLine } from "../domain/strip.ts";
+import type { WhoamiResult } from "../services/whoami.ts";
+import { columns } from "./columns.ts";
+import type { Style } from "./style.ts";
+
+export function whoamiJson({ name, actor, project, workspace, remotes }: WhoamiResult) {
+  const { kind, human, agent, session } = actor;
+  return { name, kind, human, agent, session, project, workspace, remotes };
+}
+
+export function renderWhoami({ name, actor, project, workspace, remotes }: WhoamiResult, style: Style): string[] {
+  const rows: (readonly [string, string | null])[] = [
+    ["you are", `${name} (${actor.kind === "agent" ? "an agent" : "a person"})`],
+    ["for", `${actor.human.name} <${actor.human.email}>`],
+    ["agent", actor.kind === "person" ? actor.agent : null],
+    ["session", actor.session],
+    ["project", project.name === null ? `${project.identity} (no ledger yet)` : `${project.name} = ${project.identity}`],
+    ["aliases", project.aliases.join(", ") || null],
+    ["workspace", workspace],
+    ["remotes", remotes.map((remote) => `${remote.name} = ${remote.identity ?? "unknown"}`).join(", ") || "none"],
+  ];
+  const shown = rows.flatMap(([label, text]) => (text === null ? [] : [{ label, text: oneLine(text) }]));
+  return columns(shown, style.width);
+}

@@ -1,0 +1,50 @@
+import type { LedgerHealth } from "../store/ledger.ts";
+import type { InvalidFile, Row, Stats } from "../store/snapshot.ts";
+import { heldRows } from "./held.ts";
+import type { Workspace } from "./workspace.ts";
+
+export interface StatusInput {
+  /** Takes what was lost off the list: these operations, or all of them where none is named. Undefined: nothing. */
+  readonly acknowledge?: readonly string[] | undefined;
+}
+
+/** The project at a glance. */
+export interface StatusResult {
+  readonly project: { readonly name: string; readonly identity: string; readonly prefix: string };
+  readonly stats: Stats;
+  readonly mine: readonly Row[];
+  readonly health: LedgerHealth;
+  readonly invalid: readonly InvalidFile[];
+  readonly cycles: readonly (readonly string[])[];
+  /** Operations that were taken off the lost list just now. */
+  readonly acknowledged: readonly string[];
+  /** Milliseconds since 1970 UTC. */
+  readonly now: number;
+}
+
+/** Counts, the caller's claims, what is not shared yet, and everything that is not as it should be. @throws NO_LEDGER */
+export async function status(workspace: Workspace, input: StatusInput = {}): Promise<StatusResult> {
+  const { ledger } = workspace;
+  const acknowledged = await acknowledge(workspace, input);
+  const [snapshot, moment, health] = await Promise.all([ledger.snapshot(), ledger.moment(), ledger.health()]);
+  const { name, identity, prefix } = snapshot.project;
+  return {
+    project: { name, identity: workspace.identity || identity, prefix },
+    stats: snapshot.stats(moment),
+    mine: await heldRows(workspace),
+    health,
+    invalid: snapshot.invalid(),
+    cycles: snapshot.cycles(),
+    acknowledged,
+    now: moment.now,
+  };
+}
+
+async function acknowledge({ ledger }: Workspace, input: StatusInput): Promise<readonly string[]> {
+  if (input.acknowledge === undefined) return [];
+  const listed = (await ledger.health()).lost.map(({ op }) => op);
+  const named = input.acknowledge;
+  const ops = named.length === 0 ? listed : listed.filter((op) => named.includes(op));
+  await ledger.acknowledge(ops);
+  return ops;
+}

@@ -1,0 +1,39 @@
+import { type Actor, nameOf } from "../domain/actor.ts";
+import { normaliseRemote } from "../domain/identity.ts";
+import { BeadsError } from "../errors.ts";
+import type { Workspace } from "./workspace.ts";
+
+/** Who calls, and where. */
+export interface WhoamiResult {
+  readonly name: string;
+  readonly actor: Actor;
+  readonly project: { readonly identity: string; readonly name: string | null; readonly aliases: readonly string[] };
+  /** The work tree, or the git directory of a bare repository. */
+  readonly workspace: string;
+  /** Remotes by name, each as its identity: never the URL, which may carry credentials. */
+  readonly remotes: readonly { readonly name: string; readonly identity: string | null }[];
+}
+
+/** Identity, aliases, actor and workspace. Works without a ledger too. */
+export async function whoami(workspace: Workspace): Promise<WhoamiResult> {
+  const { repository, actor, identity } = workspace;
+  const project = await projectOf(workspace);
+  const { remotes } = await repository.config();
+  return {
+    name: nameOf(actor),
+    actor,
+    project: { identity, name: project?.name ?? null, aliases: (project?.aliases ?? []).filter((alias) => alias !== identity) },
+    workspace: repository.location.workTree ?? repository.location.gitDir,
+    remotes: await Promise.all(
+      remotes.map(async (name) => ({ name, identity: normaliseRemote(await repository.remoteUrl(name, "fetch")) })),
+    ),
+  };
+}
+
+async function projectOf({ ledger }: Workspace) {
+  const snapshot = await ledger.snapshot().catch((error: unknown) => {
+    if (error instanceof BeadsError && error.code === "NO_LEDGER") return undefined;
+    throw error;
+  });
+  return snapshot?.project;
+}
