@@ -1,20 +1,9 @@
 import type { Host } from "../../src/cli/host.ts";
 import type { Chance, Clock } from "../../src/domain/chance.ts";
+import { seededChance } from "./seeded-chance.ts";
 
 /** When every scripted story begins: 2026-11-21T10:30:00Z. */
 export const START = Date.UTC(2026, 10, 21, 10, 30);
-
-/** Random bytes that are the same in every run (mulberry32). */
-export function seededChance(seed: number): Chance {
-  let state = seed >>> 0;
-  const next = () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return (mixed ^ (mixed >>> 14)) & 0xff;
-  };
-  return (count) => Uint8Array.from({ length: count }, next);
-}
 
 /** A clock that goes on a minute a command. It stands still within one, so that its stamps are round, unless something waits on it. */
 export class StoryClock {

@@ -10,8 +10,9 @@ import { initLedger } from "../../src/store/init-ledger.ts";
 import { readProof } from "../../src/store/markers.ts";
 import { openLedger } from "../../src/store/open.ts";
 import type { Point } from "../../src/store/points.ts";
-import { START, seededChance } from "./fake-host.ts";
+import { START } from "./fake-host.ts";
 import type { Scratch } from "./scratch.ts";
+import { seededChance } from "./seeded-chance.ts";
 
 /** Who works in a test's clone, and how. */
 export interface Seat {

@@ -147,7 +147,12 @@ export class Scratch {
         { cwd: options.directory ?? this.root, env: options.env ?? this.env, maxBuffer: 1 << 28 },
         (error, stdout, stderr) => {
           const code = error?.code;
-          resolve({ status: error === null ? 0 : typeof code === "number" ? code : 1, stdout, stderr, signal: error?.signal ?? null });
+          resolve({
+            status: error === null ? 0 : typeof code === "number" ? code : 1,
+            stdout,
+            stderr,
+            signal: error?.signal ?? null,
+          });
         },
       );
       child.stdin?.on("error", () => {});

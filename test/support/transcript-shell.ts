@@ -1,8 +1,9 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { main } from "../../src/main.ts";
-import { fakeHost, START, StoryClock, seededChance } from "./fake-host.ts";
+import { fakeHost, START, StoryClock } from "./fake-host.ts";
 import type { Scratch } from "./scratch.ts";
+import { seededChance } from "./seeded-chance.ts";
 import { shellLine } from "./shell-words.ts";
 import type { Play, Step } from "./transcript.ts";
 

@@ -1,0 +1,73 @@
+import { spawn } from "node:child_process";
+import { expect, test } from "vitest";
+import { bd, bdJson, expectSound, PROGRAM, seedLedger } from "../support/processes.ts";
+import { type Scratch, scratch } from "../support/scratch.ts";
+import { seededChance } from "../support/seeded-chance.ts";
+import { PATIENCE, scaled } from "./scale.ts";
+
+interface Ended {
+  readonly title: string;
+  readonly acknowledged: boolean;
+}
+
+/** The longest that a write is let live before the kill, in milliseconds; about one write in three ends before its kill. */
+const LONGEST = 260;
+
+test(
+  `${scaled(1000)} writes killed at random instants: what was acknowledged is there once, the rest at most once`,
+  async () => {
+    const here = scratch();
+    const remote = await here.remote("demo.git");
+    const clones = [await here.clone(remote, "a/demo"), await here.clone(remote, "b/demo")];
+    await seedLedger(here, clones[0] ?? "", 0);
+    await bdJson(here, clones[1] ?? "", ["list"]);
+    const chance = seededChance(20261121);
+    const ended: Ended[] = [];
+    for (let turn = 0; turn < scaled(1000); turn += 2) {
+      const lives = [0, 1].map(() => Math.round((((chance(1)[0] ?? 0) + 1) / 256) * LONGEST));
+      ended.push(
+        ...(await Promise.all(
+          lives.map((life, index) => createAndKill(here, clones[index] ?? "", `Write ${turn + index}`, life)),
+        )),
+      );
+    }
+    for (const clone of clones) expect((await bd(here, clone, ["sync"])).status).toBe(0);
+    await bdJson(here, clones[0] ?? "", ["sync"]);
+    for (const directory of [...clones, remote]) await expectSound(here, directory);
+    const titles = (await bdJson<{ title: string }[]>(here, clones[0] ?? "", ["list", "--all", "-n", "0"])).map(
+      (row) => row.title,
+    );
+    const times = new Map<string, number>();
+    for (const title of titles) times.set(title, (times.get(title) ?? 0) + 1);
+    const acknowledged = ended.filter((write) => write.acknowledged);
+    console.info(`${ended.length} writes, ${acknowledged.length} acknowledged, ${titles.length} in the ledger.`);
+    expect(acknowledged.filter(({ title }) => times.get(title) !== 1)).toEqual([]);
+    expect([...times].filter(([, count]) => count > 1)).toEqual([]);
+    expect(acknowledged.length).toBeGreaterThan(0);
+    expect(acknowledged.length).toBeLessThan(ended.length);
+  },
+  PATIENCE,
+);
+
+/** Starts `bd create` in a process group of its own and kills it, git and all, after `life` milliseconds. */
+function createAndKill(here: Scratch, directory: string, title: string, life: number): Promise<Ended> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, [PROGRAM, "create", title], {
+      cwd: directory,
+      env: here.env,
+      stdio: "ignore",
+      detached: true,
+    });
+    const timer = setTimeout(() => {
+      try {
+        process.kill(-(child.pid ?? 0), "SIGKILL");
+      } catch {
+        // It ended in the same instant.
+      }
+    }, life);
+    child.on("exit", (code) => {
+      clearTimeout(timer);
+      resolve({ title, acknowledged: code === 0 });
+    });
+  });
+}
