@@ -6,7 +6,7 @@ import { type BodyFlags, readBody } from "./body.ts";
 import { globalFlags } from "./flags.ts";
 import type { GlobalFlags } from "./globals.ts";
 import type { Host } from "./host.ts";
-import type { Opening } from "./open.ts";
+import type { Opening, Parts } from "./open.ts";
 import { type Terminal, terminalOf } from "./terminal.ts";
 import { usageFailure } from "./usage.ts";
 
@@ -90,6 +90,15 @@ export abstract class BeadCommand {
   get #opening(): Opening {
     const { host, directory, progress, warn } = this;
     return { host, globals: this.#globals, directory, progress, warn };
+  }
+
+  /** What the clone is before it has a ledger: for `init`, which makes one. */
+  protected async site(remote: string | undefined): Promise<Parts> {
+    const { openParts } = await import("./open.ts");
+    const { host, directory, progress, warn } = this;
+    const parts = await openParts({ host, globals: this.#globals, directory, progress, warn, remote });
+    await parts.ledger.close();
+    return parts;
   }
 
   /** Where the command runs: `-C`, else the current directory. */

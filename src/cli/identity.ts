@@ -17,10 +17,11 @@ export interface ProjectIdentity {
 export async function identityOf(
   repository: Repository,
   readProject: () => Promise<Project | undefined>,
+  named: string | null = null,
 ): Promise<ProjectIdentity> {
   const { remotes } = await repository.config();
-  const isPlain = remotes.length === 1 || remotes.includes("origin");
-  const early = isPlain ? await remoteIdentity(repository, null) : null;
+  const isPlain = remotes.length === 1 || remotes.includes("origin") || named !== null;
+  const early = isPlain ? await remoteIdentity(repository, named) : null;
   if (early !== null && !early.startsWith("local:")) return { identity: early, name: shortName(early) };
   const project = await readProject();
   const found = early ?? (remotes.length === 0 ? null : await remoteIdentity(repository, project?.remote ?? null));

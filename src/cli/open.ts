@@ -28,6 +28,8 @@ export interface Opening {
   readonly warn: (line: string) => void;
   /** Who works in a clone that was opened from another one; else whoever its place says. */
   readonly actor?: Actor;
+  /** The canonical remote that the user named (`init --remote`), before any ledger can say it. */
+  readonly remote?: string | undefined;
 }
 
 /** Opens the clone that holds a directory, for whoever calls. @throws NOT_A_REPOSITORY, AMBIGUOUS_REMOTE, BAD_ACTOR */
@@ -60,11 +62,14 @@ export async function openWorkspace(opening: Opening): Promise<Workspace> {
   return workspace;
 }
 
-/** A ledger, what it was opened with, and the identity of its project. */
+/** A ledger, what it was opened with, and its project, whether there is a ledger yet or not. */
 export interface Parts {
   readonly options: LedgerOptions;
   readonly ledger: Ledger;
+  /** Empty where nothing says it yet. */
   readonly identity: string;
+  /** The project's short name. */
+  readonly name: string;
 }
 
 export async function openParts(opening: Opening): Promise<Parts> {
@@ -77,10 +82,10 @@ export async function openParts(opening: Opening): Promise<Parts> {
   const actor: Actor = { ...NOBODY };
   const options: LedgerOptions = { ...worldOf(opening, repository), actor, background };
   const ledger = await openLedger(options);
-  const { identity, name } = await identityOf(repository, () => readProject(repository, ledger));
+  const { identity, name } = await identityOf(repository, () => readProject(repository, ledger), opening.remote ?? null);
   Object.assign(actor, opening.actor ?? resolveActor({ host, globals, config, identity, project: name, directory: place }));
   if (actor.human.name === "" || actor.human.email === "") refuseCommits(repository, actor);
-  return { options, ledger, identity };
+  return { options, ledger, identity, name };
 }
 
 const NOBODY: Actor = { kind: "person", human: { name: "", email: "" }, agent: "", project: "", session: null };

@@ -80,7 +80,8 @@ export async function closeAs(workspace: Workspace, input: CloseInput, outcome: 
 }
 
 /** Orders ids so that each can be closed when its turn comes: children before parents, what is needed before what needs it. */
-export function closingOrder(snapshot: Snapshot, ids: readonly string[]): string[] {
+export async function orderForClosing(workspace: Workspace, ids: readonly string[]): Promise<string[]> {
+  const snapshot = await workspace.ledger.snapshot();
   const chosen = new Set(ids);
   const ordered = new Set<string>();
   const entered = new Set<string>();

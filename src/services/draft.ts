@@ -1,3 +1,4 @@
+import { issueBody } from "../../templates/issue-body.ts";
 import { nameOf } from "../domain/actor.ts";
 import { checkBody } from "../domain/body.ts";
 import { emptyIssue } from "../domain/fields.ts";
@@ -10,6 +11,7 @@ import { checkTitle } from "../domain/title.ts";
 import { BeadsError } from "../errors.ts";
 import type { Edit } from "../store/operation.ts";
 import type { Snapshot } from "../store/snapshot.ts";
+import { type BodySections, withSections } from "./body-sections.ts";
 import { type Dependency, parseDependency } from "./dependency.ts";
 import { resolveAssignee } from "./resolve-assignee.ts";
 import { resolveEstimate } from "./resolve-estimate.ts";
@@ -40,6 +42,10 @@ export interface IssueDraft {
   readonly metadata?: readonly string[] | undefined;
   /** Chosen by the user: a clash is refused. */
   readonly id?: string | undefined;
+  /** Parts of the body that have flags of their own. */
+  readonly sections?: BodySections | undefined;
+  /** Begins an empty body with the sections that fit the type. */
+  readonly template?: boolean | undefined;
 }
 
 /** What drafts are read against: the ledger, the time, and the names that the other drafts of a plan go by. */
@@ -61,10 +67,11 @@ export function checkDraft(draft: DraftSite, typed: IssueDraft, id: string): Che
   const now = workspace.ledger.now();
   const edges = edgesOf(draft, typed, id);
   const when = (text: string | undefined) => (text === undefined ? null : resolveWhen(text, now));
+  const type = typed.type === undefined ? "task" : resolveType(snapshot, typed.type);
   const issue = emptyIssue({
     id: checkId(id),
     title: checkTitle(typed.title),
-    type: typed.type === undefined ? "task" : resolveType(snapshot, typed.type),
+    type,
     priority: typed.priority === undefined ? 2 : parsePriority(typed.priority),
     labels: [...new Set((typed.labels ?? []).map((label) => checkLabel(label)))].sort(),
     assignee: typed.assignee === undefined ? null : resolveAssignee(workspace, typed.assignee),
@@ -73,12 +80,17 @@ export function checkDraft(draft: DraftSite, typed: IssueDraft, id: string): Che
     estimate: typed.estimate === undefined ? null : resolveEstimate(typed.estimate),
     external_ref: typed.external_ref === undefined ? null : checkReference(typed.external_ref),
     metadata: resolveMetadata(typed.metadata ?? []),
-    body: typed.body === undefined ? "" : checkBody(typed.body),
+    body: checkBody(bodyOf(typed, type)),
     created: toStamp(now),
     by: nameOf(workspace.actor),
     ...edges.fields,
   });
   return { issue, edits: edges.edits };
+}
+
+function bodyOf({ body, sections, template }: IssueDraft, type: string): string {
+  const begun = template === true && (body ?? "").trim() === "" ? issueBody(type) : (body ?? "");
+  return sections === undefined ? begun : withSections(begun, sections);
 }
 
 interface Edges {

@@ -45,11 +45,15 @@ async function writeLabels(workspace: Workspace, input: LabelInput, way: "add" |
  * is refused, since a mistyped id must not become a label.
  * @throws NO_LABEL, ISSUE_NOT_FOUND
  */
-export async function splitTargets(workspace: Workspace, words: readonly string[]): Promise<{ ids: string[]; labels: string[] }> {
+export async function splitTargets(
+  workspace: Workspace,
+  words: readonly string[],
+  given: readonly string[],
+): Promise<{ ids: string[]; labels: string[] }> {
   const snapshot = await workspace.ledger.snapshot();
   const [first, ...rest] = words;
   const ids = first === undefined ? [] : [resolveId(snapshot, first, { exact: true })];
-  const labels: string[] = [];
+  const labels = [...given];
   for (const word of rest) {
     if (snapshot.has(word)) ids.push(word);
     else if (/^[a-z0-9_-]+-[0-9a-z]{6}$/.test(word) && word.startsWith(`${snapshot.project.prefix}-`))

@@ -1,0 +1,65 @@
+import { BeadCommand } from "../src/cli/bead-command.ts";
+import { answerEach, idsOf } from "../src/cli/each.ts";
+import { eachId } from "../src/cli/each-id.ts";
+import { Args, dryRunFlag, Flags } from "../src/cli/flags.ts";
+import { reasonFlags, reasonOf } from "../src/cli/reason.ts";
+import { closeJson, renderClose } from "../src/render/close.ts";
+import { type CloseResult, close, orderForClosing } from "../src/services/close.ts";
+
+/** `bd close`: ends issues, and says how. */
+export class Close extends BeadCommand {
+  static override summary = "Close issues, with the reason.";
+  static override description =
+    "Several ids are closed one by one, children before parents, each with its own result; with --atomic all in one commit or none. What is closed already stays as it is.";
+  static override examples = [
+    'bd close beads-7k3xq2 -r "Fixed: the parser checks for empty input."',
+    "bd close beads-7k3xq2 beads-9b2m4d --atomic --suggest-next",
+    'bd close beads-7k3xq2 --follow-up "Fuzz the parser"',
+    "bd close beads-7k3xq2 --duplicate-of beads-9b2m4d",
+  ];
+  static override args = { id: Args.string({ description: "Issue ids." }) };
+  static override flags = {
+    ...reasonFlags,
+    outcome: Flags.string({ description: "done, failed, wontfix, duplicate or superseded.", helpValue: "<outcome>" }),
+    "duplicate-of": Flags.string({ description: "The issue that it repeats.", helpValue: "<id>" }),
+    "superseded-by": Flags.string({ description: "The issue that replaces it.", helpValue: "<id>" }),
+    "with-children": Flags.boolean({ description: "Close what is open below it too." }),
+    atomic: Flags.boolean({ description: "All in one commit, or none." }),
+    "follow-up": Flags.string({
+      multiple: true,
+      ...({ delimiter: null } as object),
+      description: "File this too, linked, in the same commit.",
+      helpValue: "<title>",
+    }),
+    "suggest-next": Flags.boolean({ description: "Show what became ready by it." }),
+    force: Flags.boolean({ char: "f", description: "Close it in spite of open children, blockers or a claim; needs --reason." }),
+    ...dryRunFlag,
+  };
+  static override strict = false;
+
+  async run(): Promise<object> {
+    const { flags, argv } = await this.parse(Close);
+    const reason = await this.body(reasonOf(flags));
+    const workspace = await this.workspace();
+    const ids = await orderForClosing(workspace, idsOf(argv, "close"));
+    const input = {
+      ...{ reason, outcome: flags.outcome, force: flags.force, with_children: flags["with-children"] },
+      ...{ duplicate_of: flags["duplicate-of"], superseded_by: flags["superseded-by"], dry_run: flags["dry-run"] },
+    };
+    const lines = (result: CloseResult) => renderClose(result, this.style, { suggest: flags["suggest-next"] === true });
+    if (flags.atomic) {
+      const result = await close(workspace, { ...input, ids, follow_ups: flags["follow-up"] });
+      return this.answer(
+        ids.length === 1 ? closeJson(result, ids[0] ?? "") : ids.map((id) => closeJson(result, id)),
+        lines(result),
+      );
+    }
+    const follow_ups = [...(flags["follow-up"] ?? [])];
+    const tried = await eachId(ids, async (id) => {
+      const result = await close(workspace, { ...input, ids: [id], follow_ups });
+      follow_ups.length = 0;
+      return result;
+    });
+    return answerEach(tried, { json: closeJson, lines }, this.host, this.json);
+  }
+}

@@ -1,0 +1,31 @@
+import { BeadCommand } from "../src/cli/bead-command.ts";
+import { answerEach, idsOf } from "../src/cli/each.ts";
+import { eachId } from "../src/cli/each-id.ts";
+import { Args, dryRunFlag, Flags } from "../src/cli/flags.ts";
+import { reasonFlags, reasonOf } from "../src/cli/reason.ts";
+import { deleteJson, renderDelete } from "../src/render/delete.ts";
+import { deleteIssue } from "../src/services/delete.ts";
+
+/** `bd delete`: hides issues. */
+export class Delete extends BeadCommand {
+  static override summary = "Hide issues: closes them as deleted. bd reopen brings them back.";
+  static override examples = ['bd delete beads-7k3xq2 -r "Filed by mistake."'];
+  static override args = { id: Args.string({ description: "Issue ids." }) };
+  static override flags = {
+    ...reasonFlags,
+    "with-children": Flags.boolean({ description: "Delete what is open below it too." }),
+    force: Flags.boolean({ char: "f", description: "Delete it in spite of open children or a claim; needs --reason." }),
+    ...dryRunFlag,
+  };
+  static override strict = false;
+
+  async run(): Promise<object> {
+    const { flags, argv } = await this.parse(Delete);
+    const reason = await this.body(reasonOf(flags));
+    const input = { reason, force: flags.force, with_children: flags["with-children"], dry_run: flags["dry-run"] };
+    const ids = idsOf(argv, "delete");
+    const workspace = await this.workspace();
+    const tried = await eachId(ids, (id) => deleteIssue(workspace, { ...input, id }));
+    return answerEach(tried, { json: deleteJson, lines: (result) => renderDelete(result, this.style) }, this.host, this.json);
+  }
+}

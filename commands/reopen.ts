@@ -1,0 +1,25 @@
+import { BeadCommand } from "../src/cli/bead-command.ts";
+import { answerEach, idsOf } from "../src/cli/each.ts";
+import { eachId } from "../src/cli/each-id.ts";
+import { Args, dryRunFlag } from "../src/cli/flags.ts";
+import { reasonFlags, reasonOf } from "../src/cli/reason.ts";
+import { renderReopen, reopenJson } from "../src/render/reopen.ts";
+import { reopen } from "../src/services/reopen.ts";
+
+/** `bd reopen`: takes a closing or a deletion back. */
+export class Reopen extends BeadCommand {
+  static override summary = "Open closed or deleted issues again.";
+  static override examples = ['bd reopen beads-7k3xq2 -r "It still crashes on Windows."'];
+  static override args = { id: Args.string({ description: "Issue ids." }) };
+  static override flags = { ...reasonFlags, ...dryRunFlag };
+  static override strict = false;
+
+  async run(): Promise<object> {
+    const { flags, argv } = await this.parse(Reopen);
+    const reason = await this.body(reasonOf(flags));
+    const ids = idsOf(argv, "reopen");
+    const workspace = await this.workspace();
+    const tried = await eachId(ids, (id) => reopen(workspace, { id, reason, dry_run: flags["dry-run"] }));
+    return answerEach(tried, { json: reopenJson, lines: (result) => renderReopen(result, this.style) }, this.host, this.json);
+  }
+}

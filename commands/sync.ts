@@ -1,0 +1,24 @@
+import { BeadCommand } from "../src/cli/bead-command.ts";
+import { Flags } from "../src/cli/flags.ts";
+import { renderSync, syncJson } from "../src/render/sync.ts";
+import { sync } from "../src/services/sync.ts";
+
+/** `bd sync`: fetches and pushes now. */
+export class Sync extends BeadCommand {
+  static override summary = "Fetch and push the ledger now, and say what could not be kept.";
+  static override description =
+    "Writes are pushed by themselves; this waits for it. Status 3 says that a change of yours lost against somebody else's.";
+  static override examples = ["bd sync", "bd sync --acknowledge"];
+  static override flags = {
+    acknowledge: Flags.boolean({ aliases: ["ack"], description: "Take what was lost off the list, once shown." }),
+    adopt: Flags.boolean({ description: "Follow a remote ledger whose history was rewritten; yours is kept as a backup." }),
+  };
+
+  async run(): Promise<object> {
+    const { flags } = await this.parse(Sync);
+    const workspace = await this.workspace();
+    this.progress("Syncing …");
+    const result = await sync(workspace, flags);
+    return this.answer(syncJson(result), renderSync(result, this.style), result.report.lost.length > 0 ? 3 : 0);
+  }
+}

@@ -1,0 +1,48 @@
+import { BeadCommand } from "../src/cli/bead-command.ts";
+import { answerEach, idsOf } from "../src/cli/each.ts";
+import { eachId } from "../src/cli/each-id.ts";
+import { Args, bodyFlags, dryRunFlag } from "../src/cli/flags.ts";
+import { fieldFlags, updateFlags } from "../src/cli/issue-flags.ts";
+import { renderUpdate, updateJson } from "../src/render/update.ts";
+import { update } from "../src/services/update.ts";
+
+/** `bd update`: changes fields of issues. */
+export class Update extends BeadCommand {
+  static override summary = "Change fields of issues.";
+  static override description =
+    "Several ids get the same change, each with its own result. -s in_progress and --claim claim the issue; -s closed closes it, -s open opens it again. Blocked and ready are computed and cannot be set.";
+  static override examples = [
+    "bd update beads-7k3xq2 -p 0 -l urgent",
+    "bd update beads-7k3xq2 -s in_progress",
+    'bd update beads-7k3xq2 --append "Seen on Windows too."',
+    "bd update beads-7k3xq2 beads-9b2m4d --assignee @steve",
+  ];
+  static override args = { id: Args.string({ description: "Issue ids." }) };
+  static override flags = { ...fieldFlags, ...bodyFlags, ...updateFlags, ...dryRunFlag };
+  static override strict = false;
+
+  async run(): Promise<object> {
+    const { flags, argv } = await this.parse(Update);
+    const body = await this.body(flags);
+    const { title, type, priority, due, defer, estimate, metadata, status, append, claim, force, reason } = flags;
+    const { design, acceptance, notes } = flags;
+    const change = {
+      ...{ title, body, type, priority, estimate, metadata, status, append, claim, force, reason },
+      sections: { design, acceptance, notes, append_notes: flags["append-notes"] },
+      assignee: flags.unassign ? null : flags.assignee,
+      parent: flags["no-parent"] ? null : flags.parent,
+      due: flags["no-due"] ? null : due,
+      defer: flags["no-defer"] ? null : defer,
+      external_ref: flags["external-ref"],
+      add_labels: flags["add-label"],
+      remove_labels: flags["remove-label"],
+      set_labels: flags["set-labels"],
+      unset_metadata: flags["unset-metadata"],
+      dry_run: flags["dry-run"],
+    };
+    const ids = idsOf(argv, "update");
+    const workspace = await this.workspace();
+    const tried = await eachId(ids, (id) => update(workspace, { ...change, id }));
+    return answerEach(tried, { json: updateJson, lines: (result) => renderUpdate(result, this.style) }, this.host, this.json);
+  }
+}

@@ -1,0 +1,26 @@
+import { BeadsError } from "../errors.ts";
+import { Answer } from "./answer.ts";
+import { failureJson, type TriedAll } from "./each-id.ts";
+import type { Host } from "./host.ts";
+
+/** How the results of several ids are shown. */
+export interface EachShape<T> {
+  readonly json: (result: T, id: string) => object;
+  readonly lines: (result: T, id: string) => readonly string[];
+}
+
+/** One object for one id, a list for several; the status is that of the worst. Failures go to standard error. */
+export function answerEach<T>({ tried, status }: TriedAll<T>, shape: EachShape<T>, host: Host, json: boolean): Answer {
+  const objects = tried.map(({ id, value, failure }) =>
+    failure === null ? shape.json(value as T, id) : failureJson(id, failure),
+  );
+  const lines = tried.flatMap(({ id, value, failure }) => (failure === null ? shape.lines(value as T, id) : []));
+  if (!json) for (const { failure } of tried) if (failure !== null) host.stderr.write(`bd: ${failure.message}\n`);
+  return new Answer(objects.length === 1 ? objects[0] : objects, lines, status);
+}
+
+/** The ids among the arguments, each once. @throws MISSING_ARGUMENT where there is none */
+export function idsOf(argv: readonly string[], name: string): string[] {
+  if (argv.length > 0) return [...new Set(argv)];
+  throw new BeadsError("usage", "MISSING_ARGUMENT", "An argument is missing: <id>.", { hints: [`See bd ${name} --help.`] });
+}

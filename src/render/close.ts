@@ -1,0 +1,45 @@
+import { oneLine } from "../domain/strip.ts";
+import type { CloseResult } from "../services/close.ts";
+import type { Row } from "../services/row.ts";
+
+import { landingJson, reachWords } from "./landing.ts";
+import { indented } from "./message.ts";
+import { renderRow, rowJson } from "./row.ts";
+import { bold, type Style } from "./style.ts";
+
+/** One object for each issue that was named: as it is now, and what closing it brought about. */
+export function closeJson(result: CloseResult, id: string) {
+  const row = [...result.closed, ...result.already].find(({ issue }) => issue.id === id);
+  return {
+    ...(row === undefined ? { id } : rowJson(row)),
+    ...landingJson(result.landing),
+    already: result.already.some(({ issue }) => issue.id === id),
+    closed_ids: result.closed.map(({ issue }) => issue.id),
+    follow_ups: result.follow_ups.map(rowJson),
+    unblocked: result.unblocked.map(rowJson),
+  };
+}
+
+/** What was closed, what was closed before, what was filed; and what became ready, where that was asked for. */
+export function renderClose(result: CloseResult, style: Style, options: { readonly suggest: boolean }): string[] {
+  const { landing, closed, already, follow_ups, unblocked } = result;
+  const suggestions = options.suggest ? suggestionLines(unblocked, style) : [];
+  return [
+    ...closed.map(({ issue }) => `${wordOf(result)} ${bold(style, issue.id)}: ${oneLine(issue.title)} · ${reachWords(landing)}`),
+    ...(result.reason === null || closed.length === 0 ? [] : indented(result.reason)),
+    ...already.map((row) => `${row.issue.id} is closed already: ${oneLine(row.issue.title)}`),
+    ...follow_ups.map(({ issue }) => `Filed ${bold(style, issue.id)}: ${oneLine(issue.title)}`),
+    ...suggestions,
+  ];
+}
+
+function wordOf({ landing, outcome }: CloseResult): string {
+  if (outcome === "deleted") return landing.op === null ? "Would delete" : "Deleted";
+  const word = landing.op === null ? "Would close" : "Closed";
+  return outcome === "done" ? word : `${word} as ${outcome}`;
+}
+
+function suggestionLines(rows: readonly Row[], style: Style): string[] {
+  if (rows.length === 0) return ["Nothing became ready by it. bd ready shows what else there is."];
+  return ["Ready now:", ...rows.map((row) => `  ${renderRow(row, style)}`)];
+}

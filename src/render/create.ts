@@ -1,0 +1,44 @@
+import { oneLine } from "../domain/strip.ts";
+import type { CreatedIssue, CreateResult } from "../services/create.ts";
+
+import { landingJson, reachWords } from "./landing.ts";
+import { lookalikesJson, renderLookalikes } from "./lookalikes.ts";
+import { rowJson } from "./row.ts";
+import { bold, type Style } from "./style.ts";
+
+/** One object for each issue that was made; `revision` is empty under `--dry-run`. */
+export function createJson({ landing, issues }: CreateResult) {
+  return issues.map(({ row, lookalikes }) => ({
+    ...rowJson(row),
+    ...landingJson(landing),
+    lookalikes: lookalikesJson(lookalikes),
+  }));
+}
+
+/** What was made, two lines an issue. */
+export function renderCreate({ landing, issues }: CreateResult, style: Style): string[] {
+  const word = landing.op === null ? "Would create" : "Created";
+  return issues.flatMap((created) => [
+    `${word} ${bold(style, created.id)}: ${oneLine(created.row.issue.title)}`,
+    `  ${factsOf(created).join(" · ")} · ${reachWords(landing)}`,
+  ]);
+}
+
+function factsOf({ row: { issue } }: CreatedIssue): string[] {
+  return [
+    issue.type,
+    `P${issue.priority}`,
+    ...(issue.labels.length > 0 ? [issue.labels.map(oneLine).join(",")] : []),
+    ...(issue.assignee === null ? [] : [`for ${oneLine(issue.assignee)}`]),
+    ...(issue.parent === null ? [] : [`child of ${oneLine(issue.parent)}`]),
+    ...(issue.needs.length > 0 ? [`needs ${issue.needs.map(({ id }) => oneLine(id)).join(", ")}`] : []),
+    ...(issue.discovered_from.length > 0 ? [`discovered from ${issue.discovered_from.map(oneLine).join(", ")}`] : []),
+    ...(issue.defer_until === null ? [] : [`deferred until ${issue.defer_until}`]),
+    ...(issue.due === null ? [] : [`due ${issue.due}`]),
+  ];
+}
+
+/** Hints for standard error: what says nearly the same. */
+export function createHints({ issues }: CreateResult): string[] {
+  return issues.flatMap(({ id, lookalikes }) => renderLookalikes(id, lookalikes));
+}

@@ -1,0 +1,12 @@
+import type { Landing } from "../services/write.ts";
+
+/** How far a write got, in JSON: beside whatever else an answer says. */
+export function landingJson({ op, reach, why, changed, commit }: Landing) {
+  return { op, reach, why, changed, commit };
+}
+
+/** How far a write got, in words: always named, and why it got no farther. */
+export function reachWords({ reach, why }: Landing): string {
+  const reason = why?.replace(/\.$/, "");
+  return reason === undefined ? reach : `${reach}: ${reason}`;
+}

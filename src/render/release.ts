@@ -1,0 +1,19 @@
+import { oneLine } from "../domain/strip.ts";
+import type { ReleaseResult } from "../services/release.ts";
+
+import { landingJson, reachWords } from "./landing.ts";
+import { rowJson } from "./row.ts";
+import { bold, type Style } from "./style.ts";
+
+export function releaseJson({ row, landing, epoch, holder, reason }: ReleaseResult) {
+  return { ...rowJson(row), ...landingJson(landing), epoch, released_from: holder, reason };
+}
+
+/** What was given back, and by whom it was held. */
+export function renderRelease({ row, landing, epoch, holder }: ReleaseResult, style: Style): string[] {
+  const id = bold(style, row.issue.id);
+  const title = oneLine(row.issue.title);
+  if (!landing.changed) return [`${id} is not claimed any more: ${title}`];
+  const word = landing.op === null ? "Would release" : "Released";
+  return [`${word} ${id}: ${title}`, `  epoch ${epoch} of ${oneLine(holder ?? "nobody")} · ${reachWords(landing)}`];
+}
