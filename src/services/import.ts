@@ -1,6 +1,7 @@
 import { BeadsError } from "../errors.ts";
 import type { Reach, Written } from "../store/ledger.ts";
 import type { VerbResults } from "../store/operation.ts";
+import type { Snapshot } from "../store/snapshot.ts";
 import type { ImportReport } from "./import/report.ts";
 import type { Fault } from "./import/row.ts";
 import { type Translation, translate } from "./import/translate.ts";
@@ -33,7 +34,7 @@ export async function importIssues(workspace: Workspace, input: ImportInput): Pr
   workspace.progress(
     `Read ${found.reading.lines} lines of ${input.source}: ${found.issues.length} issues, ${fresh} of them new.`,
   );
-  const outcome = input.dry_run ? planned : await write(workspace, { ...found, types }, input.source);
+  const outcome = input.dry_run ? planned : await write(workspace, snapshot, { ...found, types }, input.source);
   return reportOf(input, { ...found, types }, outcome);
 }
 
@@ -44,8 +45,14 @@ interface Outcome {
   readonly reach: Reach | null;
 }
 
-async function write(workspace: Workspace, { issues, messages, types }: Translation, source: string): Promise<Outcome> {
-  workspace.progress(`Writing ${issues.length} issues and ${messages.length} messages.`);
+async function write(
+  workspace: Workspace,
+  snapshot: Snapshot,
+  { issues, messages, types }: Translation,
+  source: string,
+): Promise<Outcome> {
+  const isFresh = issues.some((issue) => !snapshot.has(issue.id));
+  if (isFresh) workspace.progress(`Writing ${issues.length} issues and ${messages.length} messages.`);
   const written: Written<VerbResults["import"]> = await workspace.ledger.write(
     "import",
     { issues, messages, types, source },

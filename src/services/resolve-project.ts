@@ -1,10 +1,9 @@
 import { normaliseRemote } from "../domain/identity.ts";
-import { likeness } from "../domain/lookalike.ts";
 import { BeadsError } from "../errors.ts";
 import { type KnownProject, knownProjects } from "./discovery.ts";
 import type { Workspace } from "./workspace.ts";
 
-const SIMILAR = 0.4;
+const SIMILAR = 0.75;
 
 /**
  * The project that somebody named: by short name, identity, alias or URL. A URL that nothing here knows is a project too, without a clone.
@@ -46,7 +45,7 @@ function ambiguous(typed: string, projects: readonly KnownProject[]): BeadsError
 function unknown(typed: string, known: readonly KnownProject[]): BeadsError {
   const others = known.filter((project) => !project.own);
   const scored = others
-    .map((project) => ({ name: project.name, score: likeness(project.name, typed) }))
+    .map((project) => ({ name: project.name, score: closeness(project.name, typed) }))
     .sort((a, b) => b.score - a.score);
   const similar = scored.filter(({ score }) => score >= SIMILAR).map(({ name }) => name);
   const names = [...new Set(others.map((project) => project.name))];
@@ -58,4 +57,15 @@ function unknown(typed: string, known: readonly KnownProject[]): BeadsError {
     ],
     fields: { project: typed, candidates: similar.length > 0 ? similar : names },
   });
+}
+
+/** How many letters two short names share, in any order, 0 to 1: slips of a finger keep nearly all of them. */
+function closeness(a: string, b: string): number {
+  const rest = [...b.toLowerCase()];
+  const shared = [...a.toLowerCase()].filter((letter) => {
+    const at = rest.indexOf(letter);
+    if (at >= 0) rest.splice(at, 1);
+    return at >= 0;
+  });
+  return (2 * shared.length) / (a.length + b.length || 1);
 }

@@ -9,6 +9,7 @@ import { type Attached, attach, type FileInput } from "./attach.ts";
 import { compose } from "./compose.ts";
 import type { KnownProject } from "./discovery.ts";
 import { checkDraft } from "./draft.ts";
+import { lookalikesOf } from "./lookalikes.ts";
 import { openProject } from "./open-project.ts";
 import { resolveId } from "./resolve-id.ts";
 import { resolveProject } from "./resolve-project.ts";
@@ -78,7 +79,7 @@ async function deliver(delivery: Delivery, input: SendInput): Promise<SendResult
   const { workspace, target, local, attached } = delivery;
   const snapshot = await target.ledger.snapshot();
   const issue = issueFor(delivery, snapshot, input);
-  const lookalikes = snapshot.lookalikes(issue.title, await target.ledger.moment());
+  const lookalikes = await lookalikesOf(target, issue);
   if (input.if_new === true && lookalikes.length > 0) throw lookalike(issue, snapshot, lookalikes);
   const message = attached.files.length === 0 ? null : coverOf(delivery, issue, snapshot);
   const messages = message === null ? {} : { messages: [message], files: { [message.id]: attached.files } };
@@ -126,14 +127,13 @@ function freeId(target: Workspace, snapshot: Snapshot): string {
 
 /** The message that the attachments come with. */
 function coverOf({ workspace, target, attached }: Delivery, issue: Issue, { project }: Snapshot): Message {
-  const names = attached.attachments.map(({ name, size }) => `${name} (${size} bytes)`).join(", ");
   return compose(target.ledger, workspace.actor, {
     thread: issue.id,
     to: [project.name],
     type: issue.type === "question" ? "request" : "task",
     attachments: attached.attachments,
     created: issue.created,
-    body: `Attached: ${names}`,
+    body: "The files that came with this issue.",
   });
 }
 

@@ -46,7 +46,7 @@ function lookUp(snapshot: Snapshot, id: string): Found | undefined {
   return issue === undefined ? undefined : { issue, message: message ?? null };
 }
 
-/** Of several clones the one that knows the thread; none of them does: the remote is asked once. */
+/** In the clones on this machine; where none of them knows it, the remote is asked once. */
 async function findElsewhere(workspace: Workspace, project: KnownProject, id: string): Promise<ThreadSite> {
   const clones = await openClones(workspace, project);
   if (clones.length === 0) throw carrierMissing(project);
@@ -56,13 +56,18 @@ async function findElsewhere(workspace: Workspace, project: KnownProject, id: st
   return { ...found, foreign: true, close: () => found.workspace.ledger.close() };
 }
 
+/** Clones differ in how much of the thread they know: the one that knows most of it is asked. */
 async function findAmong(clones: readonly Workspace[], id: string): Promise<Omit<ThreadSite, "foreign" | "close"> | undefined> {
-  for (const workspace of clones) {
-    const snapshot = await workspace.ledger.snapshot();
-    const found = lookUp(snapshot, id);
-    if (found !== undefined) return { workspace, snapshot, ...found };
-  }
-  return undefined;
+  const sites = await Promise.all(
+    clones.map(async (workspace) => {
+      const snapshot = await workspace.ledger.snapshot();
+      const found = lookUp(snapshot, id);
+      return found === undefined
+        ? undefined
+        : { workspace, snapshot, ...found, known: snapshot.messages({ thread: found.issue.id }).length };
+    }),
+  );
+  return sites.filter((site) => site !== undefined).sort((a, b) => b.known - a.known)[0];
 }
 
 async function syncAll(workspace: Workspace, clones: readonly Workspace[]): Promise<readonly Workspace[]> {
