@@ -1,5 +1,6 @@
 import { BeadCommand } from "../src/cli/bead-command.ts";
-import { eachId, failureJson } from "../src/cli/each-id.ts";
+import { answerEach } from "../src/cli/each.ts";
+import { eachId } from "../src/cli/each-id.ts";
 import { Args } from "../src/cli/flags.ts";
 import { renderShow, showJson } from "../src/render/show.ts";
 import { show } from "../src/services/show.ts";
@@ -16,13 +17,12 @@ export class Show extends BeadCommand {
   async run(): Promise<object> {
     const { argv } = await this.parse(Show);
     const workspace = await this.workspace();
-    const { tried, status } = await eachId(argv, (id) => show(workspace, { id }));
-    for (const { failure } of tried) if (failure !== null) this.warn(`bd: ${failure.message}`);
-    const json = tried.map(({ id, value, failure }) => (failure === null ? showJson(value) : failureJson(id, failure)));
-    const found = tried.flatMap(({ value }) => (value === null ? [] : [value]));
-    const lines = this.json
-      ? []
-      : found.flatMap((shown, at) => [...(at === 0 ? [] : ["", ""]), ...renderShow(shown, this.style)]);
-    return this.answer(argv.length === 1 ? json[0] : json, lines, status);
+    const found = await eachId(argv, (id) => show(workspace, { id }));
+    const last = found.tried.findLast(({ failure }) => failure === null)?.id;
+    const shape = {
+      json: showJson,
+      lines: (shown: Parameters<typeof renderShow>[0], id: string) => [...renderShow(shown, this.style), ...(id === last ? [] : ["", ""])],
+    };
+    return answerEach(found, shape, this.host, this.json);
   }
 }

@@ -1,0 +1,83 @@
+import type { Project } from "../domain/project.ts";
+import { checkSetting, resolveSetting, SETTINGS, type Setting } from "../domain/setting.ts";
+import { BeadsError } from "../errors.ts";
+import type { GitConfig } from "../git/repository.ts";
+import type { Workspace } from "./workspace.ts";
+import { type Landing, write } from "./write.ts";
+
+/** A setting with what holds for it here. */
+export interface SettingShown {
+  readonly setting: Setting;
+  /** What was set; null where the default holds. */
+  readonly set: string | null;
+  /** What holds; null if that is nothing. */
+  readonly value: string | null;
+}
+
+export interface ConfigChange {
+  readonly landing: Landing;
+  readonly shown: SettingShown;
+}
+
+/** Every setting with its value. */
+export async function listSettings(workspace: Workspace): Promise<readonly SettingShown[]> {
+  const { project, config } = await sourcesOf(workspace);
+  return SETTINGS.map((setting) => shownOf(setting, project, config));
+}
+
+/** One setting with its value. @throws UNKNOWN_SETTING */
+export async function getSetting(workspace: Workspace, name: string): Promise<SettingShown> {
+  const setting = resolveSetting(name);
+  const { project, config } = await sourcesOf(workspace);
+  return shownOf(setting, project, config);
+}
+
+/**
+ * Sets one of the project's settings for everybody, or with null takes it back to its default. The user's own ones stand in
+ * git's configuration, which bd never edits.
+ * @throws UNKNOWN_SETTING, INVALID_SETTING, USER_SETTING with the command to run instead
+ */
+export async function setSetting(
+  workspace: Workspace,
+  input: { readonly name: string; readonly value: string | null; readonly dry_run?: boolean | undefined },
+): Promise<ConfigChange> {
+  const setting = resolveSetting(input.name);
+  const value = input.value === null ? null : checkSetting(setting, input.value);
+  if (setting.scope === "user") throw usersOwn(setting, value);
+  const { landing } = await write(
+    workspace,
+    "configure",
+    { set: { [setting.name]: value } },
+    { urgency: "soon", dry_run: input.dry_run },
+  );
+  return { landing, shown: { setting, set: value, value: value ?? setting.default } };
+}
+
+async function sourcesOf({ ledger, repository }: Workspace): Promise<{ project: Project; config: GitConfig }> {
+  const [snapshot, config] = await Promise.all([ledger.snapshot(), repository.config()]);
+  return { project: snapshot.project, config };
+}
+
+function shownOf(setting: Setting, project: Project, config: GitConfig): SettingShown {
+  const set = setting.scope === "user" ? (config.get(setting.name) ?? null) : projectValue(setting, project);
+  return { setting, set, value: set ?? setting.default };
+}
+
+/** `inbound` has a key of its own in `project.md`. */
+function projectValue({ name, default: usual }: Setting, project: Project): string | null {
+  if (name === "inbound") return project.inbound === usual ? null : project.inbound;
+  return Object.hasOwn(project.settings, name) ? (project.settings[name] ?? null) : null;
+}
+
+function usersOwn({ name }: Setting, value: string | null): BeadsError {
+  const command = value === null ? `git config --global --unset ${name}` : `git config --global ${name} ${value}`;
+  return new BeadsError(
+    "usage",
+    "USER_SETTING",
+    `${name} is your own setting and stands in git's configuration, which bd never edits.`,
+    {
+      hints: [`Run: ${command}`],
+      fields: { setting: name, value, command },
+    },
+  );
+}
