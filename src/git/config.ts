@@ -68,7 +68,7 @@ export function canonicalKey(key: string): string {
 
 /** Takes the password out of a URL, and over http the user as well: tokens are given as users there. */
 function withoutSecret(text: string): string {
-  return text.replace(/\b([a-z][a-z0-9+.-]*):\/\/([^\s/]*)@/gi, (_, scheme: string, user: string) =>
+  return text.replace(/\b([a-z][a-z0-9+-]*):\/\/([^\s/]*)@/gi, (_, scheme: string, user: string) =>
     /^(https?|ftps?)$/i.test(scheme) ? `${scheme}://` : `${scheme}://${user.replace(/:.*$/s, "")}@`,
   );
 }

@@ -28,7 +28,7 @@ function counted(env: Environment): readonly Setting[] {
   });
 }
 
-/** `'key'='value' 'key=value' 'key'`, quoted as for a shell; undefined if it is anything else. */
+/** `'key'='value' 'key'= 'key=value' 'key'`, quoted as for a shell, as git has written it over time; undefined if it is anything else. */
 function dequote(text: string): readonly Setting[] | undefined {
   const settings: Setting[] = [];
   let rest = text.trim();
@@ -38,7 +38,14 @@ function dequote(text: string): readonly Setting[] | undefined {
     rest = rest.slice(found[0].length);
     const first = unquote(found[1] ?? "");
     const equals = found[2] === undefined ? first.indexOf("=") : first.length;
-    const value = found[2] === undefined ? (equals === -1 ? "true" : first.slice(equals + 1)) : unquote(found[3] ?? "''");
+    const value =
+      found[2] === undefined
+        ? equals === -1
+          ? "true"
+          : first.slice(equals + 1)
+        : found[3] === undefined
+          ? "true"
+          : unquote(found[3]);
     settings.push({ key: canonicalKey(equals === -1 ? first : first.slice(0, equals)), value });
   }
   return settings;

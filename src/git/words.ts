@@ -1,6 +1,6 @@
 /** Takes user and password out of the URLs in a text: what git says may hold them. */
 export function withoutCredentials(text: string): string {
-  return text.replace(/\b([a-z][a-z0-9+.-]*:\/\/)[^\s/'"]+@/gi, "$1");
+  return text.replace(/\b([a-z][a-z0-9+-]*:\/\/)[^\s/'"]+@/gi, "$1");
 }
 
 const NOISE = /^(hint:|warning: no common commits|remote: *$|\s*$|.*\r)/;

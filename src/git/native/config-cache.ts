@@ -4,7 +4,7 @@ import { Settings } from "../config.ts";
 import type { Setting } from "../config-file.ts";
 import type { Environment } from "../environment.ts";
 import { environmentSettings, withoutSettings } from "../environment-config.ts";
-import type { GitProcess } from "./git-process.ts";
+import { directoryOf, type GitProcess } from "./git-process.ts";
 import { records } from "./record-stream.ts";
 
 /** What `<git-dir>/bd/git-config.json` holds. The stamps are those of every file that git read or would have read. */
@@ -96,7 +96,11 @@ function writeCache(path: string, cache: CacheFile): void {
     writeFileSync(draft, JSON.stringify(cache));
     renameSync(draft, path);
   } catch {
-    rmSync(draft, { force: true });
+    try {
+      rmSync(draft, { force: true });
+    } catch {
+      // The folder itself is in the way: then there is no draft either.
+    }
   }
 }
 
@@ -128,7 +132,7 @@ function stampsOf(
   const stamps = new Map(before);
   for (const { origin, key, value } of listed) {
     if (/^includeif\.onbranch:/.test(key)) return undefined;
-    const file = origin.startsWith("file:") ? resolve(directoryOf(git), origin.slice(5)) : undefined;
+    const file = origin.startsWith("file:") ? resolve(directoryOf(git.location), origin.slice(5)) : undefined;
     if (file === undefined) return undefined;
     if (!stamps.has(file)) stamps.set(file, stampOf(file));
     const included = /^include(if\..*)?\.path$/s.test(key) ? includedFile(git, value, file) : undefined;
@@ -141,10 +145,6 @@ function stampsOf(
 function includedFile(git: GitProcess, value: string, origin: string): string {
   const path = value.startsWith("~/") ? join(git.env.HOME ?? "", value.slice(2)) : value;
   return isAbsolute(path) ? path : resolve(dirname(origin), path);
-}
-
-function directoryOf(git: GitProcess): string {
-  return git.location.workTree ?? git.location.gitDir;
 }
 
 /** The files that git reads where they exist; that they do not is part of the answer. */

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { BeadsError } from "../../errors.ts";
 import { type Environment, withoutRepository } from "../environment.ts";
@@ -51,8 +52,7 @@ export class GitProcess {
     return await runProgram(this.program, [`--git-dir=${location.gitDir}`, ...settings, ...args], {
       ...options,
       env: { ...this.env, ...options.env },
-      // Relative URLs of remotes count from here.
-      directory: location.workTree ?? location.gitDir,
+      directory: directoryOf(location),
     });
   }
 
@@ -75,6 +75,11 @@ export function gitFailed(command: string, run: Pick<GitRun, "status" | "stderr"
       fields: { command, status: run.status, git: words },
     },
   );
+}
+
+/** Where git runs: relative URLs of remotes count from the root of the work tree, if that is still there. */
+export function directoryOf({ workTree, gitDir }: Location): string {
+  return workTree !== null && existsSync(workTree) ? workTree : gitDir;
 }
 
 /** Settings of the user that would change what plumbing does or prints; lock time-outs, since others write here too. */
