@@ -50,4 +50,5 @@ export const COMMANDS: Record<string, Entry> = {
   "config get": { load: () => import("./config/get.ts").then((m) => m.ConfigGet), group: "administration" },
   "config set": { load: () => import("./config/set.ts").then((m) => m.ConfigSet), group: "administration" },
   "config unset": { load: () => import("./config/unset.ts").then((m) => m.ConfigUnset), group: "administration" },
+  demo: { load: () => import("./demo.ts").then((m) => m.Demo), group: "administration" },
 };
