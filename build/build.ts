@@ -1,4 +1,5 @@
-import { chmodSync, cpSync, existsSync, rmSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { chmodSync, cpSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { COMMANDS } from "../commands/index.ts";
 import { bundle } from "./bundle.ts";
@@ -14,8 +15,18 @@ async function summaries(): Promise<Record<string, string>> {
   return Object.fromEntries(pairs);
 }
 
+/** The launcher, with what names its code cache: the program's own digest, and the verbs that each have one. */
+function launcher(): string {
+  const digest = createHash("sha256")
+    .update(readFileSync(join(DIST, "chunks/bin.cjs")))
+    .digest("hex")
+    .slice(0, 12);
+  const verbs = [...new Set(Object.keys(COMMANDS).map((name) => name.split(" ")[0]))].join(" ");
+  return readFileSync(join(ROOT, "build/launcher.js"), "utf8").replace("@BUILD@", digest).replace("@VERBS@", verbs);
+}
+
 const metafile = await bundle({ root: ROOT, directory: join(DIST, "chunks"), summaries: await summaries() });
-cpSync(join(ROOT, "build/launcher.js"), join(DIST, "bd.js"));
+writeFileSync(join(DIST, "bd.js"), launcher());
 chmodSync(join(DIST, "bd.js"), 0o755);
 writeFileSync(join(DIST, "package.json"), `${JSON.stringify({ type: "commonjs" })}\n`);
 await writeLibrary(ROOT, DIST);

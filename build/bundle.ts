@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:
 import { basename, join } from "node:path";
 import { build, type Metafile, transform } from "esbuild";
 import { oclifParser } from "./oclif-parser.ts";
+import { packed } from "./packed.ts";
 
 /** What a bundle needs to know. */
 export interface Bundling {
@@ -35,8 +36,17 @@ export async function bundle({ root, directory, summaries }: Bundling): Promise<
     logLevel: "warning",
   });
   const chunks = await Promise.all(outputFiles.map(async ({ path, text }) => [basename(path), await asCommonJs(text)] as const));
-  replaceFiles(directory, new Map(chunks));
+  replaceFiles(directory, packed(new Map(chunks), foreignChunks(metafile)));
   return metafile;
+}
+
+/** The chunks that are mostly made of packages. */
+function foreignChunks({ outputs }: Metafile): ReadonlySet<string> {
+  const foreign = Object.entries(outputs).filter(([, { inputs, bytes }]) => {
+    const packages = Object.entries(inputs).filter(([path]) => path.startsWith("node_modules/"));
+    return packages.reduce((sum, [, { bytesInOutput }]) => sum + bytesInOutput, 0) > bytes / 2;
+  });
+  return new Set(foreign.map(([path]) => basename(path)));
 }
 
 /** Puts new chunks beside the old ones before those go, so that a program that is running now still finds what it needs. */

@@ -5,9 +5,69 @@ if (version[0] < 22 || (version[0] === 22 && version[1] < 16)) {
   process.stderr.write("bd: Node 22.16 or newer is needed, and this is Node " + process.versions.node + ".\n");
   process.exit(5);
 }
-var env = process.env;
-var caches = { darwin: env.HOME + "/Library/Caches", win32: env.LOCALAPPDATA };
-var cache = env.XDG_CACHE_HOME || caches[process.platform] || (env.HOME ? env.HOME + "/.cache" : "");
-// In the user's own folder: the usual place is one that everybody on the machine can write to.
-if (env.NODE_COMPILE_CACHE || cache) require("node:module").enableCompileCache(env.NODE_COMPILE_CACHE || cache + "/bd/code");
-require("./chunks/bin.cjs");
+
+var fs = require("fs");
+var vm = require("vm");
+var BUILD = "@BUILD@";
+var VERBS = "@VERBS@".split(" ");
+var program = __dirname + "/chunks/bin.cjs";
+var folder = cacheFolder();
+// Each verb has a cache of its own, with the very functions that it runs.
+var name = [BUILD, process.version, process.arch, verb()].join("-");
+var cached = folder && readCache(folder + "/" + name);
+var code = "(function (exports, require, module) {" + fs.readFileSync(program, "latin1") + "\n})";
+var script = new vm.Script(code, { filename: program, cachedData: cached });
+var main = { exports: {} };
+if (folder && (!cached || script.cachedDataRejected)) process.on("exit", writeCache);
+script.runInThisContext()(main.exports, requireBeside, main);
+main.exports.start();
+
+// In the user's own folder, where nobody else can write: what is read there is run.
+function cacheFolder() {
+  var env = process.env;
+  if (env.XDG_CACHE_HOME) return env.XDG_CACHE_HOME + "/bd/code";
+  if (process.platform === "win32") return env.LOCALAPPDATA && env.LOCALAPPDATA + "/bd/cache/code";
+  return env.HOME && env.HOME + (process.platform === "darwin" ? "/Library/Caches" : "/.cache") + "/bd/code";
+}
+
+function verb() {
+  for (var i = 2; i < process.argv.length; i++) if (VERBS.indexOf(process.argv[i]) >= 0) return process.argv[i];
+  return "bd";
+}
+
+function requireBeside(id) {
+  return require(id.charAt(0) === "." ? "./chunks/" + id : id);
+}
+
+// V8 believes what it is given, and one wrong bit would crash it. So everything is stored twice, and has to be the same twice.
+function readCache(file) {
+  try {
+    var bytes = fs.readFileSync(file);
+    var half = bytes.length / 2;
+    return half > 0 && half % 1 === 0 && bytes.compare(bytes, half, bytes.length, 0, half) === 0
+      ? bytes.subarray(0, half)
+      : undefined;
+  } catch (_) {
+    return undefined;
+  }
+}
+
+// A cache that cannot be written is none: the next run is as slow as this one.
+function writeCache() {
+  try {
+    var data = script.createCachedData();
+    fs.mkdirSync(folder, { recursive: true, mode: 448 });
+    dropOthers();
+    fs.writeFileSync(folder + "/" + name + "." + process.pid, Buffer.concat([data, data]), { mode: 384, flag: "wx" });
+    fs.renameSync(folder + "/" + name + "." + process.pid, folder + "/" + name);
+  } catch (_) {}
+}
+
+// Earlier builds leave theirs behind.
+function dropOthers() {
+  var names = fs.readdirSync(folder);
+  if (names.length < 100) return;
+  names.forEach(function (other) {
+    if (other.indexOf(BUILD) !== 0) fs.rmSync(folder + "/" + other, { force: true });
+  });
+}
