@@ -51,4 +51,5 @@ export const COMMANDS: Record<string, Entry> = {
   "config set": { load: () => import("./config/set.ts").then((m) => m.ConfigSet), group: "administration" },
   "config unset": { load: () => import("./config/unset.ts").then((m) => m.ConfigUnset), group: "administration" },
   demo: { load: () => import("./demo.ts").then((m) => m.Demo), group: "administration" },
+  doctor: { load: () => import("./doctor.ts").then((m) => m.Doctor), group: "administration" },
 };

@@ -21,7 +21,10 @@ export class Show extends BeadCommand {
     const last = found.tried.findLast(({ failure }) => failure === null)?.id;
     const shape = {
       json: showJson,
-      lines: (shown: Parameters<typeof renderShow>[0], id: string) => [...renderShow(shown, this.style), ...(id === last ? [] : ["", ""])],
+      lines: (shown: Parameters<typeof renderShow>[0], id: string) => [
+        ...renderShow(shown, this.style),
+        ...(id === last ? [] : ["", ""]),
+      ],
     };
     return answerEach(found, shape, this.host, this.json);
   }

@@ -115,6 +115,8 @@ export interface Repository {
   readonly location: Location;
   /** What the adapter is: `git` or `isomorphic`. The second one only reads. */
   readonly adapter: "git" | "isomorphic";
+  /** The version of the git program, such as `2.39.5`; not there without one. */
+  version?(): Promise<string>;
   /** Cheap: a loose ref is read in place, anything else goes through git. */
   readRef(ref: string): Promise<Oid | null>;
   /** All refs below a prefix that ends in `/`. */

@@ -22,6 +22,11 @@ export class NativeRepository implements Repository {
     this.#git = new GitProcess(program, location, env);
   }
 
+  async version(): Promise<string> {
+    const words = (await this.#git.read(["version"])).toString("utf8");
+    return /\d+(?:\.\d+)+/.exec(words)?.[0] ?? words.trim();
+  }
+
   async readRef(ref: string): Promise<Oid | null> {
     const found = this.#format.refStorage === "files" ? readRefInFiles(this.location, ref) : "ask";
     return found === "ask" ? await (await import("./refs.ts")).readRef(this.#git, this.#format, ref) : found;

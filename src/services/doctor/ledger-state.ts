@@ -1,0 +1,74 @@
+import type { LedgerHealth } from "../../store/ledger.ts";
+import type { Snapshot } from "../../store/snapshot.ts";
+import type { Workspace } from "../workspace.ts";
+import { type Check, fail, ok, warn } from "./check.ts";
+
+/** What is in the ledger: files that cannot be read, and cycles. */
+export function checkBeads(snapshot: Snapshot): Check[] {
+  return [checkFiles(snapshot), checkCycles(snapshot)];
+}
+
+function checkFiles(snapshot: Snapshot): Check {
+  const invalid = snapshot.invalid();
+  if (invalid.length === 0) return ok("files", "every bead can be read");
+  return fail("files", `${invalid.length} cannot be read; the others can`, 4, {
+    advice: "Repair them on the ledger's branch, with a commit that changes only these lines.",
+    details: invalid.map(({ path, line, reason }) => `${path}${line === null ? "" : `:${line}`}  ${reason}`),
+  });
+}
+
+function checkCycles(snapshot: Snapshot): Check {
+  const cycles = snapshot.cycles();
+  if (cycles.length === 0) return ok("cycles", "none");
+  return warn("cycles", "some issues wait for themselves", {
+    advice: "bd dep remove takes an edge of each away.",
+    details: cycles.map((ids) => ids.join(" -> ")),
+  });
+}
+
+/** The view, what waits to be pushed, what was lost, and the clock. */
+export function checkHealth(health: LedgerHealth): Check[] {
+  const { lost, pending, remote } = health;
+  return [
+    checkView(health),
+    pending > 0 && remote !== null
+      ? warn("pending", `${pending} not pushed yet`, { advice: "bd sync pushes now." })
+      : ok("pending", remote === null ? "nothing to push to" : "everything is pushed"),
+    lost.length > 0
+      ? warn("lost", `${lost.length} could not be kept`, {
+          advice: "bd status shows them.",
+          details: lost.map(({ subject, message }) => `${subject}: ${message}`),
+        })
+      : ok("lost", "none"),
+    health.warnings.length > 0
+      ? warn("clock", health.warnings[0] ?? "", {
+          advice: "Set this machine's clock, or the other's.",
+          details: health.warnings.slice(1),
+        })
+      : ok("clock", "nothing in the ledger is ahead of it"),
+  ];
+}
+
+function checkView({ view, hand_edited }: LedgerHealth): Check {
+  if (hand_edited.length > 0) {
+    return warn("view", `${hand_edited.length} files were edited by hand: bd leaves them alone and does not read them`, {
+      advice: "Make the change with bd, then take the file away: it comes back as the ledger has it.",
+      details: hand_edited,
+    });
+  }
+  return ok("view", view ?? "as the ledger has it");
+}
+
+/** The remote: whether it answers and has the ledger's branch. */
+export async function checkRemote(
+  { repository, offline }: Workspace,
+  { remote, branch }: LedgerHealth,
+  timeout: number,
+): Promise<Check> {
+  if (remote === null) return ok("remote", "none: everything stays in this clone");
+  if (offline) return ok("remote", `${remote}, not asked (--offline)`);
+  const ref = `refs/heads/${branch}`;
+  const found = await repository.listRemote(remote, [ref], { timeout });
+  if (found.has(ref)) return ok("remote", `${remote} answers and has the branch ${branch}`);
+  return warn("remote", `${remote} answers and has no branch ${branch} yet`, { advice: "bd sync pushes the ledger." });
+}
