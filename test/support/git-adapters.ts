@@ -31,7 +31,6 @@ export function draft(
 
 /** What bd may never touch: HEAD, the index, the stash, tracked files, everybody's refs but bd's own, FETCH_HEAD. */
 export async function footprint(scratch: Scratch, directory: string): Promise<Readonly<Record<string, string>>> {
-  const seen: Record<string, string> = {};
   const questions: Readonly<Record<string, readonly string[]>> = {
     head: ["rev-parse", "--symbolic-full-name", "HEAD"],
     status: ["status", "--porcelain=v2", "--branch"],
@@ -42,12 +41,15 @@ export async function footprint(scratch: Scratch, directory: string): Promise<Re
     config: ["config", "--local", "--list"],
     fetched: ["rev-parse", "--verify", "--quiet", "FETCH_HEAD"],
   };
-  for (const [name, args] of Object.entries(questions)) {
+  const answers = Object.entries(questions).map(async ([name, args]) => {
     const { stdout } = await scratch.tryGit(directory, ...args);
-    seen[name] = stdout
-      .split("\n")
-      .filter((line) => !line.includes("refs/beads/"))
-      .join("\n");
-  }
-  return seen;
+    return [
+      name,
+      stdout
+        .split("\n")
+        .filter((line) => !line.includes("refs/beads/"))
+        .join("\n"),
+    ] as const;
+  });
+  return Object.fromEntries(await Promise.all(answers));
 }

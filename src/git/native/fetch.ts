@@ -10,6 +10,12 @@ import { readRef, updateRefs } from "./refs.ts";
 /** Where a fetch puts what it brings, for the moment that it takes to read it. */
 const LANDING = "refs/beads/tmp";
 
+/**
+ * Deeper than any history, and less than what git takes for "all there is" (`--unshallow`): that would give back the history of the
+ * user's own branches as well.
+ */
+const WHOLE = 2_000_000_000;
+
 /** Leftovers of fetches that were killed are taken away when they are so much older than a new one. */
 const LEFT_BEHIND = 3_600_000;
 
@@ -41,7 +47,7 @@ export async function fetchRef(
     if (!(await fetchInto(call, []))) return null;
     const tip = await readRef(git, format, landing);
     if (tip === null) return null;
-    if (await isCutShort(git, tip)) await fetchInto(call, ["--unshallow"]);
+    if (await isCutShort(git, tip)) await fetchInto(call, [`--depth=${WHOLE}`]);
     if (format.partial) await fetchMissing(call, tip);
     return tip;
   } finally {
