@@ -1,7 +1,7 @@
 import { normaliseRemote, shortName } from "../domain/identity.ts";
 import type { Project } from "../domain/project.ts";
 import type { Repository } from "../git/repository.ts";
-import { chooseRemote } from "../store/remote.ts";
+import { chooseRemote } from "../store/choose-remote.ts";
 
 /** A project as its clone knows it: the normalised URL of the canonical remote, and its last part. */
 export interface ProjectIdentity {

@@ -1,26 +1,19 @@
 import { nameOf } from "../domain/actor.ts";
 import type { Moment } from "../domain/readiness.ts";
 import type { Commit } from "../git/repository.ts";
-import { claimSafely } from "./claim-safely.ts";
 import type { Clone } from "./clone.ts";
 import { readContact } from "./contact.ts";
-import { momentOf } from "./decide.ts";
 import { ensureLedger } from "./ensure-ledger.ts";
-import { readHealth } from "./health.ts";
 import type { Ledger, LedgerHealth, SyncReport, Urgency, Written } from "./ledger.ts";
 import { readLedgerTip } from "./ledger-tip.ts";
-import { dropLost } from "./lost-list.ts";
+import { momentOf } from "./moment.ts";
 import type { VerbArguments, VerbName, VerbResults } from "./operation.ts";
-import { newOperationId } from "./operation-id.ts";
-import { preview } from "./preview.ts";
 import type { Snapshot } from "./snapshot.ts";
-import { synchronise } from "./synchronise.ts";
-import { write } from "./write.ts";
 
 /** How old the last fetch may be before a read starts one behind its back, in milliseconds. */
 const FETCH_INTERVAL = 60_000;
 
-/** The ledger of one clone, as services use it. */
+/** The ledger of one clone, as services use it. What only writes need is loaded by them: reads are to start fast. */
 export class CloneLedger implements Ledger {
   readonly now: () => number;
   readonly chance: (count: number) => Uint8Array;
@@ -48,7 +41,8 @@ export class CloneLedger implements Ledger {
 
   async write<V extends VerbName>(verb: V, args: VerbArguments[V], urgency: Urgency): Promise<Written<VerbResults[V]>> {
     await ensureLedger(this.clone);
-    if (verb !== "claim") return write(this.clone, verb, args, urgency);
+    if (verb !== "claim") return (await import("./write.ts")).write(this.clone, verb, args, urgency);
+    const { claimSafely } = await import("./claim-safely.ts");
     return (await claimSafely(this.clone, args as VerbArguments["claim"], urgency)) as Written<VerbResults[V]>;
   }
 
@@ -57,20 +51,24 @@ export class CloneLedger implements Ledger {
     args: VerbArguments[V],
   ): Promise<{ readonly result: VerbResults[V]; readonly changed: boolean }> {
     await ensureLedger(this.clone);
+    const [{ preview }, { newOperationId }] = await Promise.all([import("./preview.ts"), import("./operation-id.ts")]);
     return preview(this.clone, { op: newOperationId(this.clone), verb, args, actor: this.clone.actor });
   }
 
   async sync(options: { adopt?: boolean } = {}): Promise<SyncReport> {
     await ensureLedger(this.clone);
+    const { synchronise } = await import("./synchronise.ts");
     return synchronise(this.clone, options);
   }
 
   async health(): Promise<LedgerHealth> {
     await ensureLedger(this.clone);
+    const { readHealth } = await import("./health.ts");
     return readHealth(this.clone);
   }
 
   async acknowledge(ops: readonly string[]): Promise<void> {
+    const { dropLost } = await import("./lost-list.ts");
     for (const op of ops) dropLost(this.clone, op);
   }
 

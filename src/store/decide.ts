@@ -1,11 +1,10 @@
 import { nameOf } from "../domain/actor.ts";
-import type { Moment } from "../domain/readiness.ts";
 import { BeadsError } from "../errors.ts";
 import { serializeCommitMessage } from "../format/commit-message.ts";
 import type { CommitDraft, FileWrite, Oid } from "../git/repository.ts";
 import type { Clone } from "./clone.ts";
-import { knownUntil } from "./contact.ts";
 import { isClaimWatched } from "./markers.ts";
+import { momentOf } from "./moment.ts";
 import type { Operation, VerbName, VerbResults } from "./operation.ts";
 import type { Snapshot } from "./snapshot.ts";
 import type { Draft, State, Verdict } from "./state.ts";
@@ -31,12 +30,6 @@ export function stateAt(
       return content === undefined || typeof content === "string" ? content : Buffer.from(content).toString("utf8");
     },
   };
-}
-
-/** Now, for somebody, with what is known of the remote. */
-export function momentOf(clone: Clone, me: string): Moment {
-  const now = clone.now();
-  return { now, known: knownUntil(clone, now), me };
 }
 
 /** Decides one operation. What its preconditions refuse is a verdict; what is broken (git, disk) is thrown. */

@@ -1,8 +1,6 @@
 import { BeadsError } from "../errors.ts";
 import type { Clone } from "./clone.ts";
-import { fetchLedger, follow } from "./fetch.ts";
 import { noLedger } from "./ledger-tip.ts";
-import { findRemote } from "./remote.ts";
 
 /** Makes sure that this clone has a ledger: a fresh clone of a project whose remote has one needs no init. @throws NO_LEDGER */
 export async function ensureLedger(clone: Clone): Promise<void> {
@@ -14,6 +12,7 @@ export async function ensureLedger(clone: Clone): Promise<void> {
 }
 
 async function lookOnRemote(clone: Clone): Promise<boolean> {
+  const [{ fetchLedger, follow }, { findRemote }] = await Promise.all([import("./fetch.ts"), import("./remote.ts")]);
   try {
     const remote = await findRemote(clone, null);
     const tip = remote === null ? null : await fetchLedger(clone, remote);

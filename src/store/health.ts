@@ -1,4 +1,5 @@
 import { toStamp } from "../domain/time.ts";
+import { chooseRemote } from "./choose-remote.ts";
 import type { Clone } from "./clone.ts";
 import { readContact } from "./contact.ts";
 import type { LedgerHealth } from "./ledger.ts";
@@ -6,7 +7,6 @@ import { readLedgerTip } from "./ledger-tip.ts";
 import { listLost } from "./lost-list.ts";
 import { listPending } from "./pending.ts";
 import { BRANCHES } from "./refs.ts";
-import { chooseRemote } from "./remote.ts";
 import { lookAtView } from "./show-change.ts";
 import { projectRemote } from "./write.ts";
 

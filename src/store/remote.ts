@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { BeadsError } from "../errors.ts";
 import { openRepository } from "../git/open.ts";
 import type { GitConfig, NetworkOptions, Repository } from "../git/repository.ts";
+import { chooseRemote } from "./choose-remote.ts";
 import type { Clone } from "./clone.ts";
 import { readContact } from "./contact.ts";
 import { BRANCHES, branchRef } from "./refs.ts";
@@ -29,23 +30,6 @@ export async function findRemote(clone: Clone, named: string | null): Promise<Re
   const reached = await followClones(clone, { name, config, depth: CHAIN });
   const branch = config.get("beads.branch") ?? readContact(clone).branch ?? (await probeBranch(clone.repository, reached));
   return { name: reached, branch };
-}
-
-/** The name of the canonical remote. @throws AMBIGUOUS_REMOTE if several could be it. */
-export function chooseRemote(config: GitConfig, named: string | null): string | null {
-  const { remotes } = config;
-  if (named !== null && remotes.includes(named)) return named;
-  if (remotes.includes("origin")) return "origin";
-  if (remotes.length <= 1) return remotes[0] ?? null;
-  throw new BeadsError(
-    "usage",
-    "AMBIGUOUS_REMOTE",
-    `There are several remotes and none is called origin: ${remotes.join(", ")}.`,
-    {
-      hints: ["Name the shared one with bd init --remote <name>."],
-      fields: { remotes },
-    },
-  );
 }
 
 /** What lands in a working clone's own branch nobody would see: its canonical remote is the shared one. */

@@ -2,7 +2,7 @@ import { nameOf } from "../domain/actor.ts";
 import type { Lease } from "../domain/claim.ts";
 import { isHolder } from "../domain/lease.ts";
 import type { Clone } from "./clone.ts";
-import { momentOf } from "./decide.ts";
+import { momentOf } from "./moment.ts";
 import { newOperationId } from "./operation-id.ts";
 import { writeLocally } from "./write-local.ts";
 
