@@ -37,11 +37,11 @@ function parseUrl(url: string): Address | undefined {
   return project === null ? undefined : { kind: "project", project, url };
 }
 
-/** What stands behind the last colon is an id if it has no slash: ports and paths have one. */
+/** What stands behind the last colon is an id if it has no slash: ports and paths have one, and `local:` begins an identity. */
 function parseBead(text: string): Address | undefined {
   const colon = text.lastIndexOf(":");
   const id = text.slice(colon + 1);
-  if (colon <= 0 || id.includes("/") || !isId(id)) return undefined;
+  if (colon <= 0 || id.includes("/") || !isId(id) || /^(?:local|helper):[^:]*$/.test(text)) return undefined;
   const project = parseProject(text.slice(0, colon));
   return project?.kind === "project" ? { kind: "bead", project: project.project, id } : undefined;
 }

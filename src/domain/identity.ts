@@ -1,12 +1,8 @@
-/** Ports that say nothing, by scheme. */
-const DEFAULT_PORTS: Readonly<Record<string, string>> = {
-  https: "443",
-  http: "80",
-  ssh: "22",
-  git: "9418",
-  ftp: "21",
-  ftps: "990",
-};
+/** Ports that say nothing: those of https, http, git, ftp and ftps, and for ssh its own. */
+const DEFAULT_PORTS = new Set(["443", "80", "9418", "21", "990"]);
+const SSH_PORT = "22";
+
+const HOST = /^(?:\[[0-9a-f:.%]+\]|[\p{L}\p{N}_][\p{L}\p{N}._-]*)$/u;
 
 /** Schemes that name a protocol of git's own; any other is a remote helper's. */
 const SCHEMES: Readonly<Record<string, string>> = {
@@ -34,7 +30,6 @@ const SAME_HOST: Readonly<Record<string, string>> = {
   "www.bitbucket.org": "bitbucket.org",
   "altssh.bitbucket.org:ssh443": "bitbucket.org",
   "www.codeberg.org": "codeberg.org",
-  "ssh.dev.azure.com": "dev.azure.com",
 };
 
 /** A remote taken apart. */
@@ -105,12 +100,12 @@ function parseScp(text: string): Remote | undefined {
 }
 
 function remoteIdentity(remote: Remote): string | null {
-  const host = remote.host.toLowerCase().replace(/\.$/, "");
-  if (host === "" || host === "[]" || /\s/.test(host)) return null;
-  const port = remote.port === "" || remote.port === DEFAULT_PORTS[remote.scheme] ? "" : remote.port;
-  const shown = port === "" ? host : `${host}:${remote.scheme === "ssh" ? "ssh" : ""}${port}`;
+  const host = remote.host.toLowerCase().replace(/\.+$/, "");
+  if (!HOST.test(host)) return null;
+  const isSaid = remote.port !== "" && (remote.scheme === "ssh" ? remote.port !== SSH_PORT : !DEFAULT_PORTS.has(remote.port));
+  const shown = isSaid ? `${host}:${remote.scheme === "ssh" ? "ssh" : ""}${remote.port}` : host;
   const place = Object.hasOwn(SAME_HOST, shown) ? (SAME_HOST[shown] ?? shown) : shown;
-  const azure = azureIdentity(place, tidyPath(remote.path));
+  const azure = azureIdentity(shown, tidyPath(remote.path));
   if (azure !== undefined) return azure;
   const path = tidyPath(remote.path);
   if (path === "") return null;
@@ -119,14 +114,15 @@ function remoteIdentity(remote: Remote): string | null {
 
 /** Azure names a repository in three ways: `v3/org/project/repo` by ssh, `org/project/_git/repo` by https, and an older host for each org. */
 function azureIdentity(host: string, path: string): string | null | undefined {
-  const old = /^([^.]+)\.visualstudio\.com$/.exec(host)?.[1];
-  if (old === undefined && host !== "dev.azure.com") return undefined;
-  const parts = path.split("/").filter((part) => part !== "" && part !== "DefaultCollection");
-  if (parts[0] === "v3") parts.shift();
-  else if (old !== undefined) parts.unshift(old);
-  const git = parts.findIndex((part) => part === "_git" || part === "_ssh");
-  if (git === 1 && parts.length > 2) parts[1] = parts[2] ?? "";
-  else if (git > 0) parts.splice(git, 1);
+  const match = /^(ssh\.)?dev\.azure\.com$|^(?:(vs-ssh)|([^.]+))\.visualstudio\.com$/.exec(host);
+  if (!match) return undefined;
+  const [, ssh, oldSsh, org] = match;
+  const all = path.split("/").filter((part) => part !== "" && part !== "DefaultCollection");
+  if ((ssh ?? oldSsh) !== undefined && all[0] === "v3") all.shift();
+  if (org !== undefined) all.unshift(org);
+  const isMark = (part: string) => part === "_git" || part === "_ssh";
+  if (isMark(all[1] ?? "") && all[2] !== undefined) all[1] = all[2];
+  const parts = all.filter((part) => !isMark(part));
   return parts.length === 0 ? null : `dev.azure.com/${parts.join("/").toLowerCase()}`;
 }
 
@@ -140,23 +136,24 @@ function isLocalPath(text: string): boolean {
 }
 
 function localIdentity(text: string): string | null {
-  const isWindows = /^[A-Za-z]:|^\\\\/.test(text);
-  const slashed = isWindows ? text.replace(/\\/g, "/").replace(/^[A-Za-z]:/, (drive) => drive.toLowerCase()) : text;
+  const slashed = /^[A-Za-z]:|^\\\\/.test(text) ? text.replace(/\\/g, "/") : text;
   const lead = slashed.startsWith("//") ? "//" : slashed.startsWith("/") ? "/" : "";
-  const path = tidyPath(slashed.replace(/(?:^|\/)(?:\.\/)+/g, (dots) => (dots.startsWith("/") ? "/" : "")));
-  return path === "" ? null : `local:${lead}${path}`;
+  const path = tidyPath(slashed);
+  return path === "" ? null : `local:${lead}${lead === "" ? path.replace(/^[A-Za-z]:/, (drive) => drive.toLowerCase()) : path}`;
 }
 
 /** A helper's address as it is, but for a password in it. */
 function helperIdentity(text: string): string {
-  return `helper:${text.replace(/(:\/\/)[^/@\s]*:[^/@\s]*@/g, "$1")}`;
+  return `helper:${text.replace(/(:\/\/)[^/\s]*:[^/\s]*@/g, "$1")}`;
 }
 
-/** A path without slashes at its ends, doubled ones and one `.git`. */
+/** A path without slashes at its ends, doubled ones, dots that stay where they are, and one `.git`. */
 function tidyPath(path: string): string {
-  const slashes = (text: string) => text.replace(/\/{2,}/g, "/").replace(/^\/+|\/+$/g, "");
-  const tidy = slashes(path);
-  return slashes(tidy === ".git" ? "" : tidy.replace(/\.git$/, ""));
+  const parts = path.split("/").filter((part) => part !== "" && part !== ".");
+  const last = parts.pop() ?? "";
+  const bare = last.replace(/\.git$/, "");
+  const name = bare === "." || bare === ".." ? last : bare;
+  return (name === "" ? parts : [...parts, name]).join("/");
 }
 
 function decode(path: string): string {

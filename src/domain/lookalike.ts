@@ -4,7 +4,7 @@ const EMPTY = new Set(
 );
 
 /** From here on two titles say nearly the same. */
-export const ALIKE = 0.6;
+export const ALIKE = 0.65;
 
 /** How much two titles say the same, 0 to 1: the mean of shared words and of shared groups of three letters. Symmetric; 1 for equal ones. */
 export function likeness(a: string, b: string): number {

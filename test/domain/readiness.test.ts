@@ -90,7 +90,7 @@ function issueOf(own: string): fc.Arbitrary<Issue> {
         by: "x",
         ...rest,
         closed: rest.status === "closed" ? closed : null,
-      } as Issue);
+      });
     });
 }
 
