@@ -43,7 +43,7 @@ function settingsFor(drafts: readonly CommitDraft[], syncing: string | undefined
 }
 
 /** The stream for `git fast-import`. Answers with one object name for each draft on standard output. */
-export function serializeImport(drafts: readonly CommitDraft[]): Buffer {
+function serializeImport(drafts: readonly CommitDraft[]): Buffer {
   const parts: Buffer[] = [];
   const line = (text: string) => parts.push(Buffer.from(`${text}\n`));
   const data = (content: Uint8Array | string) => {

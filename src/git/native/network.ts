@@ -95,7 +95,7 @@ export function isRefusal(stderr: string): boolean {
 }
 
 /** Words of git, ssh and curl for: nobody there, or nothing there. */
-export function isUnreachable(stderr: string): boolean {
+function isUnreachable(stderr: string): boolean {
   return /Could not resolve|Connection (refused|timed out|reset|closed)|unable to connect|Network is unreachable|No route to host|Operation timed out|Failed to connect|does not appear to be a git repository|Could not read from remote repository|unable to access|repository .*not found|hung up|early EOF|SSL|TLS|HTTP 5\d\d|error: 5\d\d/i.test(
     stderr,
   );

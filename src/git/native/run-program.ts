@@ -8,6 +8,9 @@ export interface ProgramOptions extends RunOptions {
   readonly directory: string;
 }
 
+/** Milliseconds that a process has to take its lock files away before it is killed outright. */
+const GRACE = 2000;
+
 /** Runs a program to its end, with its input given whole and its output taken whole or in pieces. */
 export function runProgram(program: string, args: readonly string[], options: ProgramOptions): Promise<GitRun> {
   return new Promise((resolve, reject) => {
@@ -19,7 +22,12 @@ export function runProgram(program: string, args: readonly string[], options: Pr
       windowsHide: true,
     });
     let failure: unknown;
-    const stop = () => endProcess(child, options.group === true);
+    let killing: NodeJS.Timeout | undefined;
+    const stop = () => {
+      if (killing !== undefined || child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+      sendSignal(child, "SIGTERM", options.group === true);
+      killing = setTimeout(() => sendSignal(child, "SIGKILL", options.group === true), GRACE).unref();
+    };
     const stdout = collect(child, options.take, (error) => {
       failure = error;
       stop();
@@ -27,7 +35,15 @@ export function runProgram(program: string, args: readonly string[], options: Pr
     const stderr: Buffer[] = [];
     child.stderr.on("data", (chunk: Buffer) => stderr.push(chunk));
     child.once("error", (cause) => reject(missing(program, options.directory, cause)));
+    child.once("exit", () => {
+      // What still runs below a process that was ended may hold its streams open for long.
+      if (killing === undefined) return;
+      if (options.group === true) sendSignal(child, "SIGKILL", true);
+      child.stdout.destroy();
+      child.stderr.destroy();
+    });
     child.once("close", (code, signal) => {
+      clearTimeout(killing);
       options.signal?.removeEventListener("abort", stop);
       if (failure !== undefined) return reject(failure);
       const status = code ?? 128 + (signal === null ? 0 : 9);
@@ -61,13 +77,12 @@ function collect(
   return chunks;
 }
 
-function endProcess(child: ChildProcess, group: boolean): void {
-  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+function sendSignal(child: ChildProcess, signal: "SIGTERM" | "SIGKILL", group: boolean): void {
   try {
-    if (group && process.platform !== "win32") process.kill(-child.pid, "SIGKILL");
-    else child.kill("SIGTERM");
+    if (group && child.pid !== undefined && process.platform !== "win32") process.kill(-child.pid, signal);
+    else child.kill(signal);
   } catch {
-    child.kill("SIGKILL");
+    // It ended by itself meanwhile.
   }
 }
 
