@@ -52,4 +52,6 @@ export const COMMANDS: Record<string, Entry> = {
   "config unset": { load: () => import("./config/unset.ts").then((m) => m.ConfigUnset), group: "administration" },
   demo: { load: () => import("./demo.ts").then((m) => m.Demo), group: "administration" },
   doctor: { load: () => import("./doctor.ts").then((m) => m.Doctor), group: "administration" },
+  "setup agents": { load: () => import("./setup/agents.ts").then((m) => m.SetupAgents), group: "administration" },
+  "setup path": { load: () => import("./setup/path.ts").then((m) => m.SetupPath), group: "administration" },
 };

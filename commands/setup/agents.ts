@@ -1,0 +1,19 @@
+import { BeadCommand } from "../../src/cli/bead-command.ts";
+import { dryRunFlag, Flags } from "../../src/cli/flags.ts";
+import { renderSetup, setupJson } from "../../src/render/setup.ts";
+import { setupAgents } from "../../src/services/setup-agents.ts";
+
+/** `bd setup agents`: what AGENTS.md says about bd. */
+export class SetupAgents extends BeadCommand {
+  static override summary = "Put a block about bd into AGENTS.md, or bring it up to date.";
+  static override description = "Only the lines between bd's two marks are written; the rest of the file is never touched.";
+  static override examples = ["bd setup agents --dry-run", "bd setup agents", "bd setup agents --remove"];
+  static override flags = { ...dryRunFlag, remove: Flags.boolean({ description: "Take the block out." }) };
+
+  async run(): Promise<object> {
+    const { flags } = await this.parse(SetupAgents);
+    const mode = { remove: flags.remove === true, dry_run: flags["dry-run"] === true };
+    const result = await setupAgents(await this.workspace(), mode);
+    return this.answer(setupJson(result), renderSetup(result));
+  }
+}
