@@ -1,10 +1,10 @@
 import { BeadsError } from "../../errors.ts";
-import type { Oid, Repository, TreeChange } from "../../git/repository.ts";
+import type { ChangedCommit, Oid, Repository, TreeChange } from "../../git/repository.ts";
 import { placeOf } from "./bead-file.ts";
 import { BeadWriter } from "./bead-writer.ts";
 import type { Connection } from "./connection.ts";
 import { readMeta, writeMeta } from "./index-file.ts";
-import { Revisions, type Walked } from "./revisions.ts";
+import { FirstRevisions, Revisions, type Walked } from "./revisions.ts";
 import { Standings } from "./standings.ts";
 
 /** Where an index is brought to, and from where its files come. */
@@ -48,21 +48,31 @@ async function follow(connection: Connection, known: Oid, loading: Loading): Pro
   return true;
 }
 
-/** Fills empty tables with the whole ledger in one streaming pass; the history is walked by a second process meanwhile. */
+/** Fills empty tables with the whole ledger in one streaming pass; a second process walks the history meanwhile. */
 async function rebuild(connection: Connection, loading: Loading): Promise<void> {
-  const { repository, tip, progress } = loading;
+  const { repository, tip } = loading;
   clear(connection);
-  const history = walk(repository, null, tip);
-  history.catch(() => undefined);
-  const entries = await repository.listTree(tip, ROOT.slice(0, -1));
-  const writer = new BeadWriter(connection, new Standings(connection, true), true);
-  if (entries.length > MANY) progress(`Reading ${entries.length} files of the ledger once, to build the index.`);
-  await readInto(writer, entries, loading);
-  if (entries.length > MANY) progress("Working out what is ready.");
-  writer.settle();
-  const revisions = new Revisions(connection);
-  revisions.fill(await history);
+  const revisions = new FirstRevisions(connection);
+  const history = repository.walkChanges({ from: null, to: tip }, (commit) => revisions.add(walked(commit)));
+  await both(history, readAll(connection, loading));
+  revisions.finish();
   writeMeta(connection, "tip", tip);
+}
+
+/** Waits for both even where one fails: nothing may go on to write once the caller has taken its transaction back. */
+async function both(...work: readonly Promise<void>[]): Promise<void> {
+  const ends = await Promise.allSettled(work);
+  for (const end of ends) if (end.status === "rejected") throw end.reason;
+}
+
+async function readAll(connection: Connection, loading: Loading): Promise<void> {
+  const entries = await loading.repository.listTree(loading.tip, ROOT);
+  const writer = new BeadWriter(connection, new Standings(connection, true), true);
+  const many = entries.length > MANY;
+  if (many) loading.progress(`Reading ${entries.length} files of the ledger once, to build the index.`);
+  await readInto(writer, entries, loading);
+  if (many) loading.progress("Working out what is ready.");
+  writer.settle();
 }
 
 /** Puts files in their order; several paths may share one blob. */
@@ -102,11 +112,13 @@ function missing(paths: ReadonlyMap<Oid, readonly string[]>): BeadsError {
 }
 
 async function walk(repository: Repository, from: Oid | null, to: Oid): Promise<Walked[]> {
-  const walked: Walked[] = [];
-  await repository.walkChanges({ from, to }, ({ oid, at, changes }) => {
-    walked.push({ oid, at, paths: changes.map((change) => change.path) });
-  });
-  return walked;
+  const commits: Walked[] = [];
+  await repository.walkChanges({ from, to }, (commit) => commits.push(walked(commit)));
+  return commits;
+}
+
+function walked({ oid, at, changes }: ChangedCommit): Walked {
+  return { oid, at, paths: changes.map((change) => change.path) };
 }
 
 const TABLES = [

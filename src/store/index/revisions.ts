@@ -33,21 +33,6 @@ export class Revisions {
     return seq;
   }
 
-  /** Fills empty tables with a whole history, oldest first. */
-  fill(commits: readonly Walked[]): void {
-    const { connection } = this;
-    const last = new Map<string, number>();
-    for (const commit of commits) {
-      const seq = connection.run("INSERT INTO revision (oid, at) VALUES (?, ?)", commit.oid, wholeSeconds(commit.at));
-      for (const issue of touchedBy(commit.paths)) {
-        connection.run("INSERT INTO touch (seq, issue, previous) VALUES (?, ?, ?)", seq, issue, last.get(issue) ?? null);
-        last.set(issue, seq);
-      }
-    }
-    for (const issue of [...last.keys()].sort())
-      connection.run("INSERT INTO touched (issue, seq) VALUES (?, ?)", issue, last.get(issue) as number);
-  }
-
   /** Takes commits off the end. False, and nothing done, if they are not exactly the newest ones. */
   drop(oids: readonly Oid[]): boolean {
     const { connection } = this;
@@ -77,6 +62,30 @@ export class Revisions {
     }
     connection.run("DELETE FROM touch WHERE seq = ?", seq);
     connection.run("DELETE FROM revision WHERE seq = ?", seq);
+  }
+}
+
+/** Fills empty tables with a whole history, oldest first, while it streams by. */
+export class FirstRevisions {
+  private readonly connection: Connection;
+  private readonly last = new Map<string, number>();
+
+  constructor(connection: Connection) {
+    this.connection = connection;
+  }
+
+  add(commit: Walked): void {
+    const { connection, last } = this;
+    const seq = connection.run("INSERT INTO revision (oid, at) VALUES (?, ?)", commit.oid, wholeSeconds(commit.at));
+    for (const issue of touchedBy(commit.paths)) {
+      connection.run("INSERT INTO touch (seq, issue, previous) VALUES (?, ?, ?)", seq, issue, last.get(issue) ?? null);
+      last.set(issue, seq);
+    }
+  }
+
+  finish(): void {
+    const sql = "INSERT INTO touched (issue, seq) VALUES (?, ?)";
+    for (const issue of [...this.last.keys()].sort()) this.connection.run(sql, issue, this.last.get(issue) as number);
   }
 }
 

@@ -15,6 +15,7 @@ export function findMessage(connection: Connection, id: string): Message | undef
 interface Place {
   readonly n: number;
   readonly id: string;
+  readonly thread: string;
   readonly in_reply_to: string | null;
 }
 
@@ -22,11 +23,21 @@ interface Place {
 export function selectMessages(connection: Connection, filter: MessageFilter): Message[] {
   if (filter.limit === 0) return [];
   const { sql, values } = compile(filter);
-  const places = orderThread(connection.all<Place>(sql, ...values));
+  const places = orderThread(withOwnIds(connection.all<Place>(sql, ...values)));
   const ordered = filter.newest === true ? places.toReversed() : places;
   return ordered.slice(0, filter.limit).map(({ n }) => {
     const found = connection.get<{ json: string }>("SELECT json FROM message WHERE n = ?", n) as { json: string };
     return JSON.parse(found.json) as Message;
+  });
+}
+
+/** Nothing but good manners keeps one message id out of two threads: the second one is told apart, so that both are shown. */
+function withOwnIds(places: readonly Place[]): Place[] {
+  let last = "";
+  return places.map((place) => {
+    const again = place.id === last;
+    last = place.id;
+    return again ? { ...place, id: `${place.id} ${place.thread}` } : place;
   });
 }
 
@@ -44,5 +55,5 @@ function compile(filter: MessageFilter): { sql: string; values: Bound[] } {
     add("m.n IN (SELECT n FROM addressee WHERE name IN (SELECT value FROM json_each(?)))", JSON.stringify(filter.to));
   }
   const where = parts.length === 0 ? "" : ` WHERE ${parts.join(" AND ")}`;
-  return { sql: `SELECT m.n, m.id, m.in_reply_to FROM message m${where} ORDER BY m.id`, values };
+  return { sql: `SELECT m.n, m.id, m.thread, m.in_reply_to FROM message m${where} ORDER BY m.id, m.thread`, values };
 }

@@ -1,0 +1,133 @@
+import fc from "fast-check";
+import { CLAIM_ENDS } from "../../../src/domain/claim.ts";
+import { type Issue, OUTCOMES, type Priority, STATUSES } from "../../../src/domain/issue.ts";
+import { issuePath } from "../../../src/format/paths.ts";
+import type { FileWrite } from "../../../src/git/repository.ts";
+import type { IssueFilter } from "../../../src/store/snapshot.ts";
+import { claimFile, endingFile, issue, issueFile, message, messageFile, projectFile, renewalFile } from "./ledger.ts";
+
+export const IDS = ["vc-1", "vc-2", "vc-3", "vc-4", "vc-5", "vc-6"];
+const NAMES = ["dave/vc", "eve/vc", "@steve"];
+const LABELS = ["ui", "io", "slow"];
+/** Few times, close together, so that they meet; one has a fraction of a second. */
+const STAMPS = [
+  "2026-01-02T00:00:00Z",
+  "2026-01-02T00:00:00.500Z",
+  "2026-01-02T00:04:00Z",
+  "2026-01-02T00:06:00Z",
+  "2026-01-02T02:00:00Z",
+];
+
+const id = fc.constantFrom(...IDS);
+const stamp = fc.constantFrom(...STAMPS);
+const name = fc.constantFrom(...NAMES);
+const rarely = <T>(of: fc.Arbitrary<T>) => fc.oneof({ weight: 4, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: of });
+const priority = fc.integer({ min: 0, max: 4 }) as fc.Arbitrary<Priority>;
+const words = fc.constantFrom("parser crash", "Slow parser", "fix the crash", "naïve café", "");
+
+/** An issue that mostly names issues before it, so that there are deep graphs beside the knots. */
+function issueOf(of: string, status: fc.Arbitrary<Issue["status"]>): fc.Arbitrary<FileWrite> {
+  const before = IDS.slice(0, IDS.indexOf(of));
+  const other =
+    before.length === 0 ? id : fc.oneof({ weight: 6, arbitrary: fc.constantFrom(...before) }, { weight: 1, arbitrary: id });
+  const needed = fc.oneof(
+    { weight: 8, arbitrary: other },
+    { weight: 1, arbitrary: fc.constantFrom("vc-9", "beads:beads-7k3xq2") },
+  );
+  return fc
+    .record({
+      status,
+      type: fc.constantFrom("task", "task", "task", "task", "epic", "decision", "rig"),
+      priority,
+      parent: fc.oneof({ weight: 1, arbitrary: fc.constant(null) }, { weight: before.length === 0 ? 0 : 2, arbitrary: other }),
+      needs: fc.uniqueArray(fc.record({ id: needed, needs_success: fc.boolean() }), {
+        maxLength: before.length === 0 ? 0 : 2,
+        selector: (need) => need.id,
+      }),
+      related: fc.uniqueArray(id, { maxLength: 1 }),
+      labels: fc.uniqueArray(fc.constantFrom(...LABELS), { maxLength: 2 }),
+      assignee: rarely(name),
+      due: rarely(stamp),
+      defer_until: rarely(stamp),
+      created: stamp,
+      body: words,
+      end: fc.record({ at: stamp, by: name, reason: fc.constant(null), outcome: fc.constantFrom(...OUTCOMES) }),
+    })
+    .map(({ end, ...fields }) => issueFile(issue(of, { ...fields, closed: fields.status === "closed" ? end : null })));
+}
+
+const anyStatus = fc.constantFrom(...STATUSES, "open" as const, "open" as const);
+const issues = id.chain((of) => issueOf(of, anyStatus));
+
+const epoch = fc.integer({ min: 1, max: 4 });
+const claims: fc.Arbitrary<FileWrite> = fc.oneof(
+  fc.tuple(id, epoch, name, stamp).map(([of, nth, by, until]) => claimFile(of, nth, { by, until })),
+  fc.tuple(id, epoch, fc.integer({ min: 1, max: 2 }), stamp).map(([of, nth, n, until]) => renewalFile(of, nth, n, until)),
+  fc
+    .tuple(id, epoch, fc.constantFrom("failed", "expired", ...CLAIM_ENDS))
+    .map(([of, nth, outcome]) => endingFile(of, nth, outcome)),
+);
+
+const messageId = fc.integer({ min: 1, max: 4 }).map((n) => `20260102T00000${n}000Z-7k3xq2`);
+const messages: fc.Arbitrary<FileWrite> = fc
+  .tuple(messageId, rarely(id), words, fc.uniqueArray(name, { maxLength: 2 }), rarely(messageId))
+  .map(([own, thread, body, to, in_reply_to]) => messageFile(message(own, thread, { body, to, in_reply_to })));
+
+const projects = fc.boolean().map((workable) => projectFile({ types: [{ name: "rig", workable }] }));
+const broken = id.map((of): FileWrite => ({ path: issuePath(of), content: "<<<<<<< ours\n" }));
+
+/** A change of one file: mostly of an issue, sometimes broken, sometimes gone. */
+export const edit: fc.Arbitrary<FileWrite> = fc
+  .tuple(
+    fc.oneof(
+      { weight: 8, arbitrary: issues },
+      { weight: 3, arbitrary: claims },
+      { weight: 2, arbitrary: messages },
+      { weight: 1, arbitrary: projects },
+      { weight: 1, arbitrary: broken },
+    ),
+    fc.integer({ min: 0, max: 9 }),
+  )
+  .map(([file, chance]) => (chance === 0 ? { path: file.path, content: null } : file));
+
+/** Commits in a row: first one with most issues, then some of few files. */
+export const history = fc
+  .tuple(
+    fc.subarray(IDS, { minLength: 3 }).chain((ids) => fc.tuple(...ids.map((of) => issueOf(of, fc.constant("open"))))),
+    fc.array(fc.array(edit, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 8 }),
+  )
+  .map(([first, steps]): FileWrite[][] => [first, ...steps]);
+
+export const moment = fc
+  .tuple(stamp, stamp, name)
+  .map(([now, known, me]) => ({ now: Date.parse(now), known: Math.min(Date.parse(now), Date.parse(known)), me }));
+
+const range = fc.record({ after: stamp, before: stamp }, { requiredKeys: [] });
+
+export const filter: fc.Arbitrary<IssueFilter> = fc.record(
+  {
+    statuses: fc.uniqueArray(fc.constantFrom(...STATUSES, "ready" as const, "blocked" as const, "in_progress" as const), {
+      maxLength: 2,
+    }),
+    types: fc.uniqueArray(fc.constantFrom("task", "epic", "rig"), { maxLength: 2 }),
+    min_priority: priority,
+    max_priority: priority,
+    labels_all: fc.uniqueArray(fc.constantFrom(...LABELS), { maxLength: 2 }),
+    labels_any: fc.uniqueArray(fc.constantFrom(...LABELS), { maxLength: 2 }),
+    labels_none: fc.uniqueArray(fc.constantFrom(...LABELS), { maxLength: 2 }),
+    assignee: rarely(name),
+    holder: name,
+    parent: rarely(id),
+    text: fc.constantFrom("PARSER", "crash", "NAÏVE", "vc-1", ""),
+    closed: range,
+    due: range,
+    ids: fc.uniqueArray(id),
+    by: name,
+    deleted: fc.boolean(),
+    sort: fc.constantFrom("priority" as const, "due" as const, "id" as const),
+    reverse: fc.boolean(),
+    limit: fc.integer({ min: 0, max: 3 }),
+    offset: fc.integer({ min: 0, max: 2 }),
+  },
+  { requiredKeys: [] },
+);
