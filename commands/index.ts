@@ -54,4 +54,5 @@ export const COMMANDS: Record<string, Entry> = {
   doctor: { load: () => import("./doctor.ts").then((m) => m.Doctor), group: "administration" },
   "setup agents": { load: () => import("./setup/agents.ts").then((m) => m.SetupAgents), group: "administration" },
   "setup path": { load: () => import("./setup/path.ts").then((m) => m.SetupPath), group: "administration" },
+  completion: { load: () => import("./completion.ts").then((m) => m.Completion), group: "administration" },
 };
