@@ -3,7 +3,7 @@ import { answerEach, idsOf } from "../src/cli/each.ts";
 import { eachId } from "../src/cli/each-id.ts";
 import { Args, dryRunFlag, Flags } from "../src/cli/flags.ts";
 import { reasonFlags, reasonOf } from "../src/cli/reason.ts";
-import { closeJson, renderClose } from "../src/render/close.ts";
+import { closeJson, renderClose, renderUnblocked } from "../src/render/close.ts";
 import { type CloseResult, close, orderForClosing } from "../src/services/close.ts";
 
 /** `bd close`: ends issues, and says how. */
@@ -41,25 +41,28 @@ export class Close extends BeadCommand {
     const { flags, argv } = await this.parse(Close);
     const reason = await this.body(reasonOf(flags));
     const workspace = await this.workspace();
-    const ids = await orderForClosing(workspace, idsOf(argv, "close"));
+    const typed = idsOf(argv, "close");
+    const ids = await orderForClosing(workspace, typed);
     const input = {
       ...{ reason, outcome: flags.outcome, force: flags.force, with_children: flags["with-children"] },
       ...{ duplicate_of: flags["duplicate-of"], superseded_by: flags["superseded-by"], dry_run: flags["dry-run"] },
     };
-    const lines = (result: CloseResult) => renderClose(result, this.style, { suggest: flags["suggest-next"] === true });
-    if (flags.atomic) {
-      const result = await close(workspace, { ...input, ids, follow_ups: flags["follow-up"] });
-      return this.answer(
-        ids.length === 1 ? closeJson(result, ids[0] ?? "") : ids.map((id) => closeJson(result, id)),
-        lines(result),
-      );
-    }
     const follow_ups = [...(flags["follow-up"] ?? [])];
-    const tried = await eachId(ids, async (id) => {
-      const result = await close(workspace, { ...input, ids: [id], follow_ups });
+    const closeBatch = async (batch: readonly string[]): Promise<CloseResult> => {
+      const result = await close(workspace, { ...input, ids: batch, follow_ups });
       follow_ups.length = 0;
       return result;
-    });
-    return answerEach(tried, { json: closeJson, lines }, this.host, this.json);
+    };
+    const next = (results: readonly CloseResult[]) => (flags["suggest-next"] ? renderUnblocked(results, this.style) : []);
+    if (flags.atomic) {
+      const result = await closeBatch(ids);
+      const json = typed.map((id) => closeJson(result, id));
+      return this.answer(json.length === 1 ? json[0] : json, [...renderClose(result, this.style), ...next([result])]);
+    }
+    const { tried, status } = await eachId(ids, (id) => closeBatch([id]));
+    const inOrder = [...tried].sort((a, b) => typed.indexOf(a.id) - typed.indexOf(b.id));
+    const shape = { json: closeJson, lines: (result: CloseResult) => renderClose(result, this.style) };
+    const after = next(tried.flatMap(({ value }) => value ?? []));
+    return answerEach({ tried: inOrder, status }, { ...shape, after }, this.host, this.json);
   }
 }

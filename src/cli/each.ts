@@ -7,6 +7,8 @@ import type { Host } from "./host.ts";
 export interface EachShape<T> {
   readonly json: (result: T, id: string) => object;
   readonly lines: (result: T, id: string) => readonly string[];
+  /** Lines behind those of all ids. */
+  readonly after?: readonly string[];
 }
 
 /** One object for one id, a list for several; the status is that of the worst. Failures go to standard error. */
@@ -16,7 +18,7 @@ export function answerEach<T>({ tried, status }: TriedAll<T>, shape: EachShape<T
   );
   const lines = tried.flatMap(({ id, value, failure }) => (failure === null ? shape.lines(value as T, id) : []));
   if (!json) for (const { failure } of tried) if (failure !== null) host.stderr.write(`bd: ${failure.message}\n`);
-  return new Answer(objects.length === 1 ? objects[0] : objects, lines, status);
+  return new Answer(objects.length === 1 ? objects[0] : objects, [...lines, ...(shape.after ?? [])], status);
 }
 
 /** The ids among the arguments, each once. @throws MISSING_ARGUMENT where there is none */

@@ -1,6 +1,7 @@
 import { oneLine } from "../domain/strip.ts";
 import type { ClaimResult } from "../services/claim.ts";
 
+import { minuteOf } from "./age.ts";
 import { countOf } from "./count.ts";
 import { landingJson } from "./landing.ts";
 import { lookalikesJson, renderLookalikes } from "./lookalikes.ts";
@@ -34,7 +35,7 @@ export function renderClaim(result: ClaimResult, style: Style): string[] {
   const body = indented(issue.body);
   return [
     `${wordOf(result)} ${bold(style, issue.id)}: ${oneLine(issue.title)}`,
-    `  ${issue.type} · P${issue.priority} · epoch ${epoch} · until ${until} · ${certainty(result)}`,
+    `  ${issue.type} · P${issue.priority} · epoch ${epoch} · until ${minuteOf(until)} UTC · ${certainty(result)}`,
     ...(result.took_over === null ? [] : [`  Taken over from ${oneLine(result.took_over)}.`]),
     ...(body.length > 0 ? ["", ...body, ""] : []),
     ...(row.messages > 0 ? [`${countOf(row.messages, "message")} on it: bd thread ${issue.id}`] : []),

@@ -1,8 +1,7 @@
 import { oneLine } from "../domain/strip.ts";
 import type { CloseResult } from "../services/close.ts";
-import type { Row } from "../services/row.ts";
 
-import { landingJson, reachWords } from "./landing.ts";
+import { landingJson, reachSuffix } from "./landing.ts";
 import { indented } from "./message.ts";
 import { renderRow, rowJson } from "./row.ts";
 import { bold, type Style } from "./style.ts";
@@ -20,26 +19,27 @@ export function closeJson(result: CloseResult, id: string) {
   };
 }
 
-/** What was closed, what was closed before, what was filed; and what became ready, where that was asked for. */
-export function renderClose(result: CloseResult, style: Style, options: { readonly suggest: boolean }): string[] {
-  const { landing, closed, already, follow_ups, unblocked } = result;
-  const suggestions = options.suggest ? suggestionLines(unblocked, style) : [];
+/** What was closed, what was closed before, and what was filed. */
+export function renderClose(result: CloseResult, style: Style): string[] {
+  const { landing, closed, already, follow_ups, reason } = result;
   return [
-    ...closed.map(({ issue }) => `${wordOf(result)} ${bold(style, issue.id)}: ${oneLine(issue.title)} · ${reachWords(landing)}`),
-    ...(result.reason === null || closed.length === 0 ? [] : indented(result.reason)),
+    ...closed.map(({ issue }) => `${wordOf(result)} ${bold(style, issue.id)}: ${oneLine(issue.title)}${reachSuffix(landing)}`),
+    ...(reason === null || closed.length === 0 ? [] : indented(reason)),
     ...already.map((row) => `${row.issue.id} is closed already: ${oneLine(row.issue.title)}`),
     ...follow_ups.map(({ issue }) => `Filed ${bold(style, issue.id)}: ${oneLine(issue.title)}`),
-    ...suggestions,
   ];
+}
+
+/** What became ready by closing all of these. */
+export function renderUnblocked(results: readonly CloseResult[], style: Style): string[] {
+  const closed = new Set(results.flatMap((result) => result.closed.map(({ issue }) => issue.id)));
+  const rows = results.flatMap(({ unblocked }) => unblocked).filter(({ issue }) => !closed.has(issue.id));
+  if (rows.length === 0) return ["Nothing became ready by it. bd ready shows what else there is."];
+  return ["Ready now:", ...rows.map((row) => `  ${renderRow(row, style)}`)];
 }
 
 function wordOf({ landing, outcome }: CloseResult): string {
   if (outcome === "deleted") return landing.op === null ? "Would delete" : "Deleted";
   const word = landing.op === null ? "Would close" : "Closed";
   return outcome === "done" ? word : `${word} as ${outcome}`;
-}
-
-function suggestionLines(rows: readonly Row[], style: Style): string[] {
-  if (rows.length === 0) return ["Nothing became ready by it. bd ready shows what else there is."];
-  return ["Ready now:", ...rows.map((row) => `  ${renderRow(row, style)}`)];
 }

@@ -8,9 +8,11 @@ import { bold, type Style } from "./style.ts";
 
 /** One object for each issue that was made; `revision` is empty under `--dry-run`. */
 export function createJson({ landing, issues }: CreateResult) {
-  return issues.map(({ row, lookalikes }) => ({
+  return issues.map(({ row, blocks, supersedes, lookalikes }) => ({
     ...rowJson(row),
     ...landingJson(landing),
+    blocks,
+    supersedes,
     lookalikes: lookalikesJson(lookalikes),
   }));
 }
@@ -24,7 +26,7 @@ export function renderCreate({ landing, issues }: CreateResult, style: Style): s
   ]);
 }
 
-function factsOf({ row: { issue } }: CreatedIssue): string[] {
+function factsOf({ row: { issue }, blocks, supersedes }: CreatedIssue): string[] {
   return [
     issue.type,
     `P${issue.priority}`,
@@ -32,6 +34,9 @@ function factsOf({ row: { issue } }: CreatedIssue): string[] {
     ...(issue.assignee === null ? [] : [`for ${oneLine(issue.assignee)}`]),
     ...(issue.parent === null ? [] : [`child of ${oneLine(issue.parent)}`]),
     ...(issue.needs.length > 0 ? [`needs ${issue.needs.map(({ id }) => oneLine(id)).join(", ")}`] : []),
+    ...(blocks.length > 0 ? [`needed by ${blocks.map(oneLine).join(", ")}`] : []),
+    ...(supersedes.length > 0 ? [`supersedes ${supersedes.map(oneLine).join(", ")}`] : []),
+    ...(issue.related.length > 0 ? [`related to ${issue.related.map(oneLine).join(", ")}`] : []),
     ...(issue.discovered_from.length > 0 ? [`discovered from ${issue.discovered_from.map(oneLine).join(", ")}`] : []),
     ...(issue.defer_until === null ? [] : [`deferred until ${issue.defer_until}`]),
     ...(issue.due === null ? [] : [`due ${issue.due}`]),

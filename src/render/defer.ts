@@ -1,5 +1,5 @@
 import type { FieldsResult } from "../services/edit-fields.ts";
-import { reachWords } from "./landing.ts";
+import { reachSuffix } from "./landing.ts";
 import { renderRow } from "./row.ts";
 import type { Style } from "./style.ts";
 
@@ -11,5 +11,5 @@ export function renderDefer({ id, row, landing }: FieldsResult, style: Style): s
   const isOff = status === "deferred" || defer_until !== null;
   const until = defer_until === null ? "until bd undefer" : `until ${defer_until}`;
   const state = landing.op === null ? `Would change ${id}` : isOff ? `${id} is deferred ${until}` : `${id} is not deferred`;
-  return [`${state} · ${reachWords(landing)}`, `  ${renderRow(row, style)}`];
+  return [`${state}${reachSuffix(landing)}`, `  ${renderRow(row, style)}`];
 }

@@ -8,5 +8,5 @@ export { closeJson as deleteJson } from "./close.ts";
 export function renderDelete(result: CloseResult, style: Style): string[] {
   const ids = result.closed.map(({ issue }) => issue.id);
   const back = ids.length === 0 ? [] : [`  Hidden, not gone: bd reopen ${ids.join(" ")} brings it back.`];
-  return [...renderClose(result, style, { suggest: false }), ...back];
+  return [...renderClose(result, style), ...back];
 }

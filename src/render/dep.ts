@@ -2,7 +2,7 @@ import { oneLine } from "../domain/strip.ts";
 import type { DepResult } from "../services/dep.ts";
 import type { DependencyKind } from "../services/dependency.ts";
 
-import { landingJson, reachWords } from "./landing.ts";
+import { landingJson, reachSuffix } from "./landing.ts";
 import { rowJson } from "./row.ts";
 
 /** What each kind of edge says of the first issue. */
@@ -25,12 +25,12 @@ export function depJson({ row, landing, target, kinds }: DepResult) {
 /** The edge in words that leave no doubt about its direction. */
 export function renderDepAdd({ id, target, kind, landing }: DepResult): string[] {
   const word = landing.changed ? (landing.op === null ? "would be added" : "added") : "already so";
-  return [`${oneLine(id)} ${WORDS[kind]} ${oneLine(target)} · ${word} · ${reachWords(landing)}`];
+  return [`${oneLine(id)} ${WORDS[kind]} ${oneLine(target)} · ${word}${reachSuffix(landing)}`];
 }
 
 /** What no longer holds. */
 export function renderDepRemove({ id, target, kinds, landing }: DepResult): string[] {
   if (kinds.length === 0) return [`${oneLine(id)} says nothing of ${oneLine(target)}: there is nothing to remove.`];
   const word = landing.op === null ? "would be removed" : "removed";
-  return kinds.map((kind) => `${oneLine(id)} ${WORDS[kind]} ${oneLine(target)} · ${word} · ${reachWords(landing)}`);
+  return kinds.map((kind) => `${oneLine(id)} ${WORDS[kind]} ${oneLine(target)} · ${word}${reachSuffix(landing)}`);
 }

@@ -1,7 +1,7 @@
 import { oneLine } from "../domain/strip.ts";
 import type { LabelCount, LabelResult } from "../services/label.ts";
 
-import { landingJson, reachWords } from "./landing.ts";
+import { landingJson, reachSuffix } from "./landing.ts";
 import { rowJson } from "./row.ts";
 import { dim, type Style } from "./style.ts";
 
@@ -13,7 +13,7 @@ export function labelJson({ row, landing }: LabelResult) {
 export function renderLabel({ row, landing }: LabelResult, _style: Style): string[] {
   const labels = row.issue.labels.length === 0 ? "no labels" : row.issue.labels.map(oneLine).join(", ");
   const word = landing.changed ? "" : " (nothing to change)";
-  return [`${row.issue.id}: ${labels}${word} · ${reachWords(landing)}`];
+  return [`${row.issue.id}: ${labels}${word}${reachSuffix(landing)}`];
 }
 
 /** Labels below each other, each with how many issues have it. */

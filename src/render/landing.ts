@@ -10,3 +10,8 @@ export function reachWords({ reach, why }: Landing): string {
   const reason = why?.replace(/\.$/, "");
   return reason === undefined ? reach : `${reach}: ${reason}`;
 }
+
+/** The same behind a sentence; nothing where nothing was changed. */
+export function reachSuffix(landing: Landing): string {
+  return landing.changed ? ` · ${reachWords(landing)}` : "";
+}

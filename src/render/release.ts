@@ -1,7 +1,7 @@
 import { oneLine } from "../domain/strip.ts";
 import type { ReleaseResult } from "../services/release.ts";
 
-import { landingJson, reachWords } from "./landing.ts";
+import { landingJson, reachSuffix } from "./landing.ts";
 import { rowJson } from "./row.ts";
 import { bold, type Style } from "./style.ts";
 
@@ -15,5 +15,5 @@ export function renderRelease({ row, landing, epoch, holder }: ReleaseResult, st
   const title = oneLine(row.issue.title);
   if (!landing.changed) return [`${id} is not claimed any more: ${title}`];
   const word = landing.op === null ? "Would release" : "Released";
-  return [`${word} ${id}: ${title}`, `  epoch ${epoch} of ${oneLine(holder ?? "nobody")} · ${reachWords(landing)}`];
+  return [`${word} ${id}: ${title}`, `  epoch ${epoch} of ${oneLine(holder ?? "nobody")}${reachSuffix(landing)}`];
 }

@@ -1,5 +1,5 @@
 import type { ReopenResult } from "../services/reopen.ts";
-import { landingJson, reachWords } from "./landing.ts";
+import { landingJson, reachSuffix } from "./landing.ts";
 import { renderRow, rowJson } from "./row.ts";
 import type { Style } from "./style.ts";
 
@@ -11,5 +11,5 @@ export function reopenJson({ row, landing }: ReopenResult) {
 export function renderReopen({ row, landing }: ReopenResult, style: Style): string[] {
   const { id } = row.issue;
   const word = !landing.changed ? `${id} is open already` : landing.op === null ? `Would reopen ${id}` : `Reopened ${id}`;
-  return [`${word} · ${reachWords(landing)}`, `  ${renderRow(row, style)}`];
+  return [`${word}${reachSuffix(landing)}`, `  ${renderRow(row, style)}`];
 }

@@ -1,7 +1,7 @@
 import type { FieldsResult } from "../services/edit-fields.ts";
 import type { UpdateResult } from "../services/update.ts";
 import { claimJson } from "./claim.ts";
-import { landingJson, reachWords } from "./landing.ts";
+import { landingJson, reachSuffix } from "./landing.ts";
 import { renderRow, rowJson } from "./row.ts";
 import type { Style } from "./style.ts";
 
@@ -19,7 +19,7 @@ export function updateJson(result: UpdateResult) {
 /** One line of what was done, one of how the issue stands. */
 export function renderUpdate({ id, fields, landing, row }: FieldsResult & Partial<UpdateResult>, style: Style): string[] {
   const what = fields.length > 0 ? ` (${fields.join(", ")})` : "";
-  return [`${wordOf(landing, id)}${what} · ${reachWords(landing)}`, `  ${renderRow(row, style)}`];
+  return [`${wordOf(landing, id)}${what}${reachSuffix(landing)}`, `  ${renderRow(row, style)}`];
 }
 
 function wordOf({ op, changed }: FieldsResult["landing"], id: string): string {

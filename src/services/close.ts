@@ -9,7 +9,7 @@ import { BeadsError } from "../errors.ts";
 import type { Row, Snapshot } from "../store/snapshot.ts";
 import { refuseUnreasonedForce } from "./force.ts";
 import { resolveIds } from "./resolve-id.ts";
-import { resolveTarget } from "./resolve-target.ts";
+import { expandTarget, resolveTarget } from "./resolve-target.ts";
 import type { Workspace } from "./workspace.ts";
 import { type Landing, write } from "./write.ts";
 
@@ -61,8 +61,8 @@ export async function closeAs(workspace: Workspace, input: CloseInput, outcome: 
     force: input.force === true,
     with_children: input.with_children === true,
     follow_ups: followUps(workspace, snapshot, input, ids),
-    ...(input.duplicate_of === undefined ? {} : { duplicate_of: otherThan(ids, resolveTarget(snapshot, input.duplicate_of)) }),
-    ...(input.superseded_by === undefined ? {} : { superseded_by: otherThan(ids, resolveTarget(snapshot, input.superseded_by)) }),
+    ...(input.duplicate_of === undefined ? {} : { duplicate_of: await otherThan(workspace, ids, input.duplicate_of) }),
+    ...(input.superseded_by === undefined ? {} : { superseded_by: await otherThan(workspace, ids, input.superseded_by) }),
     proof: await workspace.proof(),
   };
   const waiting = await waitingOn(workspace, ids);
@@ -110,7 +110,8 @@ function outcomeOf(input: CloseInput): Outcome {
   throw new BeadsError("usage", "OUTCOME_TWICE", `The outcome cannot be ${outcome} and ${implied} at once.`);
 }
 
-function otherThan(ids: readonly string[], target: string): string {
+async function otherThan(workspace: Workspace, ids: readonly string[], text: string): Promise<string> {
+  const target = resolveTarget(await workspace.ledger.snapshot(), await expandTarget(workspace, text));
   if (!ids.includes(target)) return target;
   throw new BeadsError("usage", "SELF_REFERENCE", `${target} cannot stand for itself.`, { fields: { id: target } });
 }

@@ -1,11 +1,14 @@
+import { findCycles } from "../domain/cycle.ts";
 import { mintId } from "../domain/id.ts";
 import type { Issue } from "../domain/issue.ts";
 import { BeadsError } from "../errors.ts";
 import type { Row, Snapshot } from "../store/snapshot.ts";
+import { splitDependency } from "./dependency.ts";
 import { type CheckedDraft, checkDraft, type DraftSite, type IssueDraft } from "./draft.ts";
 import { lookalikesOf } from "./lookalikes.ts";
 import { namesOf } from "./plan/names.ts";
 import type { Planned } from "./plan/planned.ts";
+import { expandTarget, isKnownProject } from "./resolve-target.ts";
 import { pastDefer } from "./resolve-when.ts";
 import type { Workspace } from "./workspace.ts";
 import { type Landing, write } from "./write.ts";
@@ -22,6 +25,9 @@ export interface CreatedIssue {
   readonly id: string;
   /** With what is derived; under `--dry-run` as far as that can be known. */
   readonly row: Row;
+  /** Existing issues that need this one now, and that it supersedes. */
+  readonly blocks: readonly string[];
+  readonly supersedes: readonly string[];
   readonly lookalikes: readonly Row[];
 }
 
@@ -43,9 +49,9 @@ export async function create(workspace: Workspace, input: CreateInput): Promise<
   const snapshot = await workspace.ledger.snapshot();
   const ids = input.issues.map(({ draft }) => draft.id ?? freeId(workspace, snapshot));
   const names = namesOf(input.issues, ids);
-  const checked = input.issues.map((planned, index) =>
-    checkPlanned({ workspace, snapshot, names }, planned, ids[index] as string),
-  );
+  const issues = await Promise.all(input.issues.map((planned) => withForeignEdges(workspace, planned)));
+  const checked = issues.map((planned, index) => checkPlanned({ workspace, snapshot, names }, planned, ids[index] as string));
+  refuseOwnCycle(checked);
   const lookalikes = await Promise.all(checked.map(({ issue }) => lookalikesOf(workspace, issue)));
   if (input.if_new === true) refuseLookalikes(checked, lookalikes);
   for (const { issue } of checked) warnOf(workspace, issue);
@@ -53,6 +59,25 @@ export async function create(workspace: Workspace, input: CreateInput): Promise<
   const args = { issues: checked.map(({ issue }) => issue), explicit, edits: checked.flatMap(({ edits }) => edits) };
   const { landing, result } = await write(workspace, "create", args, { urgency: "soon", dry_run: input.dry_run });
   return { landing, issues: await created(workspace, checked, { ids: result.ids, lookalikes, dry_run: input.dry_run === true }) };
+}
+
+/** The draft with the issues of other projects that it names by short names named in full. */
+async function withForeignEdges(workspace: Workspace, planned: Planned): Promise<Planned> {
+  const { deps = [], needs = [] } = planned.draft;
+  if (![...deps, ...needs].some((text) => text.includes(":"))) return planned;
+  const expanded = {
+    deps: await Promise.all(deps.map((text) => expandDependency(workspace, text))),
+    needs: await Promise.all(needs.map((text) => expandTarget(workspace, text))),
+  };
+  return { ...planned, draft: { ...planned.draft, ...expanded } };
+}
+
+/** A word before the colon that is neither a type nor a project is left, to be refused as a type. */
+async function expandDependency(workspace: Workspace, text: string): Promise<string> {
+  const { kind, target } = splitDependency(text);
+  const head = target.slice(0, Math.max(target.indexOf(":"), 0));
+  const isBare = kind === null && head !== "" && !(await isKnownProject(workspace, head));
+  return isBare ? text : `${kind ?? "needs"}:${await expandTarget(workspace, target)}`;
 }
 
 function freeId(workspace: Workspace, snapshot: Snapshot): string {
@@ -72,6 +97,28 @@ function checkPlanned(site: DraftSite, { draft, place }: Planned, id: string): C
     const { kind, code, message, hints, fields } = error;
     throw new BeadsError(kind, code, `${place}: ${message}`, { hints, fields: { ...fields, place }, cause: error });
   }
+}
+
+/** A cycle within a plan, by the titles: its ids are not known to anybody yet. The ledger refuses all others. */
+function refuseOwnCycle(checked: readonly CheckedDraft[]): void {
+  if (checked.length === 1) return;
+  const issues = new Map(checked.map(({ issue }) => [issue.id, issue]));
+  const children = Map.groupBy(issues.values(), ({ parent }) => parent ?? "");
+  const graph = {
+    issue: (id: string) => issues.get(id),
+    children: (id: string) => (children.get(id) ?? []).map((child) => child.id),
+  };
+  const [cycle] = findCycles(issues.keys(), graph);
+  if (cycle === undefined) return;
+  const titles = cycle.map((id) => issues.get(id)?.title ?? id);
+  throw new BeadsError(
+    "conflict",
+    "DEPENDENCY_CYCLE",
+    `These would wait for each other: ${titles.map((title) => JSON.stringify(title)).join(", ")}.`,
+    {
+      fields: { cycle: titles },
+    },
+  );
 }
 
 function refuseLookalikes(checked: readonly CheckedDraft[], lookalikes: readonly (readonly Row[])[]): void {
@@ -100,10 +147,12 @@ interface Outcome {
 /** The issues as they stand in the ledger now: an id that clashed on the way is another one than was minted. */
 async function created(workspace: Workspace, checked: readonly CheckedDraft[], outcome: Outcome): Promise<CreatedIssue[]> {
   const [snapshot, moment] = await Promise.all([workspace.ledger.snapshot(), workspace.ledger.moment()]);
-  return checked.map(({ issue }, index) => {
+  return checked.map(({ issue, edits }, index) => {
     const id = outcome.ids[index] ?? issue.id;
     const row = outcome.dry_run ? undefined : snapshot.row(id, moment);
-    return { id, row: row ?? unwrittenRow(issue), lookalikes: outcome.lookalikes[index] ?? [] };
+    const blocks = edits.filter(({ add }) => add !== undefined).map((edit) => edit.id);
+    const supersedes = edits.filter(({ set }) => set !== undefined).map((edit) => edit.id);
+    return { id, row: row ?? unwrittenRow(issue), blocks, supersedes, lookalikes: outcome.lookalikes[index] ?? [] };
   });
 }
 

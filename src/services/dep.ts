@@ -1,10 +1,10 @@
 import type { Issue } from "../domain/issue.ts";
 import { BeadsError } from "../errors.ts";
 import type { Edit } from "../store/operation.ts";
-import type { Row, Snapshot } from "../store/snapshot.ts";
+import type { Row } from "../store/snapshot.ts";
 import { type DependencyKind, dependencyKind } from "./dependency.ts";
 import { resolveId } from "./resolve-id.ts";
-import { resolveTarget } from "./resolve-target.ts";
+import { expandTarget, resolveTarget } from "./resolve-target.ts";
 import { rowOf } from "./row-of.ts";
 import type { Workspace } from "./workspace.ts";
 import { type Landing, write } from "./write.ts";
@@ -34,7 +34,7 @@ export interface DepResult {
  */
 export async function addDependency(workspace: Workspace, input: DepInput): Promise<DepResult> {
   const snapshot = await workspace.ledger.snapshot();
-  const { id, target } = endsOf(snapshot, input);
+  const { id, target } = await endsOf(workspace, input);
   const kind = kindOf(input.type);
   const edit = addEdit(snapshot.issue(id) as Issue, target, kind);
   const landing = await writeEdit(workspace, edit, `${WORDS[kind]} ${target}`, input);
@@ -44,7 +44,7 @@ export async function addDependency(workspace: Workspace, input: DepInput): Prom
 /** Takes edges between two issues away: of one kind, or whatever the first one says of the second. */
 export async function removeDependency(workspace: Workspace, input: DepInput): Promise<DepResult> {
   const snapshot = await workspace.ledger.snapshot();
-  const { id, target } = endsOf(snapshot, input);
+  const { id, target } = await endsOf(workspace, input);
   const issue = snapshot.issue(id) as Issue;
   const asked = input.type === undefined ? undefined : kindOf(input.type);
   const there = kindsBetween(issue, target).filter((kind) => asked === undefined || kind === asked);
@@ -70,9 +70,10 @@ const WORDS: Readonly<Record<DependencyKind, string>> = {
   "superseded-by": "superseded by",
 };
 
-function endsOf(snapshot: Snapshot, input: DepInput): { id: string; target: string } {
+async function endsOf(workspace: Workspace, input: DepInput): Promise<{ id: string; target: string }> {
+  const snapshot = await workspace.ledger.snapshot();
   const id = resolveId(snapshot, input.id, { exact: true });
-  const target = resolveTarget(snapshot, input.target);
+  const target = resolveTarget(snapshot, await expandTarget(workspace, input.target));
   if (id !== target) return { id, target };
   throw new BeadsError("conflict", "SELF_DEPENDENCY", `${id} cannot depend on itself.`, { fields: { id, cycle: [id] } });
 }

@@ -53,16 +53,23 @@ function kindOf(word: string): DependencyKind | undefined {
 
 /**
  * Reads `type:id`. A bare id is one that is needed; `blocks:x` says that x needs the new issue. What stands before a colon
- * and is no type is the project of an issue elsewhere (`beads:beads-7k3xq2`).
+ * and is no type is the project of an issue elsewhere, which is named in full (`github.com/owner/beads:beads-7k3xq2`) or is
+ * this one.
  * @throws UNKNOWN_DEPENDENCY_TYPE for a word that can be neither
  */
-export function parseDependency(text: string, isProject: (name: string) => boolean): Dependency {
+export function parseDependency(text: string, own: string): Dependency {
+  const { kind, target } = splitDependency(text);
+  const colon = target.indexOf(":");
+  const head = target.slice(0, Math.max(colon, 0));
+  if (kind !== null || colon === -1 || head === own || head === "local" || head.includes("/"))
+    return { kind: kind ?? "needs", target };
+  return { kind: dependencyKind(head), target: target.slice(colon + 1) };
+}
+
+/** The type in front, if what stands there is one, and the rest. */
+export function splitDependency(text: string): { readonly kind: DependencyKind | null; readonly target: string } {
   const typed = text.trim();
   const colon = typed.indexOf(":");
-  if (colon === -1) return { kind: "needs", target: typed };
-  const head = typed.slice(0, colon);
-  const kind = kindOf(head);
-  if (kind !== undefined) return { kind, target: typed.slice(colon + 1) };
-  if (head.includes("/") || isProject(head)) return { kind: "needs", target: typed };
-  return { kind: dependencyKind(head), target: typed.slice(colon + 1) };
+  const kind = colon === -1 ? undefined : kindOf(typed.slice(0, colon));
+  return kind === undefined ? { kind: null, target: typed } : { kind, target: typed.slice(colon + 1).trim() };
 }

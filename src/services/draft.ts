@@ -16,7 +16,7 @@ import { type Dependency, parseDependency } from "./dependency.ts";
 import { resolveAssignee } from "./resolve-assignee.ts";
 import { resolveEstimate } from "./resolve-estimate.ts";
 import { resolveMetadata } from "./resolve-metadata.ts";
-import { isKnownProject, resolveTarget } from "./resolve-target.ts";
+import { resolveTarget } from "./resolve-target.ts";
 import { resolveType } from "./resolve-type.ts";
 import { resolveWhen } from "./resolve-when.ts";
 import type { Workspace } from "./workspace.ts";
@@ -99,12 +99,12 @@ interface Edges {
 }
 
 function edgesOf(site: DraftSite, typed: IssueDraft, id: string): Edges {
-  const isProject = (name: string) => isKnownProject(site.snapshot, name);
+  const { name } = site.snapshot.project;
   const dependencies: Dependency[] = [
     ...(typed.parent === undefined ? [] : [{ kind: "parent-child" as const, target: typed.parent }]),
     ...(typed.needs ?? []).map((target) => ({ kind: "needs" as const, target })),
     ...(typed.deps ?? []).map((text) =>
-      site.names.has(text.trim()) ? { kind: "needs" as const, target: text } : parseDependency(text, isProject),
+      site.names.has(text.trim()) ? { kind: "needs" as const, target: text } : parseDependency(text, name),
     ),
   ];
   const of = (kind: Dependency["kind"]) => [

@@ -6,7 +6,7 @@ import { checkTitle } from "../domain/title.ts";
 import { BeadsError } from "../errors.ts";
 import type { Edit, IssueFields } from "../store/operation.ts";
 import type { Row, Snapshot } from "../store/snapshot.ts";
-import { type BodySections, withSections } from "./body-sections.ts";
+import { type BodySections, hasSections, withSections } from "./body-sections.ts";
 import { checkReference } from "./draft.ts";
 import { refuseUnreasonedForce } from "./force.ts";
 import { resolveAssignee } from "./resolve-assignee.ts";
@@ -96,7 +96,10 @@ function editOf(workspace: Workspace, snapshot: Snapshot, input: FieldsInput, is
 
 function setOf(workspace: Workspace, snapshot: Snapshot, input: FieldsInput, issue: Issue): IssueFields {
   const now = workspace.ledger.now();
-  const body = input.sections === undefined ? input.body : withSections(input.body ?? issue.body, input.sections);
+  const body =
+    input.sections === undefined || !hasSections(input.sections)
+      ? input.body
+      : withSections(input.body ?? issue.body, input.sections);
   const given: Record<keyof IssueFields, unknown> = {
     title: unlessAbsent(input.title, checkTitle),
     status: statusOf(input),

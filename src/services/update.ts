@@ -1,5 +1,6 @@
 import { BeadsError } from "../errors.ts";
 import type { Row } from "../store/snapshot.ts";
+import { hasSections } from "./body-sections.ts";
 import { type ClaimResult, claim } from "./claim.ts";
 import { close } from "./close.ts";
 import { editFields, type FieldsInput } from "./edit-fields.ts";
@@ -82,9 +83,16 @@ function refusedStatus(typed: string, word: string): BeadsError {
 
 /** True if a field stands beside what claims, closes or reopens. */
 function hasFields(input: UpdateInput, plan: Plan): boolean {
-  const { id: _id, status: _status, claim: _claim, force: _force, reason: _reason, dry_run: _dry, ...fields } = input;
-  return (
-    plan.status !== undefined ||
-    Object.values(fields).some((value) => value !== undefined && !(Array.isArray(value) && value.length === 0))
-  );
+  const {
+    id: _id,
+    status: _status,
+    claim: _claim,
+    force: _force,
+    reason: _reason,
+    dry_run: _dry,
+    sections = {},
+    ...fields
+  } = input;
+  const isGiven = (value: unknown) => value !== undefined && !(Array.isArray(value) && value.length === 0);
+  return plan.status !== undefined || hasSections(sections) || Object.values(fields).some(isGiven);
 }
