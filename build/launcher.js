@@ -6,8 +6,8 @@ if (version[0] < 22 || (version[0] === 22 && version[1] < 16)) {
   process.exit(5);
 }
 
-var fs = require("fs");
-var vm = require("vm");
+var fs = require("node:fs");
+var vm = require("node:vm");
 var BUILD = "@BUILD@";
 var VERBS = "@VERBS@".split(" ");
 var program = __dirname + "/chunks/bin.cjs";
@@ -15,12 +15,10 @@ var folder = cacheFolder();
 // Each verb has a cache of its own, with the very functions that it runs.
 var name = [BUILD, process.version, process.arch, verb()].join("-");
 var cached = folder && readCache(folder + "/" + name);
-var code = "(function (exports, require, module) {" + fs.readFileSync(program, "latin1") + "\n})";
-var script = new vm.Script(code, { filename: program, cachedData: cached });
-var main = { exports: {} };
-if (folder && (!cached || script.cachedDataRejected)) process.on("exit", writeCache);
-script.runInThisContext()(main.exports, requireBeside, main);
-main.exports.start();
+var script = new vm.Script(fs.readFileSync(program, "latin1"), { filename: program, cachedData: cached });
+if (require.main === module && folder && (!cached || script.cachedDataRejected)) process.on("exit", writeCache);
+script.runInThisContext()(exports, requireBeside, module);
+if (require.main === module) exports.start();
 
 // In the user's own folder, where nobody else can write: what is read there is run.
 function cacheFolder() {
@@ -31,8 +29,10 @@ function cacheFolder() {
 }
 
 function verb() {
-  for (var i = 2; i < process.argv.length; i++) if (VERBS.indexOf(process.argv[i]) >= 0) return process.argv[i];
-  return "bd";
+  var named = process.argv.slice(2).filter(function (word) {
+    return VERBS.indexOf(word) >= 0;
+  });
+  return named[0] || "bd";
 }
 
 function requireBeside(id) {

@@ -1,7 +1,7 @@
 /** Chunks of other people's code that is seldom needed stay files of their own from this size on, in bytes: YAML, git without git. */
 const LARGE = 40_000;
 
-/** The file that holds the packed chunks, and is where the program begins. */
+/** The file that holds the packed chunks, and is where the program begins. The launcher runs it, with a code cache. */
 const PACK = "bin.cjs";
 
 /**
@@ -18,10 +18,10 @@ export function packed(chunks: ReadonlyMap<string, string>, foreign: ReadonlySet
   );
   return new Map([
     ...large,
-    ...reached.map((name) => [name, `module.exports=require("./${PACK}").load("./${name}");\n`] as const),
+    ...reached.map((name) => [name, `module.exports=require("../bd.js").load("./${name}");\n`] as const),
     [
       PACK,
-      `"use strict";${LOADER}const chunks={${members.join(",\n")}};exports.load=load;exports.start=()=>load("./${PACK}");\n`,
+      `(function(exports,require,module){"use strict";${LOADER}const chunks={${members.join(",\n")}};exports.load=load;exports.start=()=>load("./${PACK}")})\n`,
     ],
   ]);
 }
