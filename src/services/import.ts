@@ -32,7 +32,7 @@ export async function importIssues(workspace: Workspace, input: ImportInput): Pr
   const fresh = found.issues.filter((issue) => !snapshot.has(issue.id)).length;
   const planned: Outcome = { created: fresh, unchanged: found.issues.length - fresh, commit: null, reach: null };
   workspace.progress(
-    `Read ${found.reading.lines} lines of ${input.source}: ${found.issues.length} issues, ${fresh} of them new.`,
+    `Read ${counted(found.reading.lines, "line")} of ${input.source}: ${counted(found.issues.length, "issue")}, ${fresh} new.`,
   );
   const outcome = input.dry_run ? planned : await write(workspace, snapshot, { ...found, types }, input.source);
   return reportOf(input, { ...found, types }, outcome);
@@ -52,7 +52,7 @@ async function write(
   source: string,
 ): Promise<Outcome> {
   const isFresh = issues.some((issue) => !snapshot.has(issue.id));
-  if (isFresh) workspace.progress(`Writing ${issues.length} issues and ${messages.length} messages.`);
+  if (isFresh) workspace.progress(`Writing ${counted(issues.length, "issue")} and ${counted(messages.length, "message")}.`);
   const written: Written<VerbResults["import"]> = await workspace.ledger.write(
     "import",
     { issues, messages, types, source },
@@ -102,4 +102,8 @@ function invalidLines(faults: readonly Fault[], source: string): BeadsError {
 
 function sentenceOf({ line, id, reason }: Fault): string {
   return `Line ${line}${id === null ? "" : ` (${id})`}: ${reason}`;
+}
+
+function counted(number: number, word: string): string {
+  return `${number} ${word}${number === 1 ? "" : "s"}`;
 }
