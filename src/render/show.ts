@@ -95,9 +95,7 @@ function factsOf(shown: Shown): (readonly [string, string])[] {
 function claimed({ row: { lease }, live, now }: Shown): string | null {
   if (lease === null || lease.ended !== null) return null;
   const until = `${minuteOf(lease.until)} (${ageOf(lease.until, now)})`;
-  return live
-    ? `${lease.by} since ${minuteOf(lease.since)} until ${until}, epoch ${lease.epoch}`
-    : `${lease.by}, expired ${until}`;
+  return live ? `${lease.by} until ${until}, epoch ${lease.epoch}` : `${lease.by}, expired ${until}`;
 }
 
 function originOf({ row: { issue } }: Shown): string | null {
