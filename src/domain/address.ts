@@ -59,7 +59,7 @@ function parseAgent(text: string): Address | undefined {
 function refuse(typed: string): never {
   throw new BeadsError("usage", "INVALID_ADDRESS", `${JSON.stringify(typed)} is not an address.`, {
     hints: [
-      "Addresses are a project (beads), an agent (dave/beads), a person (@steve), @all, or a bead elsewhere (beads:beads-7k3xq2).",
+      "Addresses are a project (beads), an agent (alpha/beads), a person (@maintainer), @all, or a bead elsewhere (beads:beads-7k3xq2).",
     ],
     fields: { address: typed },
   });

@@ -2,9 +2,9 @@ import type { Yaml } from "../domain/yaml.ts";
 
 /** First characters with which a plain scalar may start: no YAML indicator, no digit, sign or dot. */
 const FIRST = /^[A-Za-z_/($^;\\\u00a1-\ud7ff\ue000-\ufefe\uff00-\ufffd]|^[\ud800-\udbff][\udc00-\udfff]/;
-/** First characters of numbers and times: plain only if something follows that no number or time holds. */
+/** First characters of numbers and times: plain only where it is none in any version of YAML. */
 const NUMERIC_FIRST = /^[0-9.+]/;
-const BEYOND_NUMBERS = /[^0-9a-fA-FoOxXtTzZ_:.+ -]/;
+const NUMERIC = /^[0-9_.:eE+-]*$|^[+]?0[boxBOX]|^\d{4}-\d/;
 /** What must be quoted wherever it stands: controls, line breaks of every kind, byte-order marks, what is no character at all. */
 const UNSAFE =
   /[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
@@ -19,7 +19,7 @@ const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:e[+-]\d+)?$|^-?\.inf$|^\.nan$/;
 export function isPlain(text: string): boolean {
   if (WORD.test(text)) return false;
   if (text.length < 40 && CORE.test(text)) return true;
-  if (!FIRST.test(text) && !(NUMERIC_FIRST.test(text) && BEYOND_NUMBERS.test(text))) return false;
+  if (!FIRST.test(text) && !(NUMERIC_FIRST.test(text) && !NUMERIC.test(text))) return false;
   if (text.includes(": ") || text.includes(" #") || text.endsWith(":")) return false;
   return text === text.trim() && !UNSAFE.test(text);
 }

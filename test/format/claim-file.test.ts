@@ -16,7 +16,7 @@ const CLAIM = {
   epoch: 2,
   session: null,
   until: "2026-11-21T14:30:00Z",
-  previous: "eva/vc",
+  previous: "beta/vc",
   marker: "ab12",
 };
 const RENEWAL = { ...AT, issue: "beads-7k3xq2", epoch: 2, renewal: 1, until: "2026-11-21T16:30:00Z" };
@@ -37,7 +37,7 @@ until: "2026-11-21T14:30:00Z"
 
 op: 20261121T103000000Z-7k3xq2
 
-previous: eva/vc
+previous: beta/vc
 
 marker: ab12
 ---

@@ -137,6 +137,10 @@ test("the shortest form that nobody misreads is plain for ordinary texts", () =>
     "(a), b & c",
     "ünïcödé",
     "20261121T103000123Z-7k3xq2",
+    "20261121T103000123Z-0a1b2c",
+    "553295e4b848bee7",
+    "3 bugs",
+    "2.1.0-rc1",
     "😀 yes",
   ]) {
     expect(frontmatterOf(fileOf(plain))).toBe(`x:\n  value: ${plain}\n`);
