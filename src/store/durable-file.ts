@@ -1,5 +1,6 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeSync } from "node:fs";
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
+import { makeFolder } from "./folder.ts";
 
 /** Writes a file whole or not at all: beside it first, on disk before the rename where `sync` asks for it. */
 export function writeWhole(file: string, text: string, options: { sync: boolean; temporary: string }): void {
@@ -9,7 +10,7 @@ export function writeWhole(file: string, text: string, options: { sync: boolean;
     handle = openSync(beside, "wx", 0o644);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
-    mkdirSync(dirname(file), { recursive: true });
+    makeFolder(dirname(file));
     handle = openSync(beside, "wx", 0o644);
   }
   try {

@@ -1,7 +1,8 @@
-import { closeSync, linkSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync, writeSync } from "node:fs";
+import { closeSync, linkSync, openSync, readFileSync, renameSync, rmSync, statSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
 import type { Clock } from "../domain/chance.ts";
 import { BeadsError } from "../errors.ts";
+import { makeFolder } from "./folder.ts";
 import { identify, isAlive, type ProcessIdentity } from "./process-identity.ts";
 
 /** A lock that this process holds. Released once; releasing what somebody else holds by now does nothing. */
@@ -75,7 +76,7 @@ function create(file: string, text: string): boolean {
     const { code } = error as NodeJS.ErrnoException;
     if (code === "EEXIST") return false;
     if (code !== "ENOENT") throw error;
-    mkdirSync(dirname(file), { recursive: true });
+    makeFolder(dirname(file));
     return create(file, text);
   }
   try {

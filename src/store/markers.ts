@@ -1,9 +1,10 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import type { Chance } from "../domain/chance.ts";
 import { directoryOf } from "../format/paths.ts";
 import type { Location } from "../git/repository.ts";
+import { makeFolder } from "./folder.ts";
 import type { Proof } from "./operation.ts";
 import { identify, isAlive, type ProcessIdentity } from "./process-identity.ts";
 import { sha256 } from "./sha256.ts";
@@ -39,7 +40,7 @@ export function createMarker(
 ): { secret: string; hash: string } {
   const secret = Array.from(chance(32), (byte) => byte.toString(16).padStart(2, "0")).join("");
   const marker: Marker = { secret, op, place: placeOf(location.gitDir), watched: findWatchedProcess(env) };
-  mkdirSync(folderOf(location.gitDir), { recursive: true, mode: 0o700 });
+  makeFolder(folderOf(location.gitDir), 0o700);
   writeFileSync(fileOf(location, op), JSON.stringify(marker), { mode: 0o600, flag: "wx" });
   return { secret, hash: sha256(secret) };
 }

@@ -1,6 +1,7 @@
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync, statSync, writeSync } from "node:fs";
+import { closeSync, openSync, readFileSync, rmSync, statSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
 import { pathToFileURL } from "node:url";
+import { makeFolder } from "../folder.ts";
 import { Connection, isDamage } from "./connection.ts";
 import { FIRST_META, SCHEMA, SCHEMA_VERSION } from "./schema.ts";
 
@@ -89,7 +90,7 @@ export function openInMemory(): Connection {
 
 /** Makes an empty index in place of a missing or unusable one; a good one that another process made meanwhile stays. */
 function replace(file: string): void {
-  mkdirSync(dirname(file), { recursive: true });
+  makeFolder(dirname(file));
   withMakersLock(file, () => {
     const opened = openForReading(file);
     opened?.connection.close();
