@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import type { Oid, Repository } from "../../git/repository.ts";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import type { Oid, Repository, TreeEntry } from "../../git/repository.ts";
+import { writeWhole } from "../durable-file.ts";
 import { LEDGER_REF } from "../refs.ts";
 import { buildView } from "./build.ts";
 import { changesBetween } from "./changes.ts";
@@ -12,8 +13,11 @@ import { headKey, TRACKED, tracksBeads } from "./tracked.ts";
 import type { ViewRequest } from "./update.ts";
 import { isViewPath } from "./view-path.ts";
 
+/** `behind`: there is more to write than the caller has time for. */
+export type Brought = Laid | { readonly problem: string } | "behind";
+
 /** Takes the view to the tip that the ledger has now. For the holder of the view's lock. */
-export async function bringView(request: ViewRequest, root: string): Promise<Laid | { problem: string }> {
+export async function bringView(request: ViewRequest, root: string): Promise<Brought> {
   const { repository } = request;
   const state = readViewState(repository.location);
   const head = headKey(repository.location.commonDir);
@@ -21,43 +25,55 @@ export async function bringView(request: ViewRequest, root: string): Promise<Lai
   if (problem !== null) return { problem };
   const tip = await repository.readRef(LEDGER_REF);
   if (tip === null) return { problem: "There is no ledger to show." };
-  const laid = (await buildWhole(repository, root, tip)) ?? (await layChanges(request, root, { tip, state }));
-  writeViewState(repository.location, { version: 1, tip, head, kept: laid.kept });
+  const laid = (await buildWhole(request, root, tip)) ?? (await layChanges(request, root, { tip, state }));
+  if (laid !== "behind") writeViewState(repository.location, { version: 1, tip, head, kept: laid.kept });
   return laid;
 }
 
 /** Where nothing is yet. */
-async function buildWhole(repository: Repository, root: string, tip: Oid): Promise<Laid | undefined> {
+async function buildWhole(request: ViewRequest, root: string, tip: Oid): Promise<Laid | "behind" | undefined> {
+  const { repository, limit = Number.POSITIVE_INFINITY } = request;
   if (existsSync(join(root, ".beads"))) return undefined;
-  const written = await buildView(repository, root, tip);
-  return written === undefined ? undefined : { written, kept: [] };
+  const entries = await shownEntries(repository, tip);
+  if (entries.length > limit) return "behind";
+  return (await buildView(repository, root, entries)) ? { written: entries.length, kept: [] } : undefined;
 }
 
-async function layChanges(request: ViewRequest, root: string, at: { tip: Oid; state: ViewState | undefined }): Promise<Laid> {
-  const { repository, changes: known } = request;
+async function layChanges(
+  request: ViewRequest,
+  root: string,
+  at: { tip: Oid; state: ViewState | undefined },
+): Promise<Laid | "behind"> {
+  const { repository, changes: known, limit = Number.POSITIVE_INFINITY } = request;
   const from = hasMarker(root) ? (at.state?.tip ?? null) : null;
-  mark(root);
   const folder = new ViewFolder(root);
   const also = [...(at.state?.kept ?? []), ...(request.thorough === true ? await missingIn(folder, repository, at.tip) : [])];
+  const changed = await changesBetween(repository, { from, to: at.tip, also, known });
+  if (changed.count > limit) return "behind";
+  mark(root);
   const kept: string[] = [];
   let written = 0;
-  for await (const changes of changesBetween(repository, { from, to: at.tip, also, known })) {
-    const laid = await layFiles(folder, changes, { repository, tip: at.tip, likely: from === null ? [at.tip] : [from, at.tip] });
+  for await (const contents of changed.contents) {
+    const laid = await layFiles(folder, contents, { repository, tip: at.tip, likely: from === null ? [at.tip] : [from, at.tip] });
     kept.push(...laid.kept);
     written += laid.written;
   }
   return { written, kept };
 }
 
-async function missingIn(folder: ViewFolder, repository: Repository, tip: Oid): Promise<string[]> {
+/** The ledger's files that the view shows. */
+async function shownEntries(repository: Repository, tip: Oid): Promise<TreeEntry[]> {
   const entries = await repository.listTree(tip, ".beads/");
-  return entries.map((entry) => entry.path).filter((path) => isViewPath(path) && folder.standing(path) === "missing");
+  return entries.filter((entry) => entry.mode.startsWith("100") && isViewPath(entry.path));
+}
+
+async function missingIn(folder: ViewFolder, repository: Repository, tip: Oid): Promise<string[]> {
+  const entries = await shownEntries(repository, tip);
+  return entries.map((entry) => entry.path).filter((path) => folder.standing(path) === "missing");
 }
 
 /** Makes the directory known as bd's own, and unseen by git. */
 function mark(root: string): void {
   if (hasMarker(root)) return;
-  const file = join(root, ".beads", ".gitignore");
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, IGNORE, { flag: "wx" });
+  writeWhole(join(root, ".beads", ".gitignore"), IGNORE, { sync: false, temporary: String(process.pid) });
 }

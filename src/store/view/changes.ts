@@ -14,16 +14,26 @@ export type Content = string | Uint8Array | null;
 /** How many files are held in memory at once. */
 const BATCH = 2048;
 
-/** Streams what differs between two tips, in batches: from the caller's own knowledge where it fits, else from git. */
-export async function* changesBetween(
+/** What differs between two tips, from the caller's own knowledge where it fits, else from git. The contents come in batches. */
+export async function changesBetween(
   repository: Repository,
   range: { from: Oid | null; to: Oid; also: readonly string[]; known: KnownChange | undefined },
-): AsyncGenerator<ReadonlyMap<string, Content>> {
+): Promise<{ count: number; contents: Contents }> {
   const { from, to, also, known } = range;
   const fits = known !== undefined && known.from === from && known.to === to;
-  if (fits) yield new Map(known.files.filter((file) => isViewPath(file.path)).map((file) => [file.path, file.content]));
+  const given = new Map(fits ? known.files.filter((file) => isViewPath(file.path)).map((file) => [file.path, file.content]) : []);
   const changed = fits || from === to ? [] : await repository.diffTrees(await fromWhere(repository, from), to);
-  yield* contentsAt(repository, to, [...new Set([...also, ...changed.map((change) => change.path)])].filter(isViewPath));
+  const paths = new Set(
+    [...also, ...changed.map((change) => change.path)].filter((path) => isViewPath(path) && !given.has(path)),
+  );
+  return { count: given.size + paths.size, contents: contentsOf(given, contentsAt(repository, to, [...paths])) };
+}
+
+type Contents = AsyncGenerator<ReadonlyMap<string, Content>>;
+
+async function* contentsOf(given: ReadonlyMap<string, Content>, rest: Contents): Contents {
+  if (given.size > 0) yield given;
+  yield* rest;
 }
 
 /** Streams the contents of some paths at a commit, in batches; null for a path that is not there. */

@@ -39,8 +39,13 @@ export function findObstacle(root: string): string | null {
   if (stat === undefined) return null;
   if (stat.isSymbolicLink()) return ".beads is a symbolic link, and bd writes no view through one.";
   if (!stat.isDirectory()) return ".beads is no directory, so there is no view.";
-  if (hasMarker(root) || readdirSync(folder).length === 0 || isOurs(root)) return null;
+  if (hasMarker(root) || isEmpty(folder) || isOurs(root)) return null;
   return "The directory .beads is not bd's own (its .gitignore lacks bd's line), so there is no view.";
+}
+
+/** Nothing in it, or only what a crash left. */
+function isEmpty(folder: string): boolean {
+  return readdirSync(folder).every((name) => name.endsWith(".tmp"));
 }
 
 /** The marker may have been deleted; the seal of a file that is always there tells as well. */

@@ -14,11 +14,13 @@ export interface ViewRequest {
   readonly changes?: KnownChange;
   /** Looks for missing files too, and restores them. */
   readonly thorough?: boolean;
+  /** With more files to write than this nothing is written, and the answer is `behind`. */
+  readonly limit?: number;
 }
 
-/** How an update ended. `busy`: another process is at it, and takes the view to the same tip. */
+/** How an update ended. `busy`: another process is at it, and takes the view to the same tip. `behind`: more than the limit. */
 export interface ViewReport {
-  readonly state: "current" | "updated" | "busy" | "none";
+  readonly state: "current" | "updated" | "busy" | "behind" | "none";
   readonly written: number;
   /** Files changed by hand, which the ledger has changed since: left as they are. */
   readonly kept: readonly string[];
@@ -54,6 +56,7 @@ async function updateAt(request: ViewRequest, root: string): Promise<ViewReport>
     if (lock === undefined) return report;
     try {
       const done = await bringView(request, root);
+      if (done === "behind") return { ...report, state: "behind" };
       if ("problem" in done) return without(done.problem);
       report = { state: "updated", written: report.written + done.written, kept: done.kept, problem: null };
     } finally {

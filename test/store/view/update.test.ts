@@ -209,6 +209,18 @@ test("a clone whose view is switched off has none, and gets one when it is switc
   expect(await updateView({ repository })).toMatchObject({ state: "updated" });
 });
 
+test("what is more than the caller has time for is left to somebody else", async () => {
+  const { root, repository, change } = await shown();
+  expect(await updateView({ repository, limit: 1 })).toMatchObject({ state: "behind", written: 0 });
+  expect(existsSync(join(root, ".beads"))).toBe(false);
+  await updateView({ repository, limit: 2 });
+  const changes = await change({ [ISSUE]: "two\n" });
+  expect(await updateView({ repository, changes, limit: 1 })).toMatchObject({ state: "updated", written: 1 });
+  await change({ [ISSUE]: "three\n", [PROJECT]: "two\n" });
+  expect(await updateView({ repository, limit: 1 })).toMatchObject({ state: "behind" });
+  expect(await updateView({ repository })).toMatchObject({ state: "updated", written: 2 });
+});
+
 test("a bare repository has no view", async () => {
   const box = scratch();
   const { repository } = await ledgerIn(box, await box.bare("bare.git"));
