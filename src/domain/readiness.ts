@@ -57,7 +57,7 @@ export interface Moment {
   readonly me: string;
 }
 
-/** The part of readiness that depends on neither time nor person. The order of the hindrances is that of the rules in docs/glossary.md. */
+/** The part of readiness that depends on neither time nor person. */
 export function standing(issue: Node, graph: Graph): Standing {
   if (issue.status === "closed") return { hindrances: [hindrance("status", null, "closed")], hold_until: null };
   const { ancestors, loop } = climb(issue, graph);
