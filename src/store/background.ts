@@ -4,6 +4,7 @@ import type { Clone } from "./clone.ts";
 import { readLedgerTip } from "./ledger-tip.ts";
 import { tryLock } from "./lock.ts";
 import { findRemote } from "./remote.ts";
+import { showChange } from "./show-change.ts";
 import { bring } from "./synchronise.ts";
 import { projectRemote } from "./write.ts";
 
@@ -24,7 +25,9 @@ export async function runBackground(
     // Let go before the work: whoever writes from here on starts the next one, so nothing waits unseen.
     lock.release();
   }
-  await clone.index.sync(clone.repository, await readLedgerTip(clone));
+  const tip = await readLedgerTip(clone);
+  await clone.index.sync(clone.repository, tip);
+  await showChange(clone, { from: null, to: tip, files: null });
   const remote = await findRemote(clone, projectRemote(clone));
   if (remote === null) return;
   if (job === "fetch") await bring(clone, remote);

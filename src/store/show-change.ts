@@ -9,13 +9,21 @@ export interface ShownChange {
   readonly files: readonly FileWrite[] | null;
 }
 
+/** With more files than this to write, a detached process takes the view along: a first one of 10,000 issues takes seconds. */
+const LIMIT = 500;
+
 /** Takes the view along. A view is a convenience: what keeps it from being written is said by status, and stops nothing. */
 export async function showChange(clone: Clone, change: ShownChange): Promise<void> {
   const { repository } = clone;
   if (repository.location.workTree === null) return;
   const { updateView } = await import("./view/update.ts");
   const { from, to, files } = change;
-  await updateView({ repository, ...(from === null || files === null ? {} : { changes: { from, to, files } }) });
+  const { state } = await updateView({
+    repository,
+    ...(clone.background === null ? {} : { limit: LIMIT }),
+    ...(from === null || files === null ? {} : { changes: { from, to, files } }),
+  });
+  if (state === "behind") clone.background?.("fetch");
 }
 
 /** How the view stands: why there is none, and the files in it that somebody changed by hand. */
