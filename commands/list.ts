@@ -29,15 +29,18 @@ export class List extends BeadCommand {
       helpValue: "<template>",
       exclusive: ["fields", "count"],
     }),
+    ready: Flags.boolean({ description: "Only what is ready.", exclusive: ["status"], helpGroup: "FILTER" }),
+    tree: Flags.boolean({ aliases: ["pretty"], description: "Children below their parents.", exclusive: ["fields", "format"] }),
     count: Flags.boolean({ description: "Only how many there are.", exclusive: ["fields"] }),
   };
 
   async run(): Promise<object> {
     const { flags } = await this.parse(List);
-    const form = { fields: flags.fields && checkFields(flags.fields), template: flags.format };
+    const form = { fields: flags.fields && checkFields(flags.fields), template: flags.format, tree: flags.tree };
     if (form.template !== undefined) this.#checkTemplate(form.template);
     const workspace = await this.workspace();
-    const filter = filterOf(flags, this.host.now(), nameOf(workspace.actor));
+    const asked = flags.ready ? { ...flags, status: ["ready"] } : flags;
+    const filter = filterOf(asked, this.host.now(), nameOf(workspace.actor));
     const all = flags.all === true;
     if (flags.count) {
       const count = await countIssues(workspace, { filter, all });

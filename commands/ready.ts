@@ -48,8 +48,9 @@ export class Ready extends BeadCommand {
 
   async #claim(workspace: Workspace, next: ReadyInput["filter"]): Promise<object> {
     const { claim } = await import("../src/services/claim.ts");
-    const { claimJson, renderClaim } = await import("../src/render/claim.ts");
+    const { claimHints, claimJson, renderClaim } = await import("../src/render/claim.ts");
     const result = await claim(workspace, { next });
+    for (const hint of claimHints(result)) this.warn(hint);
     return this.answer(claimJson(result), renderClaim(result, this.style));
   }
 }

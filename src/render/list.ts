@@ -1,5 +1,6 @@
 import type { Row } from "../services/row.ts";
 import { fieldsJson, renderFields, templateOf } from "./fields.ts";
+import { renderForest } from "./forest.ts";
 import { renderRows, rowJson } from "./row.ts";
 import type { Style } from "./style.ts";
 
@@ -7,6 +8,8 @@ import type { Style } from "./style.ts";
 export interface ListForm {
   readonly fields?: readonly string[] | undefined;
   readonly template?: string | undefined;
+  /** Children below their parents. */
+  readonly tree?: boolean | undefined;
 }
 
 export function listJson(rows: readonly Row[], { fields }: ListForm = {}): object[] {
@@ -14,9 +17,10 @@ export function listJson(rows: readonly Row[], { fields }: ListForm = {}): objec
 }
 
 /** A line for each issue, or what its form asks for. */
-export function renderList(rows: readonly Row[], style: Style, { fields, template }: ListForm = {}): string[] {
+export function renderList(rows: readonly Row[], style: Style, { fields, template, tree }: ListForm = {}): string[] {
   if (template !== undefined) return rows.flatMap(templateOf(template));
-  return fields === undefined ? renderRows(rows, style) : renderFields(rows, fields, style);
+  if (fields !== undefined) return renderFields(rows, fields, style);
+  return tree === true ? renderForest(rows, style) : renderRows(rows, style);
 }
 
 /** What is said beside a list that is cut short or empty; undefined where there is nothing to say. */

@@ -21,6 +21,6 @@ export async function explainAll(
 ): Promise<Page<Explained>> {
   const [snapshot, moment] = await Promise.all([workspace.ledger.snapshot(), workspace.ledger.moment()]);
   const filter: IssueFilter = { ...resolveFilter(workspace, snapshot, input.filter), statuses };
-  const { items, more } = pageOf(snapshot, filter, moment, input);
+  const { items, more } = pageOf({ snapshot, moment, filter }, input);
   return { items: items.map((row) => explained(snapshot, row, moment)), more };
 }

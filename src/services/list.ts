@@ -15,7 +15,7 @@ const NOT_CLOSED: readonly StatusFilter[] = ["open", "deferred", "proposed"];
 /** The issues that meet a filter. Closed ones only if they, or all, were asked for. */
 export async function list(workspace: Workspace, input: ListInput): Promise<Page<Row>> {
   const [snapshot, moment] = await Promise.all([workspace.ledger.snapshot(), workspace.ledger.moment()]);
-  return pageOf(snapshot, resolveFilter(workspace, snapshot, unlessAsked(input)), moment, input);
+  return pageOf({ snapshot, moment, filter: resolveFilter(workspace, snapshot, unlessAsked(input)) }, input);
 }
 
 /** How many issues meet a filter. */

@@ -11,5 +11,5 @@ export interface ReadyInput extends PageSize {
 export async function ready(workspace: Workspace, input: ReadyInput): Promise<Page<Row>> {
   const [snapshot, moment] = await Promise.all([workspace.ledger.snapshot(), workspace.ledger.moment()]);
   const filter: IssueFilter = { ...resolveFilter(workspace, snapshot, input.filter), statuses: ["ready"] };
-  return pageOf(snapshot, filter, moment, input);
+  return pageOf({ snapshot, moment, filter }, input);
 }
