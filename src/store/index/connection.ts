@@ -14,6 +14,8 @@ type Trouble = keyof typeof CODES;
 const DAMAGE: ReadonlySet<Trouble> = new Set<Trouble>(["error", "corrupt", "notadb"]);
 const UNWRITABLE: ReadonlySet<Trouble> = new Set<Trouble>(["readonly", "full", "cantopen", "ioerr"]);
 
+const UNWRITABLE_CODES: ReadonlySet<unknown> = new Set(["EROFS", "EACCES", "EPERM", "ENOSPC", "EDQUOT", "ENOTDIR", "EEXIST"]);
+
 /** One connection to an index, with its statements prepared when first asked for. */
 export class Connection {
   private readonly database: DatabaseSync;
@@ -97,10 +99,7 @@ export function isDamage(error: unknown): boolean {
 export function isUnwritable(error: unknown): boolean {
   const trouble = troubleOf(error);
   if (trouble !== undefined) return UNWRITABLE.has(trouble);
-  const code = (error as { code?: unknown }).code;
-  return (
-    code === "EROFS" || code === "EACCES" || code === "EPERM" || code === "ENOSPC" || code === "EDQUOT" || code === "ENOTDIR"
-  );
+  return UNWRITABLE_CODES.has((error as { code?: unknown }).code);
 }
 
 /** True if another process held the lock for longer than this one waits. */
