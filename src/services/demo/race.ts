@@ -1,8 +1,14 @@
 import { Player } from "./player.ts";
 import { type Act, broken, check, type Stage } from "./stage.ts";
 
-const AGENTS = 8;
-const CLAIMS = 8;
+/** What is raced over, and by how many. */
+export interface RaceInput {
+  /** The absolute path of an export. */
+  readonly backlog: string;
+  readonly agents: number;
+  /** How many issues each agent claims. */
+  readonly claims: number;
+}
 
 /** What one agent came to. */
 export interface Runner {
@@ -19,13 +25,13 @@ export interface RaceResult {
 }
 
 /**
- * Eight agents in eight clones empty the top of one backlog through one bare remote, each a process of its own, all at once.
+ * Agents in clones of their own empty the top of one backlog through one bare remote, each command a process, all at once.
  * @throws DEMO_BROKEN if two agents hold one issue, or a claim is not confirmed
  */
-export async function playRace(stage: Stage, backlog: string): Promise<RaceResult> {
+export async function playRace(stage: Stage, { backlog, agents: many, claims }: RaceInput): Promise<RaceResult> {
   const player = new Player(stage);
-  const agents = Array.from({ length: AGENTS }, (_, i) => `north/agent${i + 1}`);
-  player.tell("One project with a bare remote, its backlog imported, and eight clones.");
+  const agents = Array.from({ length: many }, (_, i) => `north/agent${i + 1}`);
+  player.tell("One project with a bare remote, its backlog imported, and a clone for each agent.");
   await player.play(".", "git init -q --bare remotes/vc.git");
   for (const agent of agents) await player.play(".", `git clone -q remotes/vc.git ${agent} 2>/dev/null`);
   const [first = ""] = agents;
@@ -33,15 +39,15 @@ export async function playRace(stage: Stage, backlog: string): Promise<RaceResul
   await player.play(first, "bd init --name vc --prefix vc");
   await player.play(first, `bd import '${backlog.replaceAll("'", "'\\''")}'`, { says: ["Imported"] });
   await player.play(first, "bd sync");
-  player.tell(`Each of the eight claims ${CLAIMS} issues, one after the other, while the others do the same.`);
+  player.tell(`Each of the ${many} agents claims ${claims} issues, one after the other, while the others do the same.`);
   const start = stage.now();
-  const runners = await Promise.all(agents.map((agent) => claimAll(stage, agent, start)));
+  const runners = await Promise.all(agents.map((agent) => claimAll(stage, { agent, claims, start })));
   stage.show(tableOf(runners));
   const all = runners.flatMap((runner) => runner.claims);
   const distinct = new Set(all).size;
   const act: Act = { who: "all", directory: ".", command: "bd claim --next" };
-  if (distinct !== all.length || all.length !== AGENTS * CLAIMS) {
-    throw broken(act, `should have given ${AGENTS * CLAIMS} different issues`, {
+  if (distinct !== all.length || all.length !== many * claims) {
+    throw broken(act, `should have given ${many * claims} different issues`, {
       status: 0,
       output: `${all.length} claims, ${distinct} different`,
     });
@@ -51,9 +57,12 @@ export async function playRace(stage: Stage, backlog: string): Promise<RaceResul
   return { runners, claims: all.length, distinct };
 }
 
-async function claimAll(stage: Stage, agent: string, start: number): Promise<Runner> {
+async function claimAll(
+  stage: Stage,
+  { agent, claims: many, start }: { agent: string; claims: number; start: number },
+): Promise<Runner> {
   const claims: string[] = [];
-  for (let i = 0; i < CLAIMS; i++) {
+  for (let i = 0; i < many; i++) {
     const act = { who: agent, directory: agent, command: "bd claim --next --json" };
     const outcome = await stage.run(act);
     check(act, outcome, {});
