@@ -136,16 +136,10 @@ export interface Repository {
   /** Commits of `to` that are not in `from`, oldest first along first parents. */
   listCommits(range: { from: Oid | null; to: Oid; limit?: number; paths?: readonly string[] }): Promise<readonly Commit[]>;
   /**
-   * Commits of `to` that are not in `from` and carry a trailer, newest first; at most `limit` commits are looked at, none that
-   * is older than `since` (milliseconds). Not there where the adapter cannot do it.
+   * Commits of `to` that are not in `from` and carry a trailer, newest first; at most `limit` commits are looked at. Not there
+   * where the adapter cannot do it.
    */
-  listTrailers?(range: {
-    from: Oid | null;
-    to: Oid;
-    key: string;
-    since: number;
-    limit: number;
-  }): Promise<readonly TrailedCommit[]>;
+  listTrailers?(range: { from: Oid | null; to: Oid; key: string; limit: number }): Promise<readonly TrailedCommit[]>;
   /** The commits of `listCommits` with the files that each changed against its first parent, oldest first; streamed. */
   walkChanges(range: { from: Oid | null; to: Oid }, take: (commit: ChangedCommit) => void): Promise<void>;
   /** True if the object is there and of that kind. */

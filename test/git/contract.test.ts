@@ -1,4 +1,5 @@
 import { readingContract } from "./contract.ts";
 
 readingContract("git");
+readingContract("git program");
 readingContract("isomorphic");

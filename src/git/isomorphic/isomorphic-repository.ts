@@ -2,13 +2,13 @@ import { BeadsError } from "../../errors.ts";
 import type { Settings } from "../config.ts";
 import type { Environment } from "../environment.ts";
 import type { Located } from "../locate.ts";
+import { changesOf, chooseCommits, firstParents, isAncestor } from "../objects/history.ts";
+import { diffTrees, listTree, readFiles } from "../objects/tree-walk.ts";
 import { readRefInFiles } from "../ref-files.ts";
 import { resolveRemoteUrl } from "../remote-url.ts";
 import type { Location, Oid, Repository } from "../repository.ts";
 import { readFileConfig } from "./file-config.ts";
-import { isAncestor, listCommits, walkChanges } from "./history.ts";
 import { Objects } from "./objects.ts";
-import { diffTrees, findBlob, listTree } from "./tree-walk.ts";
 
 /** A repository read without any git program. Whatever writes or talks to a remote is refused with words. */
 export class IsomorphicRepository implements Repository {
@@ -40,13 +40,7 @@ export class IsomorphicRepository implements Repository {
   }
 
   async readFiles(commit: Oid, paths: readonly string[]): Promise<ReadonlyMap<string, Buffer>> {
-    const files = new Map<string, Buffer>();
-    const root = await this.#objects.treeOf(commit);
-    for (const path of paths) {
-      const oid = await findBlob(this.#objects, root, path);
-      if (oid !== undefined) files.set(path, await this.#objects.blob(oid));
-    }
-    return files;
+    return await readFiles(this.#objects, commit, paths);
   }
 
   async readBlobs(oids: readonly Oid[], take: (oid: Oid, content: Buffer) => void): Promise<void> {
@@ -62,11 +56,11 @@ export class IsomorphicRepository implements Repository {
   }
 
   async listCommits(range: Parameters<Repository["listCommits"]>[0]): ReturnType<Repository["listCommits"]> {
-    return await listCommits(this.#objects, range);
+    return await chooseCommits(this.#objects, await firstParents(this.#objects, range), range);
   }
 
   async walkChanges(...[range, take]: Parameters<Repository["walkChanges"]>): Promise<void> {
-    await walkChanges(this.#objects, range, take);
+    for (const commit of (await firstParents(this.#objects, range)).toReversed()) take(await changesOf(this.#objects, commit));
   }
 
   async hasCommit(oid: Oid): Promise<boolean> {

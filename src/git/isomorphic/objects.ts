@@ -2,11 +2,12 @@ import * as fs from "node:fs";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { BeadsError } from "../../errors.ts";
+import type { ObjectSource } from "../objects/object-source.ts";
+import { type CommitObject, parseCommit, parseTree } from "../objects/parse-object.ts";
 import type { Location, Oid, TreeEntry } from "../repository.ts";
-import { type CommitObject, parseCommit, parseTree } from "./parse-object.ts";
 
 /** Objects and refs of a repository through isomorphic-git. Trees and commits are parsed here, since it normalises what it parses. */
-export class Objects {
+export class Objects implements ObjectSource {
   readonly #location: Location;
   /** isomorphic-git keeps its pack indexes in here; without it each object would load them anew. */
   readonly #cache: object = {};

@@ -7,6 +7,7 @@ import { noSuchRemote, resolveRemoteUrl } from "../remote-url.ts";
 import type { Location, NetworkOptions, Oid, PushOutcome, Repository, TrailedCommit } from "../repository.ts";
 import type { ConfigCache } from "./config-cache.ts";
 import { GitProcess } from "./git-process.ts";
+import type { QuickReads } from "./quick-reads.ts";
 
 /** A repository as the git program has it. Each way to reach it is a file of its own, loaded when it is first used. */
 export class NativeRepository implements Repository {
@@ -15,11 +16,26 @@ export class NativeRepository implements Repository {
   readonly #git: GitProcess;
   readonly #format: Format;
   #config: Promise<ConfigCache> | undefined;
+  #reads: Promise<QuickReads> | undefined;
+  readonly #inPlace: boolean;
 
-  constructor(program: string, { location, format }: Pick<Located, "location" | "format">, env: Environment) {
+  /** `inPlace: false` leaves every question to the git program. */
+  constructor(
+    program: string,
+    { location, format }: Pick<Located, "location" | "format">,
+    env: Environment,
+    { inPlace = true }: { readonly inPlace?: boolean } = {},
+  ) {
     this.location = location;
+    this.#inPlace = inPlace && format.objectFormat === "sha1";
     this.#format = format;
     this.#git = new GitProcess(program, location, env);
+  }
+
+  async #quick(): Promise<QuickReads | undefined> {
+    if (!this.#inPlace) return undefined;
+    this.#reads ??= import("./quick-reads.ts").then((loaded) => new loaded.QuickReads(this.location));
+    return await this.#reads;
   }
 
   async version(): Promise<string> {
@@ -46,10 +62,12 @@ export class NativeRepository implements Repository {
   }
 
   async readFiles(commit: Oid, paths: readonly string[]): Promise<ReadonlyMap<string, Buffer>> {
-    return await (await import("./blobs.ts")).readFiles(this.#git, commit, paths);
+    const files = await (await this.#quick())?.readFiles(commit, paths);
+    return files ?? (await (await import("./blobs.ts")).readFiles(this.#git, commit, paths));
   }
 
   async readBlobs(oids: readonly Oid[], take: (oid: Oid, content: Buffer) => void): Promise<void> {
+    if (await (await this.#quick())?.readBlobs(oids, take)) return;
     await (await import("./blobs.ts")).readBlobs(this.#git, oids, take);
   }
 
@@ -58,11 +76,13 @@ export class NativeRepository implements Repository {
   }
 
   async diffTrees(from: Oid | null, to: Oid): ReturnType<Repository["diffTrees"]> {
-    return await (await import("./trees.ts")).diffTrees(this.#git, from, to);
+    const changes = await (await this.#quick())?.diffTrees(from, to);
+    return changes ?? (await (await import("./trees.ts")).diffTrees(this.#git, from, to));
   }
 
   async listCommits(range: Parameters<Repository["listCommits"]>[0]): ReturnType<Repository["listCommits"]> {
-    return await (await import("./commits.ts")).listCommits(this.#git, range);
+    const commits = await (await this.#quick())?.listCommits(range);
+    return commits ?? (await (await import("./commits.ts")).listCommits(this.#git, range));
   }
 
   async listTrailers(range: Parameters<NonNullable<Repository["listTrailers"]>>[0]): Promise<readonly TrailedCommit[]> {
@@ -70,15 +90,17 @@ export class NativeRepository implements Repository {
   }
 
   async walkChanges(...[range, take]: Parameters<Repository["walkChanges"]>): Promise<void> {
+    if (await (await this.#quick())?.walkChanges(range, take)) return;
     await (await import("./commits.ts")).walkChanges(this.#git, range, take);
   }
 
   async hasCommit(oid: Oid): Promise<boolean> {
-    return await (await import("./commits.ts")).hasCommit(this.#git, oid);
+    return (await (await this.#quick())?.hasCommit(oid)) ?? (await (await import("./commits.ts")).hasCommit(this.#git, oid));
   }
 
   async isAncestor(ancestor: Oid, descendant: Oid): Promise<boolean> {
-    return await (await import("./commits.ts")).isAncestor(this.#git, ancestor, descendant);
+    const found = await (await this.#quick())?.isAncestor(ancestor, descendant);
+    return found ?? (await (await import("./commits.ts")).isAncestor(this.#git, ancestor, descendant));
   }
 
   async config(): Promise<Settings> {

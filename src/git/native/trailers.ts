@@ -5,7 +5,7 @@ import { RecordStream } from "./record-stream.ts";
 /** Commits that carry a trailer, newest first. git itself says what a trailer is. */
 export async function listTrailers(
   git: GitProcess,
-  { from, to, key, since, limit }: Parameters<NonNullable<Repository["listTrailers"]>>[0],
+  { from, to, key, limit }: Parameters<NonNullable<Repository["listTrailers"]>>[0],
 ): Promise<readonly TrailedCommit[]> {
   const found: TrailedCommit[] = [];
   const stream = new RecordStream((record) => {
@@ -13,9 +13,10 @@ export async function listTrailers(
     if (commit.values.length > 0) found.push(commit);
   });
   const format = `--format=tformat:%H%n%at%n%an%n%s%n%(trailers:key=${key},valueonly=true,unfold=true)`;
-  const bounds = [`--max-count=${limit}`, `--since=${Math.floor(since / 1000)}`];
   const how = ["-z", "--no-patch", "--no-show-signature", "--no-color", "--no-mailmap", "--encoding=UTF-8"];
-  await git.read(["log", format, ...how, ...bounds, to, ...(from === null ? [] : [`^${from}`]), "--"], { take: stream.push });
+  await git.read(["log", format, ...how, `--max-count=${limit}`, to, ...(from === null ? [] : [`^${from}`]), "--"], {
+    take: stream.push,
+  });
   return found;
 }
 

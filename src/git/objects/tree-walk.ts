@@ -1,10 +1,10 @@
 import type { Oid, TreeChange, TreeEntry } from "../repository.ts";
-import type { Objects } from "./objects.ts";
+import type { ObjectSource } from "./object-source.ts";
 
 const FOLDER = "040000";
 
 /** Every file below a prefix at a commit, in git's order. */
-export async function listTree(objects: Objects, commit: Oid, prefix: string): Promise<readonly TreeEntry[]> {
+export async function listTree(objects: ObjectSource, commit: Oid, prefix: string): Promise<readonly TreeEntry[]> {
   const entries: TreeEntry[] = [];
   await collect(objects, await objects.treeOf(commit), { base: "", prefix, entries });
   return entries;
@@ -16,7 +16,7 @@ interface Listing {
   readonly entries: TreeEntry[];
 }
 
-async function collect(objects: Objects, tree: Oid, { base, prefix, entries }: Listing): Promise<void> {
+async function collect(objects: ObjectSource, tree: Oid, { base, prefix, entries }: Listing): Promise<void> {
   for (const entry of await objects.tree(tree)) {
     const path = base + entry.path;
     if (entry.mode !== FOLDER) {
@@ -27,8 +27,22 @@ async function collect(objects: Objects, tree: Oid, { base, prefix, entries }: L
   }
 }
 
-/** The blob at a path below a tree; undefined where there is none. */
-export async function findBlob(objects: Objects, root: Oid, path: string): Promise<Oid | undefined> {
+/** The contents of some paths at a commit; what is missing, or is no file, is missing in the map. */
+export async function readFiles(
+  objects: ObjectSource,
+  commit: Oid,
+  paths: readonly string[],
+): Promise<ReadonlyMap<string, Buffer>> {
+  const files = new Map<string, Buffer>();
+  const root = await objects.treeOf(commit);
+  for (const path of paths) {
+    const oid = await findBlob(objects, root, path);
+    if (oid !== undefined) files.set(path, await objects.blob(oid));
+  }
+  return files;
+}
+
+async function findBlob(objects: ObjectSource, root: Oid, path: string): Promise<Oid | undefined> {
   let tree = root;
   const names = path.split("/");
   for (const [depth, name] of names.entries()) {
@@ -42,7 +56,7 @@ export async function findBlob(objects: Objects, root: Oid, path: string): Promi
 }
 
 /** The files in which two commits differ, in git's order: trees of one name are not opened. */
-export async function diffTrees(objects: Objects, from: Oid | null, to: Oid): Promise<readonly TreeChange[]> {
+export async function diffTrees(objects: ObjectSource, from: Oid | null, to: Oid): Promise<readonly TreeChange[]> {
   const changes: TreeChange[] = [];
   await compare(objects, from === null ? null : await objects.treeOf(from), await objects.treeOf(to), { base: "", changes });
   const keyed = changes.map((change) => ({ change, key: Buffer.from(change.path) }));
@@ -54,7 +68,7 @@ interface Comparison {
   readonly changes: TreeChange[];
 }
 
-async function compare(objects: Objects, from: Oid | null, to: Oid | null, { base, changes }: Comparison): Promise<void> {
+async function compare(objects: ObjectSource, from: Oid | null, to: Oid | null, { base, changes }: Comparison): Promise<void> {
   if (from === to) return;
   const before = new Map(from === null ? [] : (await objects.tree(from)).map((entry) => [entry.path, entry]));
   const after = new Map(to === null ? [] : (await objects.tree(to)).map((entry) => [entry.path, entry]));

@@ -1,0 +1,28 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { inflateSync } from "node:zlib";
+import type { Oid } from "../repository.ts";
+
+/** An object as it is stored: `commit`, `tree`, `blob` or `tag`, and its bytes. */
+export interface RawObject {
+  readonly kind: string;
+  readonly content: Buffer;
+}
+
+/** The file of a loose object. */
+export function loosePath(objects: string, oid: Oid): string {
+  return join(objects, oid.slice(0, 2), oid.slice(2));
+}
+
+/** Reads a loose object; undefined if there is none. */
+export function readLoose(objects: string, oid: Oid): RawObject | undefined {
+  let packed: Buffer;
+  try {
+    packed = readFileSync(loosePath(objects, oid));
+  } catch {
+    return undefined;
+  }
+  const bytes = inflateSync(packed);
+  const end = bytes.indexOf(0);
+  return { kind: bytes.toString("latin1", 0, bytes.indexOf(0x20)), content: bytes.subarray(end + 1) };
+}

@@ -1,0 +1,69 @@
+import { changesOf, chooseCommits } from "../objects/history.ts";
+import type { ObjectSource } from "../objects/object-source.ts";
+import { diffTrees, readFiles } from "../objects/tree-walk.ts";
+import type { ChangedCommit, Commit, Oid, Repository, TreeChange } from "../repository.ts";
+import { NotInFiles, ObjectFiles } from "./object-files.ts";
+import { isShortAncestor, shortRange } from "./short-history.ts";
+
+/** Beyond so many names in one question a process is no slower. */
+const MOST_NAMES = 100;
+
+/** Beyond so many commits whose changes are wanted git is faster. */
+const MOST_COMMITS = 12;
+
+/**
+ * The small questions that most commands ask, answered from the files of the repository: a process costs as much as a hundred
+ * objects. Each answers undefined where git has to be asked instead; what is taken is taken whole or not at all.
+ */
+export class QuickReads extends ObjectFiles {
+  async readFiles(commit: Oid, paths: readonly string[]): Promise<ReadonlyMap<string, Buffer> | undefined> {
+    if (paths.length > MOST_NAMES) return undefined;
+    return await this.ask((source) => readFiles(source, commit, paths));
+  }
+
+  async readBlobs(oids: readonly Oid[], take: (oid: Oid, content: Buffer) => void): Promise<true | undefined> {
+    if (oids.length > MOST_NAMES) return undefined;
+    const blobs = await this.ask(async (source) => {
+      const read: Buffer[] = [];
+      for (const oid of oids) read.push(await source.blob(oid));
+      return read;
+    });
+    if (blobs === undefined) return undefined;
+    for (const [index, content] of blobs.entries()) take(oids[index] ?? "", content);
+    return true;
+  }
+
+  async diffTrees(from: Oid | null, to: Oid): Promise<readonly TreeChange[] | undefined> {
+    return from === null ? undefined : await this.ask((source) => diffTrees(source, from, to));
+  }
+
+  async listCommits(range: Parameters<Repository["listCommits"]>[0]): Promise<readonly Commit[] | undefined> {
+    if (range.from === null) return undefined;
+    return await this.ask(async (source) => await chooseCommits(source, await shortRange(source, range.from, range.to), range));
+  }
+
+  async walkChanges(...[{ from, to }, take]: Parameters<Repository["walkChanges"]>): Promise<true | undefined> {
+    if (from === null) return undefined;
+    const walked = await this.ask((source) => changesIn(source, from, to));
+    if (walked === undefined) return undefined;
+    for (const commit of walked) take(commit);
+    return true;
+  }
+
+  /** True if it is here; what is not among the files may still be elsewhere. */
+  async hasCommit(oid: Oid): Promise<true | undefined> {
+    return await this.ask(async (source) => (await source.commit(oid)) !== undefined || undefined);
+  }
+
+  async isAncestor(ancestor: Oid, descendant: Oid): Promise<boolean | undefined> {
+    return await this.ask((source) => isShortAncestor(source, ancestor, descendant));
+  }
+}
+
+async function changesIn(source: ObjectSource, from: Oid, to: Oid): Promise<readonly ChangedCommit[]> {
+  const commits = await shortRange(source, from, to);
+  if (commits.length > MOST_COMMITS) throw new NotInFiles();
+  const walked: ChangedCommit[] = [];
+  for (const commit of commits.toReversed()) walked.push(await changesOf(source, commit));
+  return walked;
+}
