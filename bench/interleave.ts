@@ -22,6 +22,9 @@ export function interleave<K extends string>(works: Readonly<Record<K, Work>>, r
   return samples;
 }
 
+/** How often processor time is taken: it varies little. */
+export const CPU_ROUNDS = 5;
+
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = sorted.length >> 1;

@@ -23,14 +23,6 @@ export interface Outcome {
   readonly stdout: string;
 }
 
-/** What a process of Node used itself; its children are not in it. */
-export interface Usage {
-  /** Milliseconds of processor time. */
-  readonly cpu: number;
-  /** MiB at the peak. */
-  readonly memory: number;
-}
-
 export const bd = (...words: string[]): string[] => [process.execPath, BD, ...words];
 export const git = (...words: string[]): string[] => ["git", ...words];
 /** The yardstick N0. */
@@ -80,15 +72,15 @@ export function runBeside(place: Place, command: Command): Promise<Outcome> {
   });
 }
 
-/** Runs a command of Node once more and asks it, at its very end, what it used. */
-export function usageOf(place: Place, command: Command): Usage {
-  const note = place.path("usage.json");
-  const hook = join(import.meta.dirname, "usage-hook.cjs");
+/** MiB that a command of Node held at its peak; it is asked at its very end. */
+export function peakOf(place: Place, command: Command): number {
+  const note = place.path("peak.txt");
+  const hook = join(import.meta.dirname, "peak-hook.cjs");
   const [program = "", ...rest] = command.words;
-  run(place, { ...command, words: [program, "--require", hook, ...rest], env: { ...command.env, BD_BENCH_USAGE: note } });
-  const usage = JSON.parse(readFileSync(note, "utf8")) as Usage;
+  run(place, { ...command, words: [program, "--require", hook, ...rest], env: { ...command.env, BD_BENCH_PEAK: note } });
+  const peak = Number(readFileSync(note, "utf8")) / 1024;
   rmSync(note);
-  return usage;
+  return peak;
 }
 
 function failure(command: Command, status: number, words: string): Error {

@@ -17,6 +17,11 @@ export function ratioRow(work: string, ratio: number, limit: number, against: st
   };
 }
 
+/** How a ratio of processor time is put behind that of the clock. */
+export function cpuNote(ratio: number): string {
+  return Number.isFinite(ratio) ? `CPU ${ratio.toFixed(2)} ×` : "";
+}
+
 /** The table in plain text, columns aligned. */
 export function renderTable(rows: readonly Row[]): string {
   const cells = [

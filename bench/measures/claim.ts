@@ -26,8 +26,7 @@ export const claim: Measure = {
         },
         claim: () => {
           const { wall, stdout } = run(place, { words: bd("claim", "--next", "--json"), directory });
-          if (!stdout.includes('"pushed"') && !stdout.includes('"confirmed": true') && !stdout.includes('"confirmed":true'))
-            throw new Error(`not confirmed: ${stdout}`);
+          if (!isConfirmed(stdout)) throw new Error(`not confirmed: ${stdout}`);
           return wall;
         },
       },
@@ -45,3 +44,8 @@ export const claim: Measure = {
     ];
   },
 };
+
+function isConfirmed(stdout: string): boolean {
+  const { confirmed, reach } = JSON.parse(stdout) as { confirmed: boolean; reach: string };
+  return confirmed && reach === "pushed";
+}

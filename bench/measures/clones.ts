@@ -66,7 +66,7 @@ async function claimWithBd({ place }: Bench): Promise<{ wall: number; distinct: 
 
 /** The id of the issue that a claim answers. */
 export function idIn(stdout: string): string {
-  return /"(?:id|issue)":\s*"([^"]+)"/.exec(stdout)?.[1] ?? "";
+  return (JSON.parse(stdout) as { id: string }).id;
 }
 
 async function claimPlainly({ place }: Bench): Promise<number> {

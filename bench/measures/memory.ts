@@ -2,7 +2,7 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { copyDataset } from "../dataset.ts";
 import type { Measure } from "../measure.ts";
-import { bd, usageOf } from "../program.ts";
+import { bd, peakOf } from "../program.ts";
 
 const LIMIT_MIB = 110;
 
@@ -24,8 +24,7 @@ export const memory: Measure = {
     ];
     lines.push(["create", "Found"], ["update", id, "-p", "1"], ["reply", id, "-m", "Words"], ["close", id, "-r", "Done"]);
     const peaks: { name: string; memory: number }[] = [];
-    const note = (name: string, line: string[]) =>
-      peaks.push({ name, memory: usageOf(place, { words: bd(...line), directory }).memory });
+    const note = (name: string, line: string[]) => peaks.push({ name, memory: peakOf(place, { words: bd(...line), directory }) });
     note("first ready", ["ready"]);
     for (const line of lines) note(line[0] ?? "", line);
     rmSync(join(directory, ".git", "bd", "index.db"), { force: true });

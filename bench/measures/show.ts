@@ -1,8 +1,9 @@
 import { copyDataset } from "../dataset.ts";
-import { interleave, ratio } from "../interleave.ts";
+import { CPU_ROUNDS, interleave, ratio } from "../interleave.ts";
 import type { Measure } from "../measure.ts";
-import { bd, emptyNode, run, usageOf } from "../program.ts";
-import { ratioRow } from "../row.ts";
+import { bd, emptyNode } from "../program.ts";
+import { cpuNote, ratioRow } from "../row.ts";
+import { cpuOf, type Timer, wallOf } from "../times.ts";
 
 /** One issue with its thread, and a full-text search. */
 export const show: Measure = {
@@ -10,17 +11,14 @@ export const show: Measure = {
   work: "bd show, bd search word, 10,000 issues",
   async take({ place, options }) {
     const { directory, free } = await copyDataset(place, 10_000, "show");
-    const one = { words: bd("show", free[0] ?? ""), directory };
-    const word = { words: bd("search", "parser"), directory };
-    const node = { words: emptyNode(), directory };
-    const samples = interleave(
-      { node: () => run(place, node).wall, one: () => run(place, one).wall, word: () => run(place, word).wall },
-      options.rounds,
-    );
-    const cpu = (command: typeof node) => `CPU ${(usageOf(place, command).cpu / usageOf(place, node).cpu).toFixed(2)} ×`;
-    return [
-      ratioRow("bd show, 10,000 issues", ratio(samples.one, samples.node), 1.8, "N0", cpu(one)),
-      ratioRow("bd search word, 10,000 issues", ratio(samples.word, samples.node), 1.8, "N0", cpu(word)),
-    ];
+    const works = (timer: Timer) => {
+      const timed = (words: string[]) => () => timer(place, { words, directory });
+      return { node: timed(emptyNode()), show: timed(bd("show", free[0] ?? "")), search: timed(bd("search", "parser")) };
+    };
+    const wall = interleave(works(wallOf), options.rounds);
+    const cpu = interleave(works(cpuOf), CPU_ROUNDS);
+    const row = (name: "show" | "search", work: string) =>
+      ratioRow(`${work}, 10000 issues`, ratio(wall[name], wall.node), 1.8, "N0", cpuNote(ratio(cpu[name], cpu.node)));
+    return [row("show", "bd show"), row("search", "bd search word")];
   },
 };
