@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { build, type Metafile, transform } from "esbuild";
+import { bundleLenient, LENIENT, lenientStandIn } from "./lenient.ts";
 import { oclifParser } from "./oclif-parser.ts";
 import { packed } from "./packed.ts";
 
@@ -30,14 +31,15 @@ export async function bundle({ root, directory, summaries }: Bundling): Promise<
     outExtension: { ".js": ".cjs" },
     chunkNames: "[name]-[hash]",
     define: { BUILT_SUMMARIES: JSON.stringify(summaries) },
-    plugins: [oclifParser],
+    plugins: [oclifParser, lenientStandIn],
     metafile: true,
     write: false,
     logLevel: "warning",
   });
   const chunks = await Promise.all(outputFiles.map(async ({ path, text }) => [basename(path), await asCommonJs(text)] as const));
-  replaceFiles(directory, packed(new Map(chunks), foreignChunks(metafile)));
-  return metafile;
+  const lenient = await bundleLenient(root);
+  replaceFiles(directory, new Map([...packed(new Map(chunks), foreignChunks(metafile)), [LENIENT, lenient.text]]));
+  return { ...metafile, inputs: { ...metafile.inputs, ...lenient.metafile.inputs } };
 }
 
 /** The chunks that are mostly made of packages. */

@@ -2,7 +2,21 @@ import { createRequire } from "node:module";
 
 type Matter = typeof import("gray-matter");
 type YamlPackage = typeof import("yaml");
-type Zod = typeof import("zod/mini");
+type Zod = Pick<typeof import("zod/mini"), (typeof ZOD_PARTS)[number]>;
+
+/** What is used of zod; the bundle leaves the rest of it out. */
+export const ZOD_PARTS = [
+  "array",
+  "boolean",
+  "custom",
+  "int",
+  "minLength",
+  "number",
+  "pipe",
+  "string",
+  "transform",
+  "union",
+] as const;
 
 interface Packages {
   readonly matter: Matter;
@@ -14,8 +28,8 @@ let packages: Packages | undefined;
 
 /**
  * The packages that only the lenient reader needs, loaded when the first file asks for them: they cost more than a whole command. Reading
- * is synchronous, so they are required, through a `require` of this module's own: that works from source and in the bundle alike, where
- * a bundler leaves such a call alone and the packages come from the program's own dependencies.
+ * is synchronous, so they are required and not imported. From source that is this module; the bundle holds them in a file of their own,
+ * and has build/lenient.ts stand in for this module.
  */
 export function loadLenient(): Packages {
   if (packages === undefined) {
