@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { chmodSync, cpSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { COMMANDS } from "../commands/index.ts";
 import { bundle } from "./bundle.ts";
@@ -31,5 +31,3 @@ chmodSync(join(DIST, "bd.js"), 0o755);
 writeFileSync(join(DIST, "package.json"), `${JSON.stringify({ type: "commonjs" })}\n`);
 await writeLibrary(ROOT, DIST);
 writeFileSync(join(DIST, "licences.txt"), licences(ROOT, metafile));
-rmSync(join(DIST, "templates"), { recursive: true, force: true });
-if (existsSync(join(ROOT, "templates"))) cpSync(join(ROOT, "templates"), join(DIST, "templates"), { recursive: true });

@@ -22,8 +22,8 @@ export function packedManifest({ name, version, description, license, engines, b
     license,
     engines,
     bin,
-    exports: { ".": { types: "./dist/types/index.d.ts", default: "./dist/index.mjs" }, "./package.json": "./package.json" },
-    types: "./dist/types/index.d.ts",
+    exports: { ".": { types: "./dist/types/src/index.d.ts", default: "./dist/index.mjs" }, "./package.json": "./package.json" },
+    types: "./dist/types/src/index.d.ts",
     files: ["dist", "README.md", "CHANGELOG.md", "LICENSE"],
   };
 }
