@@ -14,12 +14,15 @@ import { findRemote } from "./remote.ts";
 import { readStanding } from "./settle.ts";
 import { withdraw } from "./withdraw.ts";
 import { projectRemote, pushNow, routeOf } from "./write.ts";
-import { writeLocally } from "./write-local.ts";
+import { type LocalWrite, writeLocally } from "./write-local.ts";
 
 type Claimed = Written<VerbResults["claim"]>;
 
 /** How far this clock may be behind the newest commit that a fetch brought, in milliseconds. */
 const SKEW = 300_000;
+
+/** How old what is known of the remote may be for a no to be said without asking it again, in milliseconds. */
+const FRESH = 3_000;
 
 /** Claims with everything around it: the clock, what is known of an old lease, the marker, and no claim that is not confirmed. */
 export async function claimSafely(clone: Clone, asked: VerbArguments["claim"], urgency: Urgency): Promise<Claimed> {
@@ -42,7 +45,7 @@ export async function claimSafely(clone: Clone, asked: VerbArguments["claim"], u
 
 async function claimAndPush(clone: Clone, operation: Operation<"claim">, urgency: Urgency): Promise<Claimed> {
   const route = await routeOf(clone, urgency);
-  const local = await writeLocally(clone, operation, { urgency, ...route });
+  const local = await writeOnNews(clone, operation, { urgency, ...route });
   const { op } = operation;
   const written = { op, changed: local.commit !== null, commit: local.commit, result: local.result };
   if (local.commit === null) return { ...written, ...(await reachOfHeld(clone, local.result, route.journalled)) };
@@ -68,6 +71,33 @@ async function claimAndPush(clone: Clone, operation: Operation<"claim">, urgency
       fields: { id: local.result.issue, reach: "local" },
     },
   );
+}
+
+/** A no may be old news: what others released or filed since the last fetch is asked for once before it is said. */
+async function writeOnNews(
+  clone: Clone,
+  operation: Operation<"claim">,
+  how: { urgency: Urgency; journalled: boolean; waits: boolean },
+): Promise<LocalWrite<VerbResults["claim"]>> {
+  try {
+    return await writeLocally(clone, operation, how);
+  } catch (error) {
+    const isNo = error instanceof BeadsError && (error.kind === "conflict" || error.code === "NOTHING_READY");
+    if (!isNo || !how.waits || clone.now() - readContact(clone).fetched < FRESH || !(await hasNews(clone))) throw error;
+    return writeLocally(clone, operation, how);
+  }
+}
+
+/** Fetches; true if others wrote something. A remote that does not answer has no news. */
+async function hasNews(clone: Clone): Promise<boolean> {
+  const before = await readLedgerTip(clone);
+  try {
+    const remote = await findRemote(clone, projectRemote(clone));
+    if (remote !== null) await follow(clone, await fetchLedger(clone, remote));
+  } catch (error) {
+    if (!(error instanceof BeadsError)) throw error;
+  }
+  return (await readLedgerTip(clone)) !== before;
 }
 
 function confirmedByOthers(clone: Clone, operation: Operation<"claim">, written: Omit<Claimed, "reach" | "why">): Claimed {
