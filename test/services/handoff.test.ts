@@ -230,7 +230,7 @@ describe("the thread between two projects", () => {
   test("nothing is said to projects that nobody knows, on threads that are not there, or without words", async () => {
     const { bd } = await twoProjects();
     const { id } = (await bd("north/vc", "create", "x")).json;
-    expect(await bd("north/vc", "reply", id, "-m", "hi", "--to", "dave/nowhere")).toMatchObject({
+    expect(await bd("north/vc", "reply", id, "-m", "hi", "--to", "builder/nowhere")).toMatchObject({
       status: 1,
       json: { error: { code: "UNKNOWN_PROJECT" } },
     });

@@ -72,7 +72,11 @@ describe("fields", () => {
   });
 
   test.each(["hooked", "pinned", "in_progress", "blocked"])("%s becomes open with its assignee", (status) => {
-    expect(only({ status, assignee: "vc/crew/dave" })).toMatchObject({ status: "open", assignee: "vc/crew/dave", closed: null });
+    expect(only({ status, assignee: "vc/crew/builder" })).toMatchObject({
+      status: "open",
+      assignee: "vc/crew/builder",
+      closed: null,
+    });
   });
 
   test("a status that nobody knows becomes open, is kept and is said", () => {
@@ -209,12 +213,18 @@ describe("dependencies", () => {
 });
 
 describe("comments", () => {
-  const comment = { id: 7, issue_id: "bd-1", author: "dave", text: "Why?\u0007", created_at: "2026-01-03T10:00:00.123456-08:00" };
+  const comment = {
+    id: 7,
+    issue_id: "bd-1",
+    author: "builder",
+    text: "Why?\u0007",
+    created_at: "2026-01-03T10:00:00.123456-08:00",
+  };
   const record = {
     id: "bd-1",
     title: "One",
     ...at,
-    comments: [comment, { ...comment, id: 8, text: " " }, { author: "eve", text: "No time." }],
+    comments: [comment, { ...comment, id: 8, text: " " }, { author: "reviewer", text: "No time." }],
   };
 
   test("become messages whose ids come from the comment alone", () => {
@@ -223,11 +233,11 @@ describe("comments", () => {
     expect(first.messages).toMatchObject([
       {
         thread: "bd-1",
-        from: { human: "dave", agent: "dave", project: "github.com/owner/vc" },
+        from: { human: "builder", agent: "builder", project: "github.com/owner/vc" },
         created: "2026-01-03T18:00:00.123Z",
         body: "Why?",
       },
-      { thread: "bd-1", from: { agent: "eve" }, created: at.created_at, body: "No time." },
+      { thread: "bd-1", from: { agent: "reviewer" }, created: at.created_at, body: "No time." },
     ]);
     expect(first.messages.every((message) => isMoment(message.id))).toBe(true);
     expect(first.notes.map((note) => note.note)).toEqual([
