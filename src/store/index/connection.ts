@@ -1,20 +1,11 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
-import { BeadsError } from "../../errors.ts";
+import { isOver } from "./trouble.ts";
 
 /** What can be bound to a statement. */
 export type Bound = string | number | null;
 
 /** How long a statement waits for another process's lock, in milliseconds. */
 const PATIENCE = 10_000;
-
-/** SQLite's primary result codes that this product tells apart. */
-const CODES = { error: 1, busy: 5, readonly: 8, ioerr: 10, corrupt: 11, full: 13, cantopen: 14, notadb: 26 } as const;
-type Trouble = keyof typeof CODES;
-
-const DAMAGE: ReadonlySet<Trouble> = new Set<Trouble>(["error", "corrupt", "notadb"]);
-const UNWRITABLE: ReadonlySet<Trouble> = new Set<Trouble>(["readonly", "full", "cantopen", "ioerr"]);
-
-const UNWRITABLE_CODES: ReadonlySet<unknown> = new Set(["EROFS", "EACCES", "EPERM", "ENOSPC", "EDQUOT", "ENOTDIR", "EEXIST"]);
 
 /** One connection to an index, with its statements prepared when first asked for. */
 export class Connection {
@@ -53,11 +44,17 @@ export class Connection {
 
   /** Gives up the transaction, if SQLite has not done so by itself (a full disk, a damaged page). */
   rollback(): void {
+    if (!this.database.isOpen) return;
     try {
       this.database.exec("ROLLBACK");
     } catch (error) {
-      if (troubleOf(error) !== "error") throw error;
+      if (!isOver(error)) throw error;
     }
+  }
+
+  /** Copies the log of writes into the file and cuts it off, unless somebody reads from it: nobody is waited for. */
+  emptyLog(): void {
+    this.database.exec(`PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE); PRAGMA busy_timeout = ${PATIENCE}`);
   }
 
   /** Makes `fold(text)` known to this connection's statements: lower case beyond ASCII, which SQLite's own does not know. */
@@ -79,30 +76,4 @@ export class Connection {
     this.statements.set(sql, made);
     return made;
   }
-}
-
-/** What SQLite complains about; undefined if the error is none of SQLite's. */
-function troubleOf(error: unknown): Trouble | undefined {
-  const code = (error as { errcode?: unknown }).errcode;
-  if (typeof code !== "number") return undefined;
-  return (Object.keys(CODES) as Trouble[]).find((name) => CODES[name] === (code & 0xff));
-}
-
-/** True if the file cannot be what this program wrote: broken pages, missing tables, rows that are no JSON. */
-export function isDamage(error: unknown): boolean {
-  if (error instanceof BeadsError) return error.code === "INDEX_DAMAGED";
-  const trouble = troubleOf(error);
-  return error instanceof SyntaxError || (trouble !== undefined && DAMAGE.has(trouble));
-}
-
-/** True if the place cannot be written: a read-only file system, a full disk, no permission. */
-export function isUnwritable(error: unknown): boolean {
-  const trouble = troubleOf(error);
-  if (trouble !== undefined) return UNWRITABLE.has(trouble);
-  return UNWRITABLE_CODES.has((error as { code?: unknown }).code);
-}
-
-/** True if another process held the lock for longer than this one waits. */
-export function isBusy(error: unknown): boolean {
-  return troubleOf(error) === "busy";
 }

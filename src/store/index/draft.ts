@@ -3,9 +3,9 @@ import type { Snapshot } from "../snapshot.ts";
 import { BeadWriter } from "./bead-writer.ts";
 import type { Connection } from "./connection.ts";
 import { writeMeta } from "./index-file.ts";
-import { IndexSnapshot } from "./index-snapshot.ts";
 import { Revisions } from "./revisions.ts";
 import { Standings } from "./standings.ts";
+import { inWords } from "./trouble.ts";
 
 /** Files of commits that are not made yet, laid over one tip. Nobody else sees them before `commit`. */
 export interface IndexDraft {
@@ -19,8 +19,8 @@ export interface IndexDraft {
   rollback(): void;
 }
 
-/** How a draft ends, for whoever gave it the connection. */
-export type EndDraft = (how: "commit" | "rollback") => void;
+/** Ends a draft: does the last writes and keeps everything, or (null) forgets everything. */
+export type EndDraft = (last: (() => void) | null) => void;
 
 export class OpenDraft implements IndexDraft {
   private readonly connection: Connection;
@@ -29,9 +29,9 @@ export class OpenDraft implements IndexDraft {
   private readonly seqs: number[] = [];
   private over = false;
 
-  constructor(connection: Connection, base: Oid, end: EndDraft) {
+  constructor(connection: Connection, view: Snapshot, end: EndDraft) {
     this.connection = connection;
-    this.view = new IndexSnapshot(connection, () => base);
+    this.view = view;
     this.end = end;
   }
 
@@ -40,25 +40,30 @@ export class OpenDraft implements IndexDraft {
   }
 
   apply(files: readonly FileWrite[], at: number): void {
-    const writer = new BeadWriter(this.connection, new Standings(this.connection, false), false);
-    for (const file of files) writer.put(file.path, file.content);
-    writer.settle();
-    this.seqs.push(new Revisions(this.connection).add({ oid: "", at, paths: files.map((file) => file.path) }));
+    try {
+      const writer = new BeadWriter(this.connection, new Standings(this.connection, false), false);
+      for (const file of files) writer.put(file.path, file.content);
+      writer.settle();
+      this.seqs.push(new Revisions(this.connection).add({ oid: "", at, paths: files.map((file) => file.path) }));
+    } catch (error) {
+      throw inWords(error);
+    }
   }
 
   commit(tip: Oid, revisions: readonly Oid[]): void {
     if (revisions.length !== this.seqs.length)
       throw new Error(`${revisions.length} commits for ${this.seqs.length} applied changes.`);
-    const known = new Revisions(this.connection);
-    for (const [index, seq] of this.seqs.entries()) known.name(seq, revisions[index] as Oid);
-    writeMeta(this.connection, "tip", tip);
     this.over = true;
-    this.end("commit");
+    this.end(() => {
+      const known = new Revisions(this.connection);
+      for (const [index, seq] of this.seqs.entries()) known.name(seq, revisions[index] as Oid);
+      writeMeta(this.connection, "tip", tip);
+    });
   }
 
   rollback(): void {
     if (this.over) return;
     this.over = true;
-    this.end("rollback");
+    this.end(null);
   }
 }

@@ -1,29 +1,28 @@
 import { BeadsError } from "../../errors.ts";
 import type { Snapshot } from "../snapshot.ts";
-import { isDamage } from "./connection.ts";
+import { isDamage } from "./trouble.ts";
 
 /**
  * A snapshot whose reads, where they meet a damaged file, have it thrown away and say so: nothing of it is answered.
  * @throws INDEX_DAMAGED: the same question asked anew is answered from a new index
  */
-export function guarded(snapshot: Snapshot, throwAway: () => void): Snapshot {
-  const blame = (error: unknown): never => {
-    if (!isDamage(error)) throw error;
-    throwAway();
-    throw damaged(error);
-  };
-  const guard = <T>(read: () => T): T => {
+export function guarded(present: () => Snapshot | undefined, throwAway: () => void): Snapshot {
+  const guard = <T>(read: (snapshot: Snapshot) => T): T => {
+    const snapshot = present();
+    if (snapshot === undefined) throw damaged(undefined);
     try {
-      return read();
+      return read(snapshot);
     } catch (error) {
-      return blame(error);
+      if (!isDamage(error)) throw error;
+      throwAway();
+      throw damaged(error);
     }
   };
-  return new Proxy(snapshot, {
-    get(target, key) {
-      const member: unknown = guard(() => Reflect.get(target, key, target));
+  return new Proxy({} as Snapshot, {
+    get(_target, key) {
+      const member: unknown = guard((snapshot) => Reflect.get(snapshot, key, snapshot));
       if (typeof member !== "function") return member;
-      return (...args: unknown[]) => guard(() => Reflect.apply(member, target, args));
+      return (...args: unknown[]) => guard((snapshot) => Reflect.apply(member, snapshot, args));
     },
   });
 }

@@ -2,8 +2,9 @@ import { closeSync, openSync, readFileSync, rmSync, statSync, writeSync } from "
 import { dirname } from "node:path";
 import { pathToFileURL } from "node:url";
 import { makeFolder } from "../folder.ts";
-import { Connection, isDamage } from "./connection.ts";
+import { Connection } from "./connection.ts";
 import { FIRST_META, SCHEMA, SCHEMA_VERSION } from "./schema.ts";
+import { isDamage } from "./trouble.ts";
 
 /** Attempts to open a file that others replace at the same time. */
 const ATTEMPTS = 20;
@@ -11,42 +12,33 @@ const PAUSE = 10;
 /** A maker holds its lock for some milliseconds: one this old (ms) was left by a dead process. */
 const STALE = 15_000;
 
-/** An index that can be read: pinned to one state of the file until it is released. */
-export interface OpenedFile {
-  readonly connection: Connection;
-  /** False on a read-only file system, where the file is read as it is and SQLite takes no locks. */
-  readonly writable: boolean;
-}
-
 /**
  * Opens an index for reading; undefined if there is none, or none of this version, or a damaged one. SQLite names its side files by path, so
  * an open must not straddle a replacement: the file must be the same one before the first read and after it.
  */
-export function openForReading(file: string): OpenedFile | undefined {
+export function openForReading(file: string): Connection | undefined {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const before = inodeOf(file);
     if (before === undefined) return undefined;
     const opened = tryOpen(file);
     if (inodeOf(file) === before) return opened;
-    opened?.connection.close();
+    opened?.close();
     pause();
   }
   return undefined;
 }
 
-function tryOpen(file: string): OpenedFile | undefined {
-  return (
-    tryLocation(file, true) ??
-    (sizeOf(`${file}-wal`) === 0 ? tryLocation(`${pathToFileURL(file).href}?immutable=1`, false) : undefined)
-  );
+/** As usual; else, with nothing left in the log, as a file that cannot change: on a read-only file system SQLite has no place for its locks. */
+function tryOpen(file: string): Connection | undefined {
+  return tryLocation(file) ?? (sizeOf(`${file}-wal`) === 0 ? tryLocation(`${pathToFileURL(file).href}?immutable=1`) : undefined);
 }
 
-function tryLocation(location: string, writable: boolean): OpenedFile | undefined {
+function tryLocation(location: string): Connection | undefined {
   let connection: Connection | undefined;
   try {
     connection = new Connection(location, "read");
     connection.exec("BEGIN");
-    if (readMeta(connection, "schema") === SCHEMA_VERSION) return { connection, writable };
+    if (readMeta(connection, "schema") === SCHEMA_VERSION) return connection;
   } catch (error) {
     if (!isSqlite(error)) throw error;
   }
@@ -93,7 +85,7 @@ function replace(file: string): void {
   makeFolder(dirname(file));
   withMakersLock(file, () => {
     const opened = openForReading(file);
-    opened?.connection.close();
+    opened?.close();
     if (opened !== undefined) return;
     remove(file);
     const connection = new Connection(file, "write");

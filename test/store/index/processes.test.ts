@@ -20,5 +20,5 @@ test("processes that bring one index to different tips, and delete it now and th
       run(process.execPath, [WORKER, directory, String(seed), tips.join(",")], { env: { ...here.env } }),
     ),
   );
-  for (const { stdout } of ends) expect(JSON.parse(stdout)).toEqual({ right: 50, wrong: [] });
+  for (const { stdout } of ends) expect(JSON.parse(stdout)).toEqual({ right: 16, wrong: [] });
 }, 120_000);

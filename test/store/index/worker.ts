@@ -19,7 +19,7 @@ const chance = (below: number): number => {
 let right = 0;
 const wrong: string[] = [];
 
-for (let turn = 0; turn < 25; turn++) {
+for (let turn = 0; turn < 8; turn++) {
   if (chance(20) === 0) for (const suffix of ["", "-wal", "-shm"]) rmSync(file + suffix, { force: true });
   const index = openIndex(file, { warn: (line) => wrong.push(line), progress: () => undefined });
   for (let step = 0; step < 2; step++) {

@@ -1,0 +1,75 @@
+import type { Oid } from "../../git/repository.ts";
+import type { Connection } from "./connection.ts";
+import { openForReading, readMeta } from "./index-file.ts";
+import { IndexSnapshot } from "./index-snapshot.ts";
+import { isDamage } from "./trouble.ts";
+
+/**
+ * What reads go through: a connection within a transaction, so that it sees one state of the file however long it asks, and whoever writes
+ * meanwhile. It moves on only when it is told to.
+ */
+export class PinnedReader {
+  private readonly file: string;
+  private connection: Connection | undefined;
+  private view: IndexSnapshot | undefined;
+  private pinned = false;
+  private known: Oid | null = null;
+
+  constructor(file: string) {
+    this.file = file;
+    this.reopen();
+  }
+
+  /** The tip that reads see; null where there is nothing to read. */
+  get tip(): Oid | null {
+    if (!this.pinned) this.refresh();
+    return this.known;
+  }
+
+  /** The beads at `tip`; undefined where there is nothing to read. */
+  get snapshot(): IndexSnapshot | undefined {
+    return this.tip === null ? undefined : this.view;
+  }
+
+  /** Moves on to the newest state, and answers its tip. */
+  refresh(): Oid | null {
+    if (this.connection === undefined) return this.reopen();
+    try {
+      this.rest();
+      this.connection.exec("BEGIN");
+      this.known = readMeta(this.connection, "tip");
+      this.pinned = true;
+    } catch (error) {
+      if (!isDamage(error)) throw error;
+      this.close();
+    }
+    return this.known;
+  }
+
+  /** Opens what lies under the file's name by now, and answers its tip. */
+  reopen(): Oid | null {
+    this.close();
+    const connection = openForReading(this.file);
+    if (connection === undefined) return null;
+    this.connection = connection;
+    this.view = new IndexSnapshot(connection, () => this.known as Oid);
+    this.pinned = true;
+    this.known = readMeta(connection, "tip");
+    return this.known;
+  }
+
+  /** Lets go of the state. What is read next is the newest one. */
+  rest(): void {
+    if (!this.pinned || this.connection === undefined) return;
+    this.pinned = false;
+    this.connection.exec("COMMIT");
+  }
+
+  close(): void {
+    this.connection?.close();
+    this.connection = undefined;
+    this.view = undefined;
+    this.pinned = false;
+    this.known = null;
+  }
+}

@@ -1,0 +1,203 @@
+import type { Oid, Repository } from "../../git/repository.ts";
+import type { Snapshot } from "../snapshot.ts";
+import type { Connection } from "./connection.ts";
+import type { IndexDraft } from "./draft.ts";
+import { guarded } from "./guarded.ts";
+import { discard, openForWriting, openInMemory, readMeta } from "./index-file.ts";
+import { IndexSnapshot } from "./index-snapshot.ts";
+import type { IndexOptions, LedgerIndex } from "./open.ts";
+import { PinnedReader } from "./pinned-reader.ts";
+import { inWords, isBusy, isDamage, isUnwritable } from "./trouble.ts";
+import { Turns } from "./turns.ts";
+
+/** How often a writer that found another one at work for ten seconds asks again. */
+const PATIENCE = 12;
+/** How often others may bring the index elsewhere between this process's write and its read. */
+const ATTEMPTS = 20;
+
+/** An index in a file, or in memory where no file can be written. */
+export class SqliteIndex implements LedgerIndex {
+  private readonly file: string;
+  private readonly options: IndexOptions;
+  private readonly reader: PinnedReader;
+  private readonly turns = new Turns();
+  private writer: Connection | undefined;
+  /** Set once nothing can be written: then one connection reads and writes. */
+  private memory: Connection | undefined;
+  /** True while the writer's transaction holds a whole new index. */
+  private rebuilt = false;
+
+  constructor(file: string, options: IndexOptions) {
+    this.file = file;
+    this.options = options;
+    this.reader = new PinnedReader(file);
+  }
+
+  get tip(): Oid | null {
+    return this.memory === undefined ? this.reader.tip : readMeta(this.memory, "tip");
+  }
+
+  async sync(repository: Repository, tip: Oid): Promise<void> {
+    if (this.tip === tip) return;
+    const end = await this.turns.take();
+    try {
+      if (this.moveOn() !== tip) await this.bring(repository, tip);
+    } finally {
+      end();
+    }
+  }
+
+  async follow(repository: Repository, ref: string): Promise<Oid | null> {
+    const tip = await repository.readRef(ref);
+    if (tip === null || this.tip === tip || this.moveOn() === tip) return tip;
+    const now = await repository.readRef(ref);
+    if (now !== null) await this.sync(repository, now);
+    return now;
+  }
+
+  async begin(repository: Repository, tip: Oid): Promise<IndexDraft> {
+    const end = await this.turns.take();
+    try {
+      const { OpenDraft } = await import("./draft.ts");
+      const writer = await this.writing((connection) => this.start(connection, repository, tip));
+      const view = new IndexSnapshot(writer, () => tip);
+      const snapshot = guarded(
+        () => view,
+        () => this.throwAway(),
+      );
+      return new OpenDraft(writer, snapshot, (last) => {
+        try {
+          this.finish(writer, last);
+        } finally {
+          end();
+        }
+      });
+    } catch (error) {
+      end();
+      throw error;
+    }
+  }
+
+  snapshot(): Snapshot {
+    if (this.tip === null) throw new Error("An index has no snapshot before its first sync.");
+    return guarded(
+      () => this.view(),
+      () => this.throwAway(),
+    );
+  }
+
+  rest(): void {
+    if (this.memory === undefined) this.reader.rest();
+  }
+
+  /** The reader last: while it is open, closing the writer copies no log into the file, which would cost the end of every write. */
+  close(): void {
+    this.writer?.close();
+    this.writer = undefined;
+    this.reader.close();
+    this.memory?.close();
+  }
+
+  private view(): IndexSnapshot | undefined {
+    if (this.memory === undefined) return this.reader.snapshot;
+    return new IndexSnapshot(this.memory, () => this.tip as Oid);
+  }
+
+  private moveOn(): Oid | null {
+    return this.memory === undefined ? this.reader.refresh() : this.tip;
+  }
+
+  private async bring(repository: Repository, tip: Oid): Promise<void> {
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      await this.writing(async (writer) => {
+        await this.start(writer, repository, tip);
+        try {
+          this.commit(writer);
+        } catch (error) {
+          writer.rollback();
+          throw error;
+        }
+      });
+      if (this.moveOn() === tip || this.memory !== undefined || this.reader.reopen() === tip) return;
+    }
+    throw new Error("The index is brought elsewhere again and again.");
+  }
+
+  /** Begins to write, at exactly a tip. What cannot be written says so here, and not half-way. */
+  private async start(writer: Connection, repository: Repository, tip: Oid): Promise<Connection> {
+    writer.exec("BEGIN IMMEDIATE");
+    try {
+      writer.run("UPDATE meta SET value = value WHERE key = 'schema'");
+      if (readMeta(writer, "tip") === tip) return writer;
+      const { load } = await import("./load.ts");
+      const how = await load(writer, { repository, tip, progress: (line) => this.options.progress(line) });
+      this.rebuilt = how === "rebuilt";
+      return writer;
+    } catch (error) {
+      writer.rollback();
+      throw error;
+    }
+  }
+
+  /** Reads let go first: a log of writes that somebody reads can neither be copied into the file nor begin anew, and would grow for ever. */
+  private commit(writer: Connection): void {
+    this.rest();
+    writer.exec("COMMIT");
+    if (this.rebuilt && this.memory === undefined) writer.emptyLog();
+    this.rebuilt = false;
+  }
+
+  /** Ends a draft. The ref has moved by then, so an index that could not be written is no failure: it is older, and catches up next time. */
+  private finish(writer: Connection, last: (() => void) | null): void {
+    try {
+      if (last === null) writer.rollback();
+      else {
+        last();
+        this.commit(writer);
+      }
+    } catch (error) {
+      writer.rollback();
+      if (isDamage(error)) this.throwAway();
+      else if (!isUnwritable(error) && !isBusy(error)) throw error;
+      else this.options.warn(`The index could not be written and will catch up later (${(inWords(error) as Error).message})`);
+    }
+    this.moveOn();
+  }
+
+  /** Writes with the writer. A damaged file is thrown away once; where none can be written, an index in memory does it. */
+  private async writing<T>(work: (writer: Connection) => Promise<T>): Promise<T> {
+    for (let attempt = 0; ; attempt++) {
+      try {
+        return await work(this.openWriter());
+      } catch (error) {
+        if (isBusy(error) && attempt < PATIENCE) this.wait(attempt);
+        else if (isDamage(error) && attempt === 0) this.throwAway();
+        else if (isUnwritable(error) && this.memory === undefined) this.goToMemory(error);
+        else throw inWords(error);
+      }
+    }
+  }
+
+  private openWriter(): Connection {
+    if (this.memory !== undefined) return this.memory;
+    this.writer ??= openForWriting(this.file);
+    return this.writer;
+  }
+
+  private wait(attempt: number): void {
+    if (attempt === 0) this.options.progress("Waiting for another process that writes the index.");
+  }
+
+  private throwAway(): void {
+    if (this.memory !== undefined) throw new Error("An index in memory is damaged.");
+    this.close();
+    discard(this.file);
+  }
+
+  private goToMemory(error: unknown): void {
+    this.close();
+    this.memory = openInMemory();
+    const why = error instanceof Error ? error.message : String(error);
+    this.options.warn(`The index ${this.file} cannot be written (${why}): it is made in memory for this command.`);
+  }
+}
