@@ -1,0 +1,85 @@
+import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { PROGRAM } from "../support/processes.ts";
+import { type Scratch, scratch } from "../support/scratch.ts";
+
+const bd = (place: Scratch, ...args: string[]) => place.run(process.execPath, [PROGRAM, ...args]);
+
+const folderOf = (place: Scratch) => join(place.env["XDG_CACHE_HOME"] ?? "", "bd/code");
+const cacheOf = (place: Scratch) => readdirSync(folderOf(place)).map((name) => join(folderOf(place), name));
+
+describe("the program", () => {
+  it("says in one sentence what an old Node lacks", async () => {
+    const pretend = `Object.defineProperty(process.versions,"node",{value:"20.20.0"});require(${JSON.stringify(PROGRAM)})`;
+    const { status, stderr } = await scratch().run(process.execPath, ["--input-type=commonjs", "-e", pretend]);
+    expect({ status, stderr }).toEqual({ status: 5, stderr: "bd: Node 22.16 or newer is needed, and this is Node 20.20.0.\n" });
+  });
+
+  it("does not mind that its reader goes away", async () => {
+    const place = scratch();
+    const { status, stdout, stderr } = await place.run("sh", [
+      "-c",
+      `"${process.execPath}" "${PROGRAM}" help --json | head -c 1`,
+    ]);
+    expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: "{", stderr: "" });
+  });
+
+  it("ends an interrupted command with the status that shells expect", async () => {
+    const place = scratch();
+    const repository = await place.repository("r");
+    const child = spawn(process.execPath, [PROGRAM, "import", "-"], {
+      cwd: repository,
+      env: place.env,
+      stdio: ["pipe", "pipe", "pipe"],
+    });
+    const ended = new Promise((resolve) => child.on("exit", (code, signal) => resolve({ code, signal })));
+    // It reads standard input to the end, so it is there to be interrupted as soon as it has taken more than a pipe holds.
+    await new Promise((resolve) => child.stdin.write("{}\n".repeat(100_000), resolve));
+    child.kill("SIGINT");
+    child.stdin.on("error", () => {});
+    expect(await ended).toEqual({ code: 130, signal: null });
+  });
+});
+
+describe("the code cache", () => {
+  it("is made by the first run of a verb, kept twice, and left alone by the next", async () => {
+    const place = scratch();
+    await bd(place, "help", "create");
+    const [file = ""] = cacheOf(place);
+    const bytes = readFileSync(file);
+    const digest = (data: Buffer) => createHash("sha256").update(data).digest("hex");
+    expect(digest(bytes.subarray(0, bytes.length / 2))).toBe(digest(bytes.subarray(bytes.length / 2)));
+    writeFileSync(join(place.root, "before"), bytes);
+    expect((await bd(place, "help", "create")).status).toBe(0);
+    expect(readFileSync(file).equals(bytes)).toBe(true);
+    expect(cacheOf(place)).toEqual([file]);
+  });
+
+  it.each([
+    [
+      "one wrong bit",
+      (bytes: Buffer) => Buffer.concat([bytes.subarray(0, 5000), Buffer.from([(bytes[5000] ?? 0) ^ 1]), bytes.subarray(5001)]),
+    ],
+    ["half of it", (bytes: Buffer) => bytes.subarray(0, bytes.length / 2)],
+    ["an odd part of it", (bytes: Buffer) => bytes.subarray(0, 1001)],
+    ["noise, twice the same", () => Buffer.concat([Buffer.alloc(4096, 7), Buffer.alloc(4096, 7)])],
+    ["nothing", () => Buffer.alloc(0)],
+  ])("is made anew where it holds %s", async (_, damaged) => {
+    const place = scratch();
+    const said = await bd(place, "help", "create");
+    const [file = ""] = cacheOf(place);
+    const whole = readFileSync(file);
+    writeFileSync(file, damaged(whole));
+    expect(await bd(place, "help", "create")).toEqual(said);
+    expect(readFileSync(file).length).toBeGreaterThan(whole.length / 2);
+  });
+
+  it("is done without where it cannot be written", async () => {
+    const place = scratch();
+    place.write("home/.cache", "a file where the folder should be");
+    expect(await bd(place, "--version")).toMatchObject({ status: 0, stderr: "" });
+  });
+});
