@@ -1,6 +1,5 @@
 import { isLive } from "../domain/lease.ts";
 import type { Moment } from "../domain/readiness.ts";
-import { toMilliseconds } from "../domain/time.ts";
 import { type CodeCommit, findCodeCommits } from "../store/code-commits.ts";
 import type { Row, Snapshot, StatusFilter } from "../store/snapshot.ts";
 import { explained, type Obstacle } from "./obstacle.ts";
@@ -41,14 +40,13 @@ export interface Shown {
 export async function show(workspace: Workspace, input: { readonly id: string }): Promise<Shown> {
   const [snapshot, moment] = await Promise.all([workspace.ledger.snapshot(), workspace.ledger.moment()]);
   const row = snapshot.row(resolveId(snapshot, input.id), moment) as Row;
-  const began = toMilliseconds(snapshot.project.created);
   return {
     ...edgesOf(snapshot, row, moment),
     row,
     obstacles: explained(snapshot, row, moment).obstacles,
     live: row.lease !== null && isLive(row.lease, moment),
     thread: threadEntries(workspace, snapshot, row.issue.id),
-    commits: await findCodeCommits(workspace.repository, row.issue.id, began),
+    commits: await findCodeCommits(workspace.repository, row.issue.id),
     now: moment.now,
   };
 }

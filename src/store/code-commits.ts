@@ -19,24 +19,29 @@ interface Found {
 
 const TRAILER = "Bead";
 /** How many commits are looked at when there is much to catch up on. */
-const DEPTH = 10_000;
-const DAY = 86_400_000;
+const DEPTH = 5000;
 
 /**
  * Commits of the checked-out history that name an issue, newest first. What was found stays in a file beside the index, so that
- * git is asked only for what is new since; `since` (milliseconds) is when the project began.
+ * git is asked only for what is new since.
  */
-export async function findCodeCommits(repository: Repository, issue: string, since: number): Promise<readonly CodeCommit[]> {
+export async function findCodeCommits(repository: Repository, issue: string): Promise<readonly CodeCommit[]> {
   const head = await readHead(repository);
   if (head === null || repository.listTrailers === undefined) return [];
-  const file = join(repository.location.commonDir, "bd", "code-commits.json");
+  // Linked worktrees have different commits checked out.
+  const file = join(repository.location.gitDir, "bd", "code-commits.json");
   const known = readJson<Found>(file);
   if (known?.head === head) return commitsOf(known, issue);
-  const from = known !== undefined && (await repository.isAncestor(known.head, head)) ? known.head : null;
-  const fresh = await repository.listTrailers({ from, to: head, key: TRAILER, since: Math.max(0, since - DAY), limit: DEPTH });
+  const from = known !== undefined && (await leadsTo(repository, known.head, head)) ? known.head : null;
+  const fresh = await repository.listTrailers({ from, to: head, key: TRAILER, limit: DEPTH });
   const found: Found = { head, beads: merged(fresh, from === null ? {} : (known?.beads ?? {})) };
   keep(file, found);
   return commitsOf(found, issue);
+}
+
+/** False for what was rewritten and thrown away since. */
+async function leadsTo(repository: Repository, before: Oid, head: Oid): Promise<boolean> {
+  return (await repository.hasCommit(before)) && (await repository.isAncestor(before, head));
 }
 
 function commitsOf({ beads }: Found, issue: string): readonly CodeCommit[] {

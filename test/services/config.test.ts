@@ -1,0 +1,61 @@
+import { expect, it } from "vitest";
+import { trackedRepository } from "../support/run-bd.ts";
+import { scratch } from "../support/scratch.ts";
+
+it("sets what is the project's in the ledger, once", async () => {
+  const { bd, directory } = await trackedRepository(scratch());
+  expect((await bd(["config", "get", "claim.lease.agent"])).stdout).toBe("4h\n");
+  expect((await bd(["config", "set", "claim.lease.agent", "2h", "--json"])).json).toMatchObject({
+    value: "2h",
+    set: true,
+    changed: true,
+  });
+  expect((await bd(["config", "set", "claim.lease.agent", "2h", "--json"])).json).toMatchObject({ changed: false });
+  expect((await bd(["config", "get", "claim.lease.agent"], { cwd: directory })).stdout).toBe("2h\n");
+  const claimed = await bd(["create", "Look", "--id", "vc-look01"]).then(() =>
+    bd(["claim", "vc-look01", "--as-agent", "--json"], { env: { BD_ACTOR: "dave/vc" } }),
+  );
+  expect(Date.parse(claimed.json.until) - Date.parse(claimed.json.since)).toBe(2 * 3_600_000);
+  expect((await bd(["config", "unset", "claim.lease.agent", "--json"])).json).toMatchObject({
+    value: "4h",
+    set: false,
+    changed: true,
+  });
+});
+
+it("keeps who may send in its own place", async () => {
+  const { bd } = await trackedRepository(scratch());
+  await bd(["config", "set", "inbound", "review"]);
+  expect((await bd(["config", "get", "inbound", "--json"])).json).toMatchObject({ value: "review", set: true });
+  await bd(["config", "unset", "inbound"]);
+  expect((await bd(["config", "get", "inbound", "--json"])).json).toMatchObject({ value: "open", set: false });
+});
+
+it("never edits the user's configuration: it says what to run", async () => {
+  const here = scratch();
+  const { bd, directory } = await trackedRepository(here);
+  const before = await here.git(directory, "config", "--list");
+  const said = await bd(["config", "set", "beads.sign", "yes", "--json"]);
+  expect(said).toMatchObject({
+    status: 2,
+    json: { error: { code: "USER_SETTING", command: "git config --global beads.sign on" } },
+  });
+  expect(await here.git(directory, "config", "--list")).toBe(before);
+});
+
+it("changes nothing under --dry-run, nor for a value that is none", async () => {
+  const { bd } = await trackedRepository(scratch());
+  expect((await bd(["config", "set", "inbound", "closed", "--dry-run", "--json"])).json).toMatchObject({
+    changed: true,
+    op: null,
+  });
+  expect(await bd(["config", "set", "inbound", "maybe", "--json"])).toMatchObject({
+    status: 2,
+    json: { error: { code: "INVALID_SETTING" } },
+  });
+  expect(await bd(["config", "get", "colour", "--json"])).toMatchObject({
+    status: 2,
+    json: { error: { code: "UNKNOWN_SETTING" } },
+  });
+  expect((await bd(["config", "get", "inbound"])).stdout).toBe("open\n");
+});
