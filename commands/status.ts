@@ -5,7 +5,7 @@ import { status } from "../src/services/status.ts";
 
 /** `bd status`: the project at a glance. */
 export class Status extends BeadCommand {
-  static override summary = "Show the project at a glance: counts, your claims, what is not shared, what is wrong.";
+  static override summary = "Show counts, your claims, what is not shared yet, and what is wrong.";
   static override description =
     "Changes that could not be kept are listed until --ack-lost takes them off; with operations behind it, only those.";
   static override examples = ["bd status", "bd status --json", "bd status --ack-lost"];
