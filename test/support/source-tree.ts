@@ -25,7 +25,6 @@ export interface Import {
 const IMPORTS = [
   /(?:^|\n)\s*(?:import|export)\s(?:[^;"'`]*?\sfrom\s)?\s*["']([^"']+)["']/g,
   /\bimport\(\s*["'`]([^"'`]+)["'`]\s*\)/g,
-  /\brequire\(\s*["'`]([^"'`]+)["'`]\s*\)/g,
 ];
 
 /** Every import of a file, of types too, static and dynamic. */

@@ -1,16 +1,10 @@
 import type { Interfaces } from "@oclif/core";
 import { COMMANDS } from "../../commands/index.ts";
+import { CLAIM_KEYS, ENDING_KEYS, RENEWAL_KEYS } from "../../src/format/claim-file.ts";
+import { ISSUE_KEYS } from "../../src/format/issue-file.ts";
+import { MESSAGE_KEYS } from "../../src/format/message-file.ts";
+import { PROJECT_KEYS } from "../../src/format/project-file.ts";
 import { filesBelow, sourceOf } from "./source-tree.ts";
-
-/** What others rely on: to change it is to break somebody. */
-export interface Surface {
-  readonly commands: Readonly<Record<string, CommandSurface>>;
-  readonly error_codes: readonly string[];
-  readonly environment: readonly string[];
-  readonly dependencies: readonly string[];
-  readonly frontmatter: Readonly<Record<string, readonly string[]>>;
-  readonly json: Readonly<Record<string, readonly string[]>>;
-}
 
 interface CommandSurface {
   readonly alias?: string;
@@ -18,8 +12,18 @@ interface CommandSurface {
   readonly flags: readonly string[];
 }
 
+/** The keys of each bead's file, in their order. */
+export const FRONTMATTER: Readonly<Record<string, readonly string[]>> = {
+  claim: CLAIM_KEYS,
+  ending: ENDING_KEYS,
+  issue: ISSUE_KEYS,
+  message: MESSAGE_KEYS,
+  project: PROJECT_KEYS,
+  renewal: RENEWAL_KEYS,
+};
+
 /** Every verb with its arguments and flags, as they are typed. */
-export async function commandSurface(): Promise<Surface["commands"]> {
+export async function commandSurface(): Promise<Readonly<Record<string, CommandSurface>>> {
   const found: Record<string, CommandSurface> = {};
   for (const name of Object.keys(COMMANDS).sort()) {
     const entry = COMMANDS[name];
