@@ -4,7 +4,7 @@ import { pathToFileURL } from "node:url";
 import { makeFolder } from "../folder.ts";
 import { Connection } from "./connection.ts";
 import { FIRST_META, SCHEMA, SCHEMA_VERSION } from "./schema.ts";
-import { isDamage } from "./trouble.ts";
+import { isDamage, isUnwritable } from "./trouble.ts";
 
 /** Attempts to open a file that others replace at the same time. */
 const ATTEMPTS = 20;
@@ -30,20 +30,34 @@ export function openForReading(file: string): Connection | undefined {
 
 /** As usual; else, with nothing left in the log, as a file that cannot change: on a read-only file system SQLite has no place for its locks. */
 function tryOpen(file: string): Connection | undefined {
-  return tryLocation(file) ?? (sizeOf(`${file}-wal`) === 0 ? tryLocation(`${pathToFileURL(file).href}?immutable=1`) : undefined);
+  try {
+    return openRight(file);
+  } catch (error) {
+    if (!isUnwritable(error) || sizeOf(`${file}-wal`) > 0) return undefinedIfSqlite(error);
+  }
+  try {
+    return openRight(`${pathToFileURL(file).href}?immutable=1`);
+  } catch (error) {
+    return undefinedIfSqlite(error);
+  }
 }
 
-function tryLocation(location: string): Connection | undefined {
-  let connection: Connection | undefined;
+function openRight(location: string): Connection | undefined {
+  const connection = new Connection(location, "read");
   try {
-    connection = new Connection(location, "read");
     connection.exec("BEGIN");
     if (readMeta(connection, "schema") === SCHEMA_VERSION) return connection;
   } catch (error) {
-    if (!isSqlite(error)) throw error;
+    connection.close();
+    throw error;
   }
-  connection?.close();
+  connection.close();
   return undefined;
+}
+
+/** Whatever SQLite has against a file, the writer will find it too, and mend or say it. */
+function undefinedIfSqlite(error: unknown): undefined {
+  if ((error as { code?: unknown }).code !== "ERR_SQLITE_ERROR") throw error;
 }
 
 /** Opens an index for writing and makes it where it is missing, damaged or another version's. Throws what SQLite or the file system says. */
@@ -181,10 +195,6 @@ function inodeOf(file: string): number | undefined {
 
 function sizeOf(file: string): number {
   return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
-}
-
-function isSqlite(error: unknown): boolean {
-  return (error as { code?: unknown }).code === "ERR_SQLITE_ERROR";
 }
 
 function pause(): void {

@@ -4,6 +4,7 @@ import { ISSUE_TYPES } from "../../domain/issue.ts";
 import { isCircuitOpen } from "../../domain/lease.ts";
 import type { OwnType, Project } from "../../domain/project.ts";
 import { type Graph, type Node, type Standing, standing } from "../../domain/readiness.ts";
+import { findSuspects } from "../../domain/suspect.ts";
 import type { Bound, Connection } from "./connection.ts";
 import { readMeta } from "./index-file.ts";
 import { isBlocking } from "./row.ts";
@@ -17,6 +18,7 @@ export class Standings implements Graph {
   private readonly circuits = new Map<string, boolean>();
   private readonly reached = new Set<string>();
   private workable: ReadonlyMap<string, boolean> | undefined;
+  private suspects: ReadonlySet<string> | undefined;
   private cyclesMoved = false;
   /** Issues out of which a new cycle can run. */
   private readonly joined = new Set<string>();
@@ -47,6 +49,10 @@ export class Standings implements Graph {
   /** Decision files, which would gate issues, are of a later format: this one has no bead that gates. */
   gatesOf(): readonly string[] {
     return [];
+  }
+
+  mayBeOnCycle(id: string): boolean {
+    return this.suspects?.has(id) ?? true;
   }
 
   isCircuitOpen(id: string): boolean {
@@ -95,7 +101,9 @@ export class Standings implements Graph {
   /** Works out what was reached. */
   settle(): void {
     if (this.fresh) {
-      for (const node of this.nodes.values()) if (node !== undefined) this.write(node);
+      const nodes = [...this.nodes.values()].filter((node) => node !== undefined);
+      this.suspects = findSuspects(nodes);
+      for (const node of nodes) this.write(node);
       return;
     }
     this.reachCycles();
