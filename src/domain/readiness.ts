@@ -31,6 +31,8 @@ export interface Graph {
   gatesOf(id: string): readonly string[];
   /** True if the issue's circuit breaker is open; absent where no breaker is kept. */
   isCircuitOpen?(id: string): boolean;
+  /** False where an issue is surely on no cycle (see `findSuspects`), which spares looking; absent where nothing is known. */
+  mayBeOnCycle?(id: string): boolean;
 }
 
 /** What readiness looks at in an issue. */
@@ -152,6 +154,7 @@ function hindrancesOfAncestor(ancestor: Node, loop: ReadonlySet<string>, graph: 
 
 /** True if the issue waits for itself: through needs and parents back to it, or to an ancestor that cannot close before it. */
 function isOnCycle(issue: Node, ancestors: readonly Node[], graph: Graph): boolean {
+  if (graph.mayBeOnCycle?.(issue.id) === false) return false;
   const closesLater = new Set([issue.id, ...ancestors.map((ancestor) => ancestor.id)]);
   const seen = new Set<string>();
   const open = [issue];

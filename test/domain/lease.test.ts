@@ -89,7 +89,7 @@ test("a session that was given explicitly holds its claim from any workspace, on
 test("an imported claim, which has no marker, is its namesake's", () => {
   const lease = leaseOf(NOW, { marker: null });
   expect(isHolder(lease, { markers: [], session: null, explicit_session: false, name: "dave/vc" })).toBe(true);
-  expect(isHolder(lease, { markers: [], session: null, explicit_session: false, name: "eva/vc" })).toBe(false);
+  expect(isHolder(lease, { markers: [], session: null, explicit_session: false, name: "beta/vc" })).toBe(false);
   expect(isHolder(lease, { markers: [], session: null, explicit_session: false })).toBe(false);
 });
 
