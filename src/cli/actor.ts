@@ -53,11 +53,3 @@ function resolveHuman({ host: { env }, config }: ActorSource): Human {
     email: config.get("user.email") || env["GIT_AUTHOR_EMAIL"] || env["GIT_COMMITTER_EMAIL"] || env["EMAIL"] || "",
   };
 }
-
-/** @throws NO_AUTHOR if git does not know who writes */
-export function requireHuman({ human }: Actor): void {
-  if (human.name !== "" && human.email !== "") return;
-  throw new BeadsError("environment", "NO_AUTHOR", "git does not know who you are, so nothing was written.", {
-    hints: ['git config --global user.name "Your Name"', "git config --global user.email you@example.com"],
-  });
-}

@@ -9,7 +9,7 @@ import type { Ledger } from "../store/ledger.ts";
 import { openLedger } from "../store/open.ts";
 import type { Proof } from "../store/operation.ts";
 import { BRANCHES, branchRef, LEDGER_REF } from "../store/refs.ts";
-import { requireHuman, resolveActor } from "./actor.ts";
+import { resolveActor } from "./actor.ts";
 import { type BackgroundJob, mayRunBehind, startBehind } from "./background.ts";
 import { faultIn } from "./fault.ts";
 import { userFolders } from "./folders.ts";
@@ -37,16 +37,9 @@ export async function openWorkspace(opening: Opening): Promise<Workspace> {
   const { options, ledger, identity } = await openParts(opening);
   const { host, globals, directory, progress, warn } = opening;
   const { repository, actor, proof } = options;
-  const write = ledger.write.bind(ledger);
-  ledger.write = async (...args) => {
-    requireHuman(actor);
-    const written = await write(...args);
-    if (written.changed) await noteClone(workspace);
-    return written;
-  };
   const open = (other: string) => openWorkspace({ ...opening, host: elsewhere(host), directory: other, actor });
   const offline = globals.offline === true;
-  const workspace = {
+  return {
     repository,
     ledger,
     actor,
@@ -59,7 +52,6 @@ export async function openWorkspace(opening: Opening): Promise<Workspace> {
     progress,
     warn,
   };
-  return workspace;
 }
 
 /** A ledger, what it was opened with, and its project, whether there is a ledger yet or not. */
@@ -79,12 +71,18 @@ export async function openParts(opening: Opening): Promise<Parts> {
   const place = repository.location.workTree ?? repository.location.gitDir;
   const background = mayRunBehind(host, config) ? (job: BackgroundJob) => void startBehind(host, place, job) : null;
   // The actor is called after the project, whose ledger may be asked for its name: so the ledger is opened first.
-  const actor: Actor = { ...NOBODY };
-  const options: LedgerOptions = { ...worldOf(opening, repository), actor, background };
-  const ledger = await openLedger(options);
+  let actor = opening.actor;
+  const options: LedgerOptions = {
+    ...worldOf(opening, repository),
+    background,
+    get actor() {
+      return actor ?? NOBODY;
+    },
+    wrote: () => noteClone({ repository, ledger, identity, folders: userFolders(host) }),
+  };
+  const ledger: Ledger = await openLedger(options);
   const { identity, name } = await identityOf(repository, () => readProject(repository, ledger), opening.remote ?? null);
-  Object.assign(actor, opening.actor ?? resolveActor({ host, globals, config, identity, project: name, directory: place }));
-  if (actor.human.name === "" || actor.human.email === "") refuseCommits(repository, actor);
+  actor ??= resolveActor({ host, globals, config, identity, project: name, directory: place });
   return { options, ledger, identity, name };
 }
 
@@ -93,7 +91,7 @@ const NOBODY: Actor = { kind: "person", human: { name: "", email: "" }, agent: "
 function worldOf(
   { host, globals, warn, progress }: Opening,
   repository: Repository,
-): Omit<LedgerOptions, "actor" | "background"> {
+): Omit<LedgerOptions, "actor" | "background" | "wrote"> {
   const { name, explicit } = sessionOf(host);
   const proof = async (): Promise<Proof> => {
     const { readProof } = await import("../store/markers.ts");
@@ -117,14 +115,6 @@ async function readProject(repository: Repository, ledger: Ledger): Promise<Proj
   const refs = repository.location.workTree === null ? [LEDGER_REF, branchRef(BRANCHES[0])] : [LEDGER_REF];
   for (const ref of refs) if ((await repository.readRef(ref)) !== null) return (await ledger.snapshot()).project;
   return undefined;
-}
-
-/** Nothing may be written in nobody's name, by whatever way. */
-function refuseCommits(repository: Repository, actor: Actor): void {
-  repository.writeCommits = async () => {
-    requireHuman(actor);
-    return [];
-  };
 }
 
 /** The world as another repository sees it: what a hook's git says about this one does not hold there. */

@@ -41,6 +41,16 @@ export class CloneLedger implements Ledger {
 
   async write<V extends VerbName>(verb: V, args: VerbArguments[V], urgency: Urgency): Promise<Written<VerbResults[V]>> {
     await ensureLedger(this.clone);
+    const written = await this.writeVerb(verb, args, urgency);
+    if (written.changed) await this.clone.wrote?.();
+    return written;
+  }
+
+  private async writeVerb<V extends VerbName>(
+    verb: V,
+    args: VerbArguments[V],
+    urgency: Urgency,
+  ): Promise<Written<VerbResults[V]>> {
     if (verb !== "claim") return (await import("./write.ts")).write(this.clone, verb, args, urgency);
     const { claimSafely } = await import("./claim-safely.ts");
     return (await claimSafely(this.clone, args as VerbArguments["claim"], urgency)) as Written<VerbResults[V]>;

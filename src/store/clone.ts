@@ -8,6 +8,7 @@ import type { Point } from "./points.ts";
 /** What the edge gives to whoever opens a ledger. */
 export interface LedgerOptions {
   readonly repository: Repository;
+  /** Asked anew each time: the edge knows it only once the ledger has told the project's name. */
   readonly actor: Actor;
   readonly now: Clock;
   readonly chance: Chance;
@@ -20,6 +21,8 @@ export interface LedgerOptions {
   proof(): Promise<Proof>;
   warn(line: string): void;
   progress(line: string): void;
+  /** Called behind each write that changed the ledger. */
+  wrote?(): Promise<void>;
   /** Called at each named point of a write and of a push: tests kill the process there. */
   reached?(point: Point): void;
 }

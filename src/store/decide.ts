@@ -1,4 +1,4 @@
-import { nameOf } from "../domain/actor.ts";
+import { type Human, nameOf } from "../domain/actor.ts";
 import { BeadsError } from "../errors.ts";
 import { serializeCommitMessage } from "../format/commit-message.ts";
 import type { CommitDraft, FileWrite, Oid } from "../git/repository.ts";
@@ -45,6 +45,7 @@ export async function decide<V extends VerbName>(state: State, operation: Operat
 /** The commit that a draft becomes: the agent as its author, the human's e-mail, the text and the trailers. */
 export function commitOf(clone: Clone, operation: Operation, draft: Draft<unknown>, parent: Oid | number | null): CommitDraft {
   const { actor, op } = operation;
+  requireAuthor(actor.human);
   const signature = { name: nameOf(actor), email: actor.human.email, at: clone.now() };
   const trailers: [string, string][] = [
     ...draft.beads.map((bead): [string, string] => ["Bead", bead]),
@@ -59,4 +60,12 @@ export function commitOf(clone: Clone, operation: Operation, draft: Draft<unknow
 /** Lays a draft's files over what later operations will read. */
 export function lay(overlay: Overlay, files: readonly FileWrite[]): void {
   for (const file of files) if (file.content !== null) overlay.set(file.path, file.content);
+}
+
+/** Nothing is written in nobody's name. */
+function requireAuthor({ name, email }: Human): void {
+  if (name !== "" && email !== "") return;
+  throw new BeadsError("environment", "NO_AUTHOR", "git does not know who you are, so nothing was written.", {
+    hints: ['git config --global user.name "Your Name"', "git config --global user.email you@example.com"],
+  });
 }

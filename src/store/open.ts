@@ -17,6 +17,9 @@ export async function openClone(options: LedgerOptions): Promise<{ clone: Clone;
   let index: LedgerIndex | undefined;
   const clone: Clone = {
     ...options,
+    get actor() {
+      return options.actor;
+    },
     proof: () => options.proof(),
     warn: (line) => options.warn(line),
     progress: (line) => options.progress(line),

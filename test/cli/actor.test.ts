@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { requireHuman, resolveActor } from "../../src/cli/actor.ts";
+import { resolveActor } from "../../src/cli/actor.ts";
 import type { GlobalFlags } from "../../src/cli/globals.ts";
 import type { GitConfig } from "../../src/git/repository.ts";
 
@@ -61,11 +61,5 @@ describe("the actor", () => {
   it("is known by git's own variables where its configuration is empty", () => {
     const env = { GIT_AUTHOR_NAME: "Ann", EMAIL: "ann@example.com" };
     expect(actor({ env, git: {} }).human).toEqual({ name: "Ann", email: "ann@example.com" });
-  });
-
-  it("may be unknown to git as long as nothing is written", () => {
-    const nobody = actor({ git: {} });
-    expect(() => requireHuman(nobody)).toThrow(expect.objectContaining({ kind: "environment", code: "NO_AUTHOR" }));
-    expect(() => requireHuman(actor())).not.toThrow();
   });
 });

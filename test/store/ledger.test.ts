@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { openLedger } from "../../src/store/open.ts";
 import { begin, claimOf, issueOf, ledgerOptions, PROJECT, sit } from "../support/ledgers.ts";
 import { scratch } from "../support/scratch.ts";
 
@@ -87,3 +88,16 @@ async function seatOf(here: ReturnType<typeof scratch>, directory: string) {
   const options = await ledgerOptions(here, directory);
   return { options, proof: await options.proof() };
 }
+
+test("whom git does not know may read, and writes nothing", async () => {
+  const here = scratch();
+  const directory = await here.repository("alone");
+  await begin(here, directory);
+  const options = await ledgerOptions(here, directory);
+  const ledger = await openLedger({ ...options, actor: { ...options.actor, human: { name: "", email: "" } } });
+  const tip = await here.git(directory, "rev-parse", "beads/ledger");
+  const written = ledger.write("create", { issues: [issueOf({ id: "demo-aaaaaa" })], explicit: [] }, "soon");
+  await expect(written).rejects.toMatchObject({ kind: "environment", code: "NO_AUTHOR" });
+  expect((await ledger.snapshot()).tip).toBe(tip);
+  await ledger.close();
+});
