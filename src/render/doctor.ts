@@ -17,7 +17,7 @@ export function renderDoctor({ checks }: DoctorResult, style: Style): string[] {
   const width = Math.max(...checks.map(({ name }) => name.length));
   return checks.flatMap(({ name, state, words, advice, details, fixed }) => {
     const indent = " ".repeat(8 + width);
-    const notes = [...(fixed === null ? [] : [`fixed: ${fixed}`]), ...details.map(oneLine)];
+    const notes = [...(fixed === null ? [] : [`fixed: ${oneLine(fixed)}`]), ...details.map(oneLine)];
     return [
       `${paint(style, TONES[state], state.padEnd(4))}  ${name.padEnd(width)}  ${oneLine(words)}`,
       ...notes.map((line) => `${indent}${line}`),

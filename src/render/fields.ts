@@ -40,7 +40,9 @@ export function renderFields(rows: readonly Row[], fields: readonly string[], st
   if (rows.length === 0) return [];
   const table = rows.map((row) => fields.map((field) => wordsOf(valuesOf(row)[field]) || "-"));
   const heading = fields.map((field) => field.toUpperCase());
-  const widths = fields.map((_, at) => Math.min(WIDEST, Math.max(...[heading, ...table].map((line) => cellsOf(line[at] ?? "")))));
+  const widths = fields.map((_, at) =>
+    [heading, ...table].reduce((width, line) => Math.max(width, Math.min(WIDEST, cellsOf(line[at] ?? ""))), 0),
+  );
   const lineOf = (cells: readonly string[]) =>
     cells
       .map((cell, at) =>

@@ -1,4 +1,4 @@
-import { oneLine, stripControls } from "../domain/strip.ts";
+import { oneLine } from "../domain/strip.ts";
 import type { Row } from "../services/row.ts";
 import { cellsOf, cut, pad } from "./cells.ts";
 import { symbolOf, wordOf } from "./state.ts";
@@ -51,25 +51,17 @@ export interface RowColumns {
 }
 
 export function rowColumns(rows: readonly Row[]): RowColumns {
-  const widest = (texts: readonly string[], most: number) => Math.min(most, Math.max(0, ...texts.map(cellsOf)));
-  return {
-    id: widest(
-      rows.map(({ issue }) => issue.id),
-      24,
-    ),
-    type: widest(
-      rows.map(({ issue }) => issue.type),
-      12,
-    ),
-  };
+  const widest = (most: number, textOf: (row: Row) => string) =>
+    rows.reduce((width, row) => Math.max(width, Math.min(most, cellsOf(oneLine(textOf(row))))), 0);
+  return { id: widest(24, ({ issue }) => issue.id), type: widest(12, ({ issue }) => issue.type) };
 }
 
 /** One line: symbol, id, priority, type, title, and what else matters, cut to the width. The state's word stands there unless it is ready. */
 export function renderRow(row: Row, style: Style, columns: RowColumns = rowColumns([row])): string {
   const { issue } = row;
   const mark = style.ascii ? ".." : "…";
-  const id = pad(stripControls(issue.id), columns.id);
-  const type = pad(cut(stripControls(issue.type), columns.type, mark), columns.type);
+  const id = pad(oneLine(issue.id), columns.id);
+  const type = pad(cut(oneLine(issue.type), columns.type, mark), columns.type);
   const left = `${symbolOf(row.computed, style)} ${bold(style, id)}  P${issue.priority} ${type}  `;
   const room = Math.max(LEAST_TITLE, style.width - cellsOf(left));
   const title = oneLine(issue.title);

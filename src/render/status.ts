@@ -93,7 +93,7 @@ function sharedLine({ remote, branch, fetched, pending }: StatusResult["health"]
 function lostLines({ health }: StatusResult): string[] {
   return health.lost.flatMap(({ op, kind, subject, message, at }) => [
     `  ${kind}  ${oneLine(subject)}`,
-    `        ${oneLine(message)} (${at}, ${op})`,
+    `        ${oneLine(message)} (${oneLine(at)}, ${oneLine(op)})`,
   ]);
 }
 

@@ -14,7 +14,7 @@ export function renderWhoami({ name, actor, project, workspace, remotes }: Whoam
     ["for", `${actor.human.name} <${actor.human.email}>`],
     ["agent", actor.kind === "person" ? actor.agent : null],
     ["session", actor.session],
-    ["project", project.name === null ? `${project.identity} (no ledger yet)` : `${project.name} = ${project.identity}`],
+    ["project", project.name === null ? "no ledger yet: bd init makes one" : `${project.name} = ${project.identity}`],
     ["aliases", project.aliases.join(", ") || null],
     ["workspace", workspace],
     ["remotes", remotes.map((remote) => `${remote.name} = ${remote.identity ?? "unknown"}`).join(", ") || "none"],
