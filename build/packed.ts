@@ -21,9 +21,16 @@ export function packed(chunks: ReadonlyMap<string, string>, foreign: ReadonlySet
     ...reached.map((name) => [name, `module.exports=require("../bd.js").load("./${name}");\n`] as const),
     [
       PACK,
-      `(function(exports,require,module){"use strict";${LOADER}const chunks={${members.join(",\n")}};exports.load=load;exports.start=()=>load("./${PACK}")})\n`,
+      ascii(
+        `(function(exports,require,module){"use strict";${LOADER}const chunks={${members.join(",\n")}};exports.load=load;exports.start=()=>load("./${PACK}")})\n`,
+      ),
     ],
   ]);
+}
+
+/** The launcher reads the pack byte for byte, which is fastest; regular expressions may still hold other letters. */
+function ascii(text: string): string {
+  return text.replace(/[^\u0000-\u007f]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
 /** Node's own way with modules, in small: a chunk runs once, and circles see what is there by then. */
