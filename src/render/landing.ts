@@ -1,3 +1,4 @@
+import { oneLine } from "../domain/strip.ts";
 import type { Landing } from "../services/write.ts";
 
 /** How far a write got, in JSON: beside whatever else an answer says. */
@@ -7,8 +8,7 @@ export function landingJson({ op, reach, why, changed, commit }: Landing) {
 
 /** How far a write got, in words: always named, and why it got no farther. */
 export function reachWords({ reach, why }: Landing): string {
-  const reason = why?.replace(/\.$/, "");
-  return reason === undefined ? reach : `${reach}: ${reason}`;
+  return why === null ? reach : `${reach}: ${oneLine(why).replace(/\.$/, "")}`;
 }
 
 /** The same behind a sentence; nothing where nothing was changed. */

@@ -110,7 +110,7 @@ function refuseOwnCycle(checked: readonly CheckedDraft[]): void {
   };
   const [cycle] = findCycles(issues.keys(), graph);
   if (cycle === undefined) return;
-  const titles = cycle.map((id) => issues.get(id)?.title ?? id);
+  const titles = [...issues.values()].filter(({ id }) => cycle.includes(id)).map(({ title }) => title);
   throw new BeadsError(
     "conflict",
     "DEPENDENCY_CYCLE",

@@ -1,3 +1,4 @@
+import { nameOf } from "../domain/actor.ts";
 import type { Issue } from "../domain/issue.ts";
 import { BeadsError } from "../errors.ts";
 import type { Edit } from "../store/operation.ts";
@@ -129,6 +130,7 @@ function removeEdit({ id }: Issue, target: string, kinds: readonly DependencyKin
 }
 
 async function writeEdit(workspace: Workspace, edit: Edit, word: string, { dry_run }: DepInput): Promise<Landing> {
-  const args = { edits: [edit], word, proof: await workspace.proof() };
+  const said = `changed by ${nameOf(workspace.actor)}: ${word}`;
+  const args = { edits: [edit], word: said, proof: await workspace.proof() };
   return (await write(workspace, "edit", args, { urgency: "soon", dry_run })).landing;
 }

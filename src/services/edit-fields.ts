@@ -1,3 +1,4 @@
+import { nameOf } from "../domain/actor.ts";
 import { checkBody } from "../domain/body.ts";
 import type { Issue } from "../domain/issue.ts";
 import { checkLabel } from "../domain/label.ts";
@@ -67,12 +68,8 @@ export async function editFields(workspace: Workspace, input: FieldsInput): Prom
   const past = pastDefer(edit.set?.defer_until ?? null, workspace.ledger.now());
   if (past !== undefined) workspace.warn(past);
   const reason = input.reason === undefined ? "" : ` (${input.reason})`;
-  const args = {
-    edits: [edit],
-    word: `${wordsOf(edit, fields)}${reason}`,
-    proof: await workspace.proof(),
-    force: input.force === true,
-  };
+  const word = `changed by ${nameOf(workspace.actor)}: ${wordsOf(edit, fields, snapshot.issue(id) as Issue)}${reason}`;
+  const args = { edits: [edit], word, proof: await workspace.proof(), force: input.force === true };
   const { landing } = await write(workspace, "edit", args, { urgency: "soon", dry_run: input.dry_run });
   return { landing, id, fields, row: await rowOf(workspace, id) };
 }
@@ -143,18 +140,28 @@ function fieldsOf({ set, add, remove, metadata, append }: Edit): string[] {
   return [...Object.keys(set ?? {}), ...labels, ...(metadata === undefined ? [] : ["metadata"]), ...body];
 }
 
-/** What the commit's subject says of the change. */
-function wordsOf({ set = {}, add, remove }: Edit, fields: readonly string[]): string {
-  const short = new Set(["status", "type", "priority", "assignee", "parent", "due", "defer_until", "estimate"]);
-  const words = fields
-    .filter((field) => field !== "labels")
-    .map((field) => {
-      const value = (set as Record<string, unknown>)[field];
-      if (!short.has(field) || value === undefined) return field;
-      return value === null ? `no ${field}` : `${field} ${String(value)}`;
-    });
+/** Fields whose values are short enough for a commit's subject. */
+const SHORT: ReadonlySet<string> = new Set([
+  "status",
+  "type",
+  "priority",
+  "assignee",
+  "parent",
+  "due",
+  "defer_until",
+  "estimate",
+]);
+
+/** What the commit's subject says of the change; fields that stay as they are do not count. */
+function wordsOf({ set = {}, add, remove }: Edit, fields: readonly string[], issue: Issue): string {
+  const values: Readonly<Record<string, unknown>> = set;
+  const changed = fields.filter((field) => field !== "labels" && values[field] !== issue[field as keyof Issue]);
+  const words = changed.map((field) => {
+    if (!SHORT.has(field) || values[field] === undefined) return field;
+    return values[field] === null ? `no ${field}` : `${field} ${String(values[field])}`;
+  });
   const labels = [...(add?.labels ?? []).map((label) => `+${label}`), ...(remove?.labels ?? []).map((label) => `-${label}`)];
-  return [...words, ...labels].join(", ");
+  return [...words, ...labels].join(", ") || fields.join(", ");
 }
 
 function nothingAsked(id: string): BeadsError {

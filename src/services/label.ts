@@ -1,3 +1,4 @@
+import { nameOf } from "../domain/actor.ts";
 import { checkLabel } from "../domain/label.ts";
 import { BeadsError } from "../errors.ts";
 import type { Row } from "../store/snapshot.ts";
@@ -35,7 +36,11 @@ async function writeLabels(workspace: Workspace, input: LabelInput, way: "add" |
     throw new BeadsError("usage", "NO_LABEL", "No label was given.", { hints: [`bd label ${way} <id> <label>`] });
   const sign = way === "add" ? "+" : "-";
   const edit = way === "add" ? { id, add: { labels } } : { id, remove: { labels } };
-  const args = { edits: [edit], word: labels.map((label) => `${sign}${label}`).join(", "), proof: await workspace.proof() };
+  const args = {
+    edits: [edit],
+    word: `changed by ${nameOf(workspace.actor)}: ${labels.map((label) => `${sign}${label}`).join(", ")}`,
+    proof: await workspace.proof(),
+  };
   const { landing } = await write(workspace, "edit", args, { urgency: "soon", dry_run: input.dry_run });
   return { landing, row: await rowOf(workspace, id), labels };
 }

@@ -65,7 +65,7 @@ async function claimAndPush(clone: Clone, operation: Operation<"claim">, urgency
   throw new BeadsError(
     "environment",
     "CLAIM_NOT_CONFIRMED",
-    `The claim could not be confirmed, so nothing is held: ${landing.why ?? "no reason given"}`,
+    `The claim could not be confirmed, so nothing is held: ${sentence(landing.why ?? "no reason was given")}`,
     {
       hints: ["Try again when the remote answers, or claim with --offline (tentative: it may be lost at the next sync)."],
       fields: { id: local.result.issue, reach: "local" },
@@ -106,13 +106,18 @@ function confirmedByOthers(clone: Clone, operation: Operation<"claim">, written:
   return { ...written, reach: "pushed", why: null, result: result ?? written.result };
 }
 
+/** Git's words are several lines; the first one says what happened. */
+function sentence(words: string): string {
+  return `${words.split("\n")[0]?.replace(/\.$/, "")}.`;
+}
+
 function flagUnknown(clone: Clone, operation: Operation<"claim">, why: string | null): BeadsError {
   const entry = readEntry(clone, operation.op);
   if (entry !== undefined) writeEntry(clone, { ...entry, withdraw: true, waits: false }, true);
   return new BeadsError(
     "environment",
     "CLAIM_UNKNOWN",
-    `Whether the claim reached the remote is not known: ${why ?? "the connection broke"}`,
+    `Whether the claim reached the remote is not known: ${sentence(why ?? "the connection broke")}`,
     {
       hints: ["Do not start work on it. If it landed, the next contact with the remote releases it."],
       fields: { reach: "unknown" },
