@@ -7,7 +7,7 @@ import { BeadsError } from "../../errors.ts";
 import { parseClaim, parseEnding, parseRenewal } from "../../format/claim-file.ts";
 import { parseIssue } from "../../format/issue-file.ts";
 import { parseMessage } from "../../format/message-file.ts";
-import { type BeadPath, claimPath, classifyPath, endingPath, issuePath, messagePath, renewalPath } from "../../format/paths.ts";
+import { type BeadPath, classifyPath, issueDirectory, messagePath } from "../../format/paths.ts";
 import { parseProject } from "../../format/project-file.ts";
 
 /** The places whose files the index reads. Attachments are other people's bytes, and of `other` files nothing is known. */
@@ -43,16 +43,10 @@ export function placeOf(path: string): ReadPlace | undefined {
   return place.kind === "attachment" || place.kind === "other" ? undefined : place;
 }
 
-/** The issue that a path belongs to, whatever its file is. */
-export function issueOfPath(path: string): string | null {
-  const place = classifyPath(path);
-  return "issue" in place ? place.issue : null;
-}
-
 /** Reads one file. What is wrong with it is an answer, so that it never hides the others. */
 export function readBeadFile(path: string, place: ReadPlace, content: string | Uint8Array): BeadFile {
   try {
-    if (path !== rightPath(place)) throw unreadable(path, `the file belongs at ${rightPath(place)}`);
+    if (!isInPlace(path, place)) throw unreadable(path, "the file lies in a directory that is not its issue's");
     if (typeof content !== "string" && !isUtf8(content)) throw unreadable(path, "the file is not UTF-8 text");
     const text =
       typeof content === "string"
@@ -71,22 +65,15 @@ export function readBeadFile(path: string, place: ReadPlace, content: string | U
   }
 }
 
-/** Where such a file has to lie: two directories must never hold one issue. */
-function rightPath(place: ReadPlace): string {
-  switch (place.kind) {
-    case "issue":
-      return issuePath(place.issue);
-    case "message":
-      return messagePath(place.issue, place.id);
-    case "claim":
-      return claimPath(place.issue, place.epoch);
-    case "renewal":
-      return renewalPath(place.issue, place.epoch, place.renewal);
-    case "ending":
-      return endingPath(place.issue, place.epoch);
-    case "project":
-      return ".beads/project.md";
-  }
+/** The directory that was asked for last: files come issue by issue, and each name costs a hash. */
+let last = { issue: "", directory: "" };
+
+/** True where a file lies in its right place: two directories must never hold one issue. */
+function isInPlace(path: string, place: ReadPlace): boolean {
+  if (place.kind === "project") return true;
+  if (place.issue === null) return place.kind === "message" && path === messagePath(null, place.id);
+  if (place.issue !== last.issue) last = { issue: place.issue, directory: `${issueDirectory(place.issue)}/` };
+  return path.startsWith(last.directory);
 }
 
 function unreadable(path: string, reason: string): BeadsError {

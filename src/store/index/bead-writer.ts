@@ -101,8 +101,8 @@ export class BeadWriter {
       if (old !== undefined) this.removeIssue(id, old);
       return;
     }
-    this.connection.run(PUT_ISSUE, ...columnsOf(issue));
-    const n = old?.n ?? this.numberOf(id);
+    const inserted = this.connection.run(PUT_ISSUE, ...columnsOf(issue));
+    const n = old?.n ?? inserted;
     const { body, ...kept } = issue;
     this.connection.run("INSERT OR REPLACE INTO content (n, json, body) VALUES (?, ?, ?)", n, JSON.stringify(kept), body);
     this.replaceLists(n, old?.issue, issue);
@@ -115,10 +115,6 @@ export class BeadWriter {
     const sql = "SELECT i.n, c.json, c.body FROM issue i JOIN content c ON c.n = i.n WHERE i.id = ?";
     const found = this.connection.get<{ n: number; json: string; body: string }>(sql, id);
     return found === undefined ? undefined : { n: found.n, body: found.body, issue: JSON.parse(found.json) as Issue };
-  }
-
-  private numberOf(id: string): number {
-    return (this.connection.get<{ n: number }>("SELECT n FROM issue WHERE id = ?", id) as { n: number }).n;
   }
 
   private removeIssue(id: string, old: { n: number; issue: Issue }): void {

@@ -9,6 +9,8 @@ export interface Condition {
   readonly values: readonly Bound[];
   /** True where the conditions are only necessary: each row must still be asked for its computed status. */
   readonly coarse: boolean;
+  /** True where few issues can meet the conditions, so that sorting them is cheaper than walking all in order. */
+  readonly selective: boolean;
   /** True where the conditions call `fold`. */
   readonly folds: boolean;
   /** True where the conditions read `content c`. */
@@ -60,6 +62,7 @@ export function compileFilter(filter: IssueFilter, moment: Moment): Condition {
     sql: builder.parts.length === 0 ? "1" : builder.parts.join(" AND "),
     values: builder.values,
     coarse: (filter.statuses ?? []).some((status) => DERIVED.has(status)) || filter.holder !== undefined,
+    selective: filter.holder !== undefined || (filter.statuses?.every((status) => status === "in_progress") ?? false),
     folds,
     reads_content: filter.text !== undefined && filter.text !== "",
     reads_revision: filter.updated?.after !== undefined || filter.updated?.before !== undefined,
@@ -79,14 +82,16 @@ function addFields(filter: IssueFilter, moment: Moment, builder: Builder): void 
   if (filter.min_priority !== undefined) builder.add(`i.priority >= ${builder.bind(filter.min_priority)}`);
   if (filter.max_priority !== undefined) builder.add(`i.priority <= ${builder.bind(filter.max_priority)}`);
   if (filter.by !== undefined) builder.add(`i.by = ${builder.bind(filter.by)}`);
-  if (filter.assignee !== undefined) builder.add(`i.assignee IS ${builder.bind(filter.assignee)}`);
-  if (filter.parent === null) builder.add("i.parent IS NULL");
-  else if (filter.parent !== undefined) {
-    builder.add(`i.id IN (SELECT source FROM edge WHERE target = ${builder.bind(filter.parent)} AND kind = 'parent')`);
-  }
+  if (filter.assignee !== undefined) addEqual("i.assignee", filter.assignee, builder);
+  if (filter.parent !== undefined) addEqual("i.parent", filter.parent, builder);
   if (filter.holder === undefined) return;
   const live = Math.min(moment.now, moment.known) - CLOCK_TOLERANCE;
   builder.add(`i.lease_until >= ${builder.bind(live)} AND i.lease_by = ${builder.bind(filter.holder)}`);
+}
+
+/** `=` and not `IS` where it can be, since only that can use an index of what is not null. */
+function addEqual(column: string, value: string | null, builder: Builder): void {
+  builder.add(value === null ? `${column} IS NULL` : `${column} = ${builder.bind(value)}`);
 }
 
 function addLabels(filter: IssueFilter, builder: Builder): void {
@@ -131,10 +136,14 @@ const FIRST: Readonly<Record<Sort, string>> = {
   status: STATUS_ORDER,
 };
 
-/** The ORDER BY of a filter. Issues without a due date come last, whichever way the order runs. */
-export function compileOrder(sort: Sort = "priority", reverse = false): string {
+/**
+ * The ORDER BY of a filter. Issues without a due date come last, whichever way the order runs. For a selective condition the order is
+ * hidden from the planner (`+`), which would else walk all issues in this order to save a small sort.
+ */
+export function compileOrder(filter: Pick<IssueFilter, "sort" | "reverse">, selective: boolean): string {
+  const { sort = "priority", reverse = false } = filter;
   const way = reverse ? " DESC" : "";
-  const tail = `i.priority${way}, i.created${way}, i.id${way}`;
+  const tail = `${selective ? "+" : ""}i.priority${way}, i.created${way}, i.id${way}`;
   const first = FIRST[sort];
   if (first === "") return tail;
   return sort === "due" ? `i.due IS NULL, i.due${way}, ${tail}` : `${first}${way}, ${tail}`;

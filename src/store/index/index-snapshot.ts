@@ -93,8 +93,7 @@ export class IndexSnapshot implements Snapshot {
 
   /** Deleted ones are left out. */
   children(id: string): readonly string[] {
-    const sql = `SELECT i.id FROM edge e CROSS JOIN issue i ON i.id = e.source
-      WHERE e.target = ? AND e.kind = 'parent' AND i.outcome IS NOT 'deleted' ORDER BY i.priority, i.created, i.id`;
+    const sql = "SELECT id FROM issue WHERE parent = ? AND outcome IS NOT 'deleted' ORDER BY priority, created, id";
     return this.ids(sql, id);
   }
 

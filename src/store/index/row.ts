@@ -69,8 +69,8 @@ function computedOf(status: Issue["status"], hindrances: readonly Hindrance[], h
 const DETAILS = `
 SELECT c.json, c.body, r.at, r.oid,
   (SELECT count(*) FROM message m WHERE m.thread = i.id) AS messages,
-  (SELECT json_array(count(*), coalesce(sum(k.status = 'closed'), 0)) FROM edge e CROSS JOIN issue k ON k.id = e.source
-    WHERE e.target = i.id AND e.kind = 'parent' AND k.outcome IS NOT 'deleted') AS children
+  (SELECT json_array(count(*), coalesce(sum(k.status = 'closed'), 0)) FROM issue k
+    WHERE k.parent = i.id AND k.outcome IS NOT 'deleted') AS children
 FROM issue i JOIN content c ON c.n = i.n LEFT JOIN touched t ON t.issue = i.id LEFT JOIN revision r ON r.seq = t.seq
 WHERE i.n = ?`;
 

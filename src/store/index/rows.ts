@@ -7,7 +7,7 @@ import { CANDIDATE, type Candidate, type Judged, judge, readRow } from "./row.ts
 /** Rows that meet a filter, in its order. SQL narrows, the laws of the domain decide, and nothing is read beyond the limit. */
 export function selectRows(connection: Connection, filter: IssueFilter, moment: Moment): Row[] {
   const condition = compileFilter(filter, moment);
-  const order = compileOrder(filter.sort, filter.reverse);
+  const order = compileOrder(filter, condition.selective);
   const found: Row[] = [];
   for (const [candidate, judged] of candidates(connection, { condition, order, filter, moment })) {
     found.push(readRow(connection, candidate, judged));

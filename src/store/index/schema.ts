@@ -35,6 +35,8 @@ CREATE TABLE issue (
 );
 CREATE INDEX issue_order ON issue (priority, created, id);
 CREATE INDEX issue_clear ON issue (priority, created, id) WHERE hindrances IS NULL;
+CREATE INDEX issue_parent ON issue (parent, status, outcome) WHERE parent IS NOT NULL;
+CREATE INDEX issue_assignee ON issue (assignee) WHERE assignee IS NOT NULL;
 CREATE INDEX issue_leased ON issue (lease_until) WHERE lease_until IS NOT NULL;
 CREATE INDEX issue_cyclic ON issue (id) WHERE cyclic = 1;
 CREATE INDEX issue_origin ON issue (origin_project) WHERE origin_project IS NOT NULL;

@@ -1,3 +1,4 @@
+import type { Status } from "../../domain/issue.ts";
 import type { Moment } from "../../domain/readiness.ts";
 import type { Stats, StatusFilter } from "../snapshot.ts";
 import type { Connection } from "./connection.ts";
@@ -17,6 +18,16 @@ const LEASED = `
 SELECT n, id, status, assignee, hindrances, hold_until, held_by, lease, 1 AS count
 FROM issue WHERE status = 'open' AND lease_until IS NOT NULL AND outcome IS NOT 'deleted'`;
 
+const KINDS = `SELECT status, type, priority, count(*) AS count FROM issue
+WHERE outcome IS NOT 'deleted' GROUP BY status, type, priority ORDER BY type, priority`;
+
+interface Kind {
+  readonly status: Status;
+  readonly type: string;
+  readonly priority: number;
+  readonly count: number;
+}
+
 /** Counts what is not deleted. A stored status counts all its issues; the computed ones say how many of the open ones are what. */
 export function readStats(connection: Connection, moment: Moment): Stats {
   const by_status: Record<StatusFilter, number> = {
@@ -28,22 +39,22 @@ export function readStats(connection: Connection, moment: Moment): Stats {
     blocked: 0,
     ready: 0,
   };
-  Object.assign(by_status, countBy(connection, "status"));
+  const by_type: Record<string, number> = {};
+  const by_priority: Record<string, number> = {};
+  let total = 0;
+  for (const { status, type, priority, count } of connection.iterate<Kind>(KINDS)) {
+    total += count;
+    by_status[status] += count;
+    by_type[type] = (by_type[type] ?? 0) + count;
+    by_priority[priority] = (by_priority[priority] ?? 0) + count;
+  }
   for (const sql of [GROUPS, LEASED]) {
     for (const group of connection.iterate<Group>(sql)) {
       const { computed } = judge(group, moment);
       if (computed !== "open") by_status[computed] += group.count;
     }
   }
-  const total = by_status.open + by_status.deferred + by_status.closed + by_status.proposed;
-  return { total, by_status, by_type: countBy(connection, "type"), by_priority: countBy(connection, "priority") };
-}
-
-function countBy(connection: Connection, column: "status" | "type" | "priority"): Record<string, number> {
-  const sql = `SELECT ${column} AS name, count(*) AS count FROM issue WHERE outcome IS NOT 'deleted' GROUP BY ${column} ORDER BY ${column}`;
-  return Object.fromEntries(
-    connection.all<{ name: string | number; count: number }>(sql).map((row) => [String(row.name), row.count]),
-  );
+  return { total, by_status, by_type, by_priority };
 }
 
 /** How many issues bear each label, deleted ones left aside; by name. */
