@@ -1,4 +1,5 @@
 import { oneLine } from "../domain/strip.ts";
+import { toMilliseconds } from "../domain/time.ts";
 import type { StatusFilter } from "../services/row.ts";
 import type { StatusResult } from "../services/status.ts";
 import { ageOf } from "./age.ts";
@@ -9,7 +10,7 @@ import { bold, type Style } from "./style.ts";
 
 const STATES: readonly StatusFilter[] = ["ready", "in_progress", "blocked", "deferred", "proposed", "closed"];
 
-export function statusJson({ project, stats, mine, health, invalid, cycles, acknowledged }: StatusResult) {
+export function statusJson({ project, stats, mine, health, invalid, cycles, acknowledged, now }: StatusResult) {
   return {
     project,
     counts: { total: stats.total, ...stats.by_status },
@@ -20,6 +21,7 @@ export function statusJson({ project, stats, mine, health, invalid, cycles, ackn
     branch: health.branch,
     tip: health.tip,
     fetched: health.fetched,
+    fetched_seconds_ago: health.fetched === null ? null : Math.max(0, Math.round((now - toMilliseconds(health.fetched)) / 1000)),
     pending: health.pending,
     lost: health.lost.map(({ op, verb, actor, at, kind, code, message, subject }) => ({
       op,
@@ -46,6 +48,9 @@ export function renderStatus(result: StatusResult, style: Style): string[] {
   return [
     `${bold(style, oneLine(project.name))} (${oneLine(project.identity)})`,
     ...countLines(result, style),
+    ...(result.acknowledged.length === 0
+      ? []
+      : [`  ${countOf(result.acknowledged.length, "change")} taken off the list of what was lost`]),
     ...section(style, "YOURS", renderRows(mine, style)),
     ...section(style, "SHARED", [`  ${sharedLine(health, now)}`]),
     ...section(style, "NOT KEPT (bd status --ack-lost takes them off the list)", lostLines(result)),

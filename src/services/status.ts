@@ -1,3 +1,4 @@
+import { BeadsError } from "../errors.ts";
 import type { LedgerHealth } from "../store/ledger.ts";
 import type { InvalidFile, Row, Stats } from "../store/snapshot.ts";
 import { heldRows } from "./held.ts";
@@ -22,7 +23,7 @@ export interface StatusResult {
   readonly now: number;
 }
 
-/** Counts, the caller's claims, what is not shared yet, and everything that is not as it should be. @throws NO_LEDGER */
+/** Counts, the caller's claims, what is not shared yet, and everything that is not as it should be. @throws NO_LEDGER, NOT_ON_LOST_LIST */
 export async function status(workspace: Workspace, input: StatusInput = {}): Promise<StatusResult> {
   const { ledger } = workspace;
   const acknowledged = await acknowledge(workspace, input);
@@ -43,8 +44,14 @@ export async function status(workspace: Workspace, input: StatusInput = {}): Pro
 async function acknowledge({ ledger }: Workspace, input: StatusInput): Promise<readonly string[]> {
   if (input.acknowledge === undefined) return [];
   const listed = (await ledger.health()).lost.map(({ op }) => op);
-  const named = input.acknowledge;
-  const ops = named.length === 0 ? listed : listed.filter((op) => named.includes(op));
+  const unknown = input.acknowledge.find((op) => !listed.includes(op));
+  if (unknown !== undefined) {
+    throw new BeadsError("not-found", "NOT_ON_LOST_LIST", `${unknown} is not on the list of what was lost.`, {
+      hints: ["bd status shows the list."],
+      fields: { op: unknown, listed },
+    });
+  }
+  const ops = input.acknowledge.length === 0 ? listed : input.acknowledge;
   await ledger.acknowledge(ops);
   return ops;
 }

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { Location, Oid, Repository } from "../git/repository.ts";
+import type { Oid, Repository } from "../git/repository.ts";
 import { readIfThere, readJson, writeWhole } from "./durable-file.ts";
 
 /** A commit of the code whose `Bead:` trailer names an issue. */
@@ -18,6 +18,7 @@ interface Found {
 }
 
 const TRAILER = "Bead";
+const OID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
 /** How many commits are looked at when there is much to catch up on. */
 const DEPTH = 5000;
 
@@ -69,12 +70,11 @@ function keep(file: string, found: Found): void {
   }
 }
 
-/** The commit that is checked out, read in place where its branch is; null on an unborn branch. */
+/** The commit that is checked out, read in place where that is possible; null on an unborn branch. */
 async function readHead(repository: Repository): Promise<Oid | null> {
-  const branch = branchOf(repository.location);
-  return await repository.readRef(branch ?? "HEAD");
-}
-
-function branchOf({ gitDir }: Location): string | undefined {
-  return /^ref: (refs\/heads\/\S+)\n?$/.exec(readIfThere(join(gitDir, "HEAD")) ?? "")?.[1];
+  const text = readIfThere(join(repository.location.gitDir, "HEAD"))?.trim() ?? "";
+  if (OID.test(text)) return text;
+  const branch = /^ref: (refs\/heads\/\S+)$/.exec(text)?.[1];
+  // Repositories with another ref storage keep a HEAD file that says nothing.
+  return await repository.readRef(branch === undefined || branch.endsWith("/.invalid") ? "HEAD" : branch);
 }

@@ -84,6 +84,16 @@ describe("show", () => {
     await here.git(directory, "merge", "-q", "--no-ff", "-m", "Merge", "side");
     expect((await commits()).sort()).toEqual(["Fix it well", "On the side"]);
     expect((await bd(["show", "vc-bug001"])).stdout).toContain("Fix it well (Test Person)");
+    await here.git(directory, "switch", "-q", "--detach", "HEAD~1");
+    expect(await commits()).toEqual(["Fix it well"]);
+    const worktree = here.path("dave/linked");
+    await here.git(directory, "worktree", "add", "--quiet", "-b", "linked", worktree, "side");
+    const linked = (await bd(["show", "vc-bug001", "--json"], { cwd: worktree })).json.commits;
+    expect(linked).toMatchObject([{ subject: "On the side" }]);
+    expect(await commits()).toEqual(["Fix it well"]);
+    await here.git(directory, "switch", "-q", "--orphan", "unborn");
+    expect(await commits()).toEqual([]);
+    await here.git(directory, "switch", "-q", "main");
   });
 
   it("gives each of several ids its own result, and the status of the worst", async () => {

@@ -47,6 +47,10 @@ describe("status", () => {
       acknowledged: [json.lost[0].op],
     });
     expect((await two(["status", "--json", "--offline"])).json).toMatchObject({ lost: [], acknowledged: [] });
+    expect(await two(["status", "--ack-lost", "nothing", "--json", "--offline"])).toMatchObject({
+      status: 1,
+      json: { error: { code: "NOT_ON_LOST_LIST" } },
+    });
   });
 
   it("names files that cannot be read, with their line, and goes on with the others", async () => {
