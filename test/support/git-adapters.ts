@@ -5,8 +5,8 @@ import { NativeRepository } from "../../src/git/native/native-repository.ts";
 import type { CommitDraft, Repository, Signature } from "../../src/git/repository.ts";
 import type { Scratch } from "./scratch.ts";
 
-/** As the product opens it; the git program asked for everything; objects written in place too; the adapter without a program. */
-export type Adapter = Repository["adapter"] | "git program" | "git loose";
+/** As the product opens it; the git program asked for everything; the adapter without a program. */
+export type Adapter = Repository["adapter"] | "git program";
 
 /** Opens a repository of a scratch folder with the adapter that is asked for. */
 export function openWith(adapter: Adapter, directory: string, env: Scratch["env"]): Repository {
@@ -15,7 +15,7 @@ export function openWith(adapter: Adapter, directory: string, env: Scratch["env"
   const program = findGitProgram(env);
   if (adapter === "isomorphic") return new IsomorphicRepository(located, env);
   if (program === undefined) throw new Error("the tests need git");
-  return new NativeRepository(program, located, env, { inPlace: adapter !== "git program", loose: adapter === "git loose" });
+  return new NativeRepository(program, located, env, { inPlace: adapter === "git" });
 }
 
 export const SOMEBODY: Signature = { name: "Some Body", email: "body@example.com", at: Date.UTC(2026, 0, 2, 3, 4, 5) };

@@ -18,17 +18,15 @@ export class NativeRepository implements Repository {
   #config: Promise<ConfigCache> | undefined;
   #reads: Promise<QuickReads> | undefined;
   readonly #inPlace: boolean;
-  readonly #loose: boolean;
 
-  /** `inPlace: false` leaves every question to the git program; `loose` writes the objects of small commits without it. */
+  /** `inPlace: false` leaves every question to the git program. */
   constructor(
     program: string,
     { location, format }: Pick<Located, "location" | "format">,
     env: Environment,
-    { inPlace = true, loose = false }: { readonly inPlace?: boolean; readonly loose?: boolean } = {},
+    { inPlace = true }: { readonly inPlace?: boolean } = {},
   ) {
     this.location = location;
-    this.#loose = loose;
     this.#inPlace = inPlace && format.objectFormat === "sha1";
     this.#format = format;
     this.#git = new GitProcess(program, location, env);
@@ -59,12 +57,8 @@ export class NativeRepository implements Repository {
   }
 
   async writeCommits(drafts: Parameters<Repository["writeCommits"]>[0]): Promise<readonly Oid[]> {
-    const config = await this.config();
-    const quick = this.#loose ? await this.#quick() : undefined;
-    const written = await quick?.writeCommits(drafts, config);
-    if (written !== undefined) return written;
     const { writeCommits } = await import("./fast-import.ts");
-    return await writeCommits(this.#git, drafts, { syncing: config.get("core.fsync") });
+    return await writeCommits(this.#git, drafts, { syncing: (await this.config()).get("core.fsync") });
   }
 
   async readFiles(commit: Oid, paths: readonly string[]): Promise<ReadonlyMap<string, Buffer>> {

@@ -1,8 +1,7 @@
-import { BeadsError } from "../../errors.ts";
 import { changesOf, chooseCommits } from "../objects/history.ts";
 import type { ObjectSource } from "../objects/object-source.ts";
 import { diffTrees, readFiles } from "../objects/tree-walk.ts";
-import type { ChangedCommit, Commit, CommitDraft, GitConfig, Oid, Repository, TreeChange } from "../repository.ts";
+import type { ChangedCommit, Commit, Oid, Repository, TreeChange } from "../repository.ts";
 import { NotInFiles, ObjectFiles } from "./object-files.ts";
 import { isShortAncestor, shortRange } from "./short-history.ts";
 
@@ -11,8 +10,6 @@ const MOST_NAMES = 100;
 
 /** Beyond so many commits whose changes are wanted git is faster. */
 const MOST_COMMITS = 12;
-
-const PARTICULAR = ["core.fsync", "core.fsyncmethod", "core.fsyncobjectfiles", "core.sharedrepository"];
 
 /**
  * The small questions that most commands ask, answered from the files of the repository: a process costs as much as a hundred
@@ -51,21 +48,6 @@ export class QuickReads extends ObjectFiles {
     if (walked === undefined) return undefined;
     for (const commit of walked) take(commit);
     return true;
-  }
-
-  /**
-   * Writes the objects of a small batch in place. Who has said how objects are to be synced or shared gets what git makes of that;
-   * where the file system says no, git is asked, and says why.
-   */
-  async writeCommits(drafts: readonly CommitDraft[], config: GitConfig): Promise<readonly Oid[] | undefined> {
-    const { isSmall, writeLooseCommits } = await import("./loose-writer.ts");
-    if (!isSmall(drafts) || PARTICULAR.some((key) => config.get(key) !== undefined)) return undefined;
-    try {
-      return await this.ask((source) => writeLooseCommits(this.objects, source, drafts));
-    } catch (error) {
-      if (error instanceof BeadsError || error instanceof RangeError) throw error;
-      return undefined;
-    }
   }
 
   /** True if it is here; what is not among the files may still be elsewhere. */
