@@ -1,7 +1,6 @@
 import { oneLine } from "../domain/strip.ts";
 import type { WhoamiResult } from "../services/whoami.ts";
-import { columns } from "./columns.ts";
-import type { Style } from "./style.ts";
+import { dim, type Style } from "./style.ts";
 
 export function whoamiJson({ name, actor, project, workspace, remotes }: WhoamiResult) {
   const { kind, human, agent, session } = actor;
@@ -19,6 +18,5 @@ export function renderWhoami({ name, actor, project, workspace, remotes }: Whoam
     ["workspace", workspace],
     ["remotes", remotes.map((remote) => `${remote.name} = ${remote.identity ?? "unknown"}`).join(", ") || "none"],
   ];
-  const shown = rows.flatMap(([label, text]) => (text === null ? [] : [{ label, text: oneLine(text) }]));
-  return columns(shown, style.width);
+  return rows.flatMap(([label, text]) => (text === null ? [] : [`  ${dim(style, label.padEnd(9))}  ${oneLine(text)}`]));
 }

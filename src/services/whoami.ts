@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import { type Actor, nameOf } from "../domain/actor.ts";
 import { normaliseRemote } from "../domain/identity.ts";
 import { BeadsError } from "../errors.ts";
@@ -24,9 +25,7 @@ export async function whoami(workspace: Workspace): Promise<WhoamiResult> {
     actor,
     project: { identity, name: project?.name ?? null, aliases: (project?.aliases ?? []).filter((alias) => alias !== identity) },
     workspace: repository.location.workTree ?? repository.location.gitDir,
-    remotes: await Promise.all(
-      remotes.map(async (name) => ({ name, identity: normaliseRemote(await repository.remoteUrl(name, "fetch")) })),
-    ),
+    remotes: await Promise.all(remotes.map(async (name) => ({ name, identity: await remoteIdentity(repository, name) }))),
   };
 }
 
@@ -36,4 +35,10 @@ async function projectOf({ ledger }: Workspace) {
     throw error;
   });
   return snapshot?.project;
+}
+
+/** The identity of a remote; dots in a path of this machine are followed, so that one folder has one name. */
+async function remoteIdentity(repository: Workspace["repository"], name: string): Promise<string | null> {
+  const identity = normaliseRemote(await repository.remoteUrl(name, "fetch"));
+  return identity?.startsWith("local:/") ? `local:${posix.normalize(identity.slice("local:".length))}` : identity;
 }

@@ -1,13 +1,15 @@
 import { toStamp } from "../../domain/time.ts";
 import { discardIndex, inspectIndex } from "../../store/inspect-index.ts";
-import { BACKUP_PREFIX, LEDGER_REF, REMOTE_REF } from "../../store/refs.ts";
+import { BACKUP_PREFIX, BRANCHES, branchRef, LEDGER_REF, REMOTE_REF } from "../../store/refs.ts";
 import { breakLock, type FoundLock, findLocks, isAbandoned } from "../../store/stale-locks.ts";
 import type { Workspace } from "../workspace.ts";
 import { type Check, fail, ok, warn } from "./check.ts";
 
 /** The refs that bd keeps in this clone. Asked before anything else: without a ledger nothing else can be. */
 export async function checkRefs({ repository }: Workspace): Promise<Check> {
-  const [tip, seen] = [await repository.readRef(LEDGER_REF), await repository.readRef(REMOTE_REF)];
+  // A bare repository that is itself the shared remote has the ledger on its branch.
+  const shared = repository.location.workTree === null ? await repository.readRef(branchRef(BRANCHES[0])) : null;
+  const [tip, seen] = [(await repository.readRef(LEDGER_REF)) ?? shared, await repository.readRef(REMOTE_REF)];
   if (tip === null) return ok("refs", "this clone has no ledger of its own yet");
   if (!(await repository.hasCommit(tip))) {
     return fail("refs", `${LEDGER_REF} names a commit that is not here`, 5, {
