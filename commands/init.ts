@@ -1,5 +1,6 @@
 import { BeadCommand } from "../src/cli/bead-command.ts";
 import { Flags } from "../src/cli/flags.ts";
+import { noteClone } from "../src/cli/note-clone.ts";
 import { initJson, renderInit } from "../src/render/init.ts";
 import { init } from "../src/services/init.ts";
 
@@ -20,6 +21,7 @@ export class Init extends BeadCommand {
     const { flags } = await this.parse(Init);
     const { prefix, name, remote } = flags;
     const result = await init(await this.site(remote), { prefix, name, remote, view: !flags["no-view"] });
+    await noteClone(await this.workspace());
     const other = [prefix !== undefined && prefix !== result.project.prefix, name !== undefined && name !== result.project.name];
     if (other.includes(true)) this.warn("The ledger was there already, so its name and prefix stay as they are.");
     return this.answer(initJson(result), flags.quiet ? [] : renderInit(result, this.style));

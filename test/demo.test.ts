@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -37,7 +37,7 @@ describe("bd demo", () => {
     expect(status).toBe(0);
     const log = stdout.slice(stdout.indexOf("$ git log --reverse"));
     expect(log).toContain("How deep are your brackets? Does it have to be one call for each?");
-    expect(log).toContain("20,000 deep at most, one on each line of the plan. A loop is fine.");
+    expect(log).toContain("200,000 deep at most, one on each line of the plan. A loop is fine.");
     expect(stdout.match(/^\[status 3\]$/gm)).toHaveLength(1);
     expect(stdout).toContain("git fsck --strict");
     const kept = /^Everything is in (.*)\.$/m.exec(stdout)?.[1] ?? "";
@@ -78,13 +78,15 @@ describe("bd demo", () => {
     expect(result.runners.map((runner) => runner.claims.length)).toEqual([3, 3, 3]);
   });
 
-  test("takes no folder that it has played in before", async () => {
+  test("takes only a folder that is empty", async () => {
     const used = join(folder, "used");
-    rmSync(used, { recursive: true, force: true });
-    writeFileSync(used, "a file");
-    const { status, stderr } = await play(folder, "--dir", used);
-    expect(status).toBe(5);
-    expect(stderr).toContain("cannot be used for the demo");
+    mkdirSync(used);
+    writeFileSync(join(used, "mine"), "");
+    const full = await play(folder, "--dir", used);
+    expect(full).toMatchObject({ status: 5, stdout: "" });
+    expect(full.stderr).toContain("it is not empty");
+    expect((await play(folder, "--dir", join(used, "mine"))).stderr).toContain("it cannot be made");
+    expect(existsSync(join(used, "mine"))).toBe(true);
   });
 });
 

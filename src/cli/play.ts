@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { BeadsError } from "../errors.ts";
@@ -56,14 +56,15 @@ export function openTheatre({ host, directory, keep, show }: TheatreOptions): Th
 }
 
 function emptyFolder(folder: string): string {
+  const refuse = (why: string, cause?: unknown): never => {
+    throw new BeadsError("environment", "DEMO_FOLDER", `The folder ${folder} cannot be used for the demo: ${why}.`, { cause });
+  };
   try {
     mkdirSync(folder, { recursive: true });
-    rmSync(join(folder, ".bd-demo"), { force: true });
-    writeFileSync(join(folder, ".bd-demo"), "", { flag: "wx" });
-    return folder;
   } catch (cause) {
-    throw new BeadsError("environment", "DEMO_FOLDER", `The folder ${folder} cannot be used for the demo.`, { cause });
+    return refuse("it cannot be made", cause);
   }
+  return readdirSync(folder).length === 0 ? folder : refuse("it is not empty");
 }
 
 /** `bd` and `node` as the commands of the play find them: the program that runs now. */

@@ -12,5 +12,5 @@ export function renderReply({ message, address, landing }: ReplyResult): string[
   const to = message.to.length === 0 ? "" : ` to ${message.to.map(oneLine).join(", ")}`;
   const verb = landing.why === "dry run" ? "Would say" : message.type === "ack" ? "Acknowledged" : "Said";
   const where = landing.why === "dry run" ? "" : ` (${reachWords(landing)})`;
-  return [`${verb} on ${address}${to}: ${message.id}${where}.`];
+  return [`${verb} on ${address}${to}${where}.`];
 }

@@ -32,6 +32,8 @@ export interface InboxEntry {
   readonly foreign: boolean;
 }
 
+type Place = Pick<InboxEntry, "issue" | "address" | "title" | "identity">;
+
 /** Issues that came from other projects. */
 export function arrivals(snapshot: Snapshot, mine: Mine): InboxEntry[] {
   const issues = snapshot.origins({}).map((id) => snapshot.issue(id));
@@ -75,10 +77,16 @@ function isCover(issue: Issue, message: Message): boolean {
 /** Messages in this ledger to the caller, their human or their project. */
 export function messagesToMe(snapshot: Snapshot, mine: Mine): InboxEntry[] {
   const messages = snapshot.messages({ to: mine.addresses, newest: true });
+  const threads = new Map<string, readonly Message[]>();
+  const threadOf = (id: string) => {
+    const known = threads.get(id) ?? snapshot.messages({ thread: id });
+    threads.set(id, known);
+    return known;
+  };
   return messages.flatMap((message) => {
     const issue = message.thread === null ? undefined : snapshot.issue(message.thread);
     if (!isToMe(mine, message) || (issue !== undefined && isCover(issue, message))) return [];
-    return [entryOf(snapshot, message, issue, mine)];
+    return [entryOf(message, message.thread === null ? [] : threadOf(message.thread), placeOf(snapshot, issue, mine), mine)];
   });
 }
 
@@ -87,18 +95,16 @@ export function repliesTo(snapshot: Snapshot, mine: Mine): InboxEntry[] {
   const sent = new Set([...mine.identities].flatMap((project) => snapshot.origins({ project })));
   return [...sent].flatMap((id) => {
     const issue = snapshot.issue(id) as Issue;
-    const said = snapshot
-      .messages({ thread: id })
-      .filter((message) => !mine.identities.has(message.from.project) || isToMe(mine, message));
-    const entries = said.map((message) => entryOf(snapshot, message, issue, mine));
+    const thread = snapshot.messages({ thread: id });
+    const said = thread.filter((message) => !mine.identities.has(message.from.project) || isToMe(mine, message));
+    const entries = said.map((message) => entryOf(message, thread, placeOf(snapshot, issue, mine), mine));
     return issue.closed === null ? entries : [...entries, closingOf(snapshot, issue, mine)];
   });
 }
 
-function entryOf(snapshot: Snapshot, message: Message, issue: Issue | undefined, mine: Mine): InboxEntry {
-  const thread = message.thread === null ? [] : snapshot.messages({ thread: message.thread });
+function entryOf(message: Message, thread: readonly Message[], place: Place, mine: Mine): InboxEntry {
   return {
-    ...placeOf(snapshot, issue, mine),
+    ...place,
     kind: "message",
     id: message.id,
     from: message.from.agent,

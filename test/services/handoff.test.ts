@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from "node:fs";
+import { chownSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { main } from "../../src/main.ts";
 import { fakeHost, START, StoryClock } from "../support/fake-host.ts";
@@ -268,10 +268,16 @@ describe("the thread between two projects", () => {
   });
 });
 
+/** The user-level cache as on a machine where bd has never run. */
+function forget(here: Scratch): void {
+  rmSync(here.path("home/.cache"), { recursive: true, force: true });
+}
+
 describe("discovery", () => {
   test("finds a clone that is nowhere near once bd has written in it", async () => {
     const { here, bd } = await twoProjects();
     await here.git(here.root, "clone", "-q", "remotes/vc.git", "far/away/vc");
+    forget(here);
     expect(await bd("far/away/vc", "project", "where", "beads")).toMatchObject({
       status: 1,
       json: { error: { code: "UNKNOWN_PROJECT" } },
@@ -286,6 +292,7 @@ describe("discovery", () => {
   test("takes directories and URLs from the user's git configuration", async () => {
     const { here, bd } = await twoProjects();
     await here.git(here.root, "clone", "-q", "remotes/vc.git", "far/away/vc");
+    forget(here);
     await here.git(
       here.root,
       "config",
@@ -322,6 +329,13 @@ describe("discovery", () => {
     expect((await bd("trees/hotfix", "project", "show")).json).toMatchObject({ name: "vc", own: true });
     expect((await bd("trees/hotfix", "project", "where", "beads")).json.directories).toEqual([here.path("north/beads")]);
     expect(await bd("trees/hotfix", "send", "beads", "x")).toMatchObject({ status: 0 });
+  });
+
+  test.skipIf(process.getuid?.() !== 0)("never writes in another user's clone", async () => {
+    const { here, bd } = await twoProjects();
+    forget(here);
+    chownSync(here.path("north/beads/.git"), 12345, 12345);
+    expect(await bd("north/vc", "send", "beads", "x")).toMatchObject({ status: 5, json: { error: { code: "CLONE_NOT_YOURS" } } });
   });
 
   test("passes over what only looks like a clone", async () => {

@@ -3,8 +3,8 @@ import { Player } from "./player.ts";
 import { broken, type Stage } from "./stage.ts";
 
 const QUESTION = "How deep are your brackets? Does it have to be one call for each?";
-const ANSWER = "20,000 deep at most, one on each line of the plan. A loop is fine.";
-const REASON = "The parser counts in a loop now; 20,000 brackets give depth 20000.";
+const ANSWER = "200,000 deep at most, one on each line of the plan. A loop is fine.";
+const REASON = "The parser counts in a loop now; 200,000 brackets give depth 200000.";
 
 /** What a play came to. */
 export interface StoryResult {
@@ -34,7 +34,7 @@ async function crash(player: Player): Promise<string> {
   player.tell("An agent in vc loads a deeply nested plan with the parser of beads, and the parser crashes.");
   const id = (await player.play("north/vc", 'bd create "Load the nested plan" -p 1 --silent')).trim();
   await player.play("north/vc", `bd claim ${id}`, { says: [id] });
-  await player.play("north/vc", "yes '(' | head -n 20000 | tr -d '\\n' > plan.txt");
+  await player.play("north/vc", "yes '(' | head -n 200000 | tr -d '\\n' > plan.txt");
   await player.play("north/vc", "node ../beads/parser.cjs plan.txt 2>&1 | grep -o 'RangeError.*' | tee repro.txt", {
     says: ["RangeError"],
   });
@@ -43,7 +43,7 @@ async function crash(player: Player): Promise<string> {
 
 async function report(player: Player, own: string): Promise<string> {
   player.tell("It tells the people of beads, with what they need to see it themselves.");
-  const command = `echo "20,000 open brackets make the parser die: see repro.txt" | bd send beads "parser crash" -F - --attach repro.txt -t bug -p 1 --issue ${own}`;
+  const command = `echo "200,000 open brackets make the parser die: see repro.txt" | bd send beads "parser crash" -F - --attach repro.txt -t bug -p 1 --issue ${own}`;
   const output = await player.play("north/vc", command, { says: ["beads:beads-", "repro.txt", "pushed"] });
   return /beads:(beads-[0-9a-z]{6})/.exec(output)?.[1] ?? "";
 }
@@ -92,7 +92,7 @@ async function goOn(player: Player, { issue, own }: { issue: string; own: string
   player.tell("The agent in vc sees it, takes the fix, and goes on with its own work.");
   await player.play("north/vc", "bd inbox -n 1", { says: [`beads:${issue}`, "closed", REASON] });
   await player.play("north/beads", "git pull -q --rebase origin HEAD 2>&1");
-  await player.play("north/vc", "node ../beads/parser.cjs plan.txt", { says: ["depth 20000"] });
+  await player.play("north/vc", "node ../beads/parser.cjs plan.txt", { says: ["depth 200000"] });
   await player.play("north/vc", `bd close ${own} -r "The plan loads."`, { says: [own] });
 }
 
