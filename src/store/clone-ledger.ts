@@ -4,14 +4,12 @@ import type { Commit } from "../git/repository.ts";
 import type { Clone } from "./clone.ts";
 import { readContact } from "./contact.ts";
 import { ensureLedger } from "./ensure-ledger.ts";
+import { intervalOf } from "./interval.ts";
 import type { Ledger, LedgerHealth, SyncReport, Urgency, Written } from "./ledger.ts";
 import { readLedgerTip } from "./ledger-tip.ts";
 import { momentOf } from "./moment.ts";
 import type { VerbArguments, VerbName, VerbResults } from "./operation.ts";
 import type { Snapshot } from "./snapshot.ts";
-
-/** How old the last fetch may be before a read starts one behind its back, in milliseconds. */
-const FETCH_INTERVAL = 60_000;
 
 /** The ledger of one clone, as services use it. What only writes need is loaded by them: reads are to start fast. */
 export class CloneLedger implements Ledger {
@@ -30,9 +28,10 @@ export class CloneLedger implements Ledger {
 
   async snapshot(): Promise<Snapshot> {
     await ensureLedger(this.clone);
-    this.refreshBehind();
     await this.clone.index.sync(this.clone.repository, await readLedgerTip(this.clone));
-    return this.clone.index.snapshot();
+    const snapshot = this.clone.index.snapshot();
+    this.refreshBehind(snapshot);
+    return snapshot;
   }
 
   async moment(): Promise<Moment> {
@@ -103,11 +102,11 @@ export class CloneLedger implements Ledger {
   }
 
   /** Reads never wait for the network: a fetch that is due runs detached, once for each command. */
-  private refreshBehind(): void {
+  private refreshBehind(snapshot: Snapshot): void {
     const { clone } = this;
     if (this.asked || clone.offline || clone.background === null) return;
     this.asked = true;
     const contact = readContact(clone);
-    if (contact.remote && clone.now() - contact.fetched > FETCH_INTERVAL) clone.background("fetch");
+    if (contact.remote && clone.now() - contact.fetched > intervalOf(snapshot, "fetch.interval")) clone.background("fetch");
   }
 }

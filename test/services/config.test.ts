@@ -35,10 +35,10 @@ it("never edits the user's configuration: it says what to run", async () => {
   const here = scratch();
   const { bd, directory } = await trackedRepository(here);
   const before = await here.git(directory, "config", "--list");
-  const said = await bd(["config", "set", "beads.sign", "yes", "--json"]);
+  const said = await bd(["config", "set", "beads.lookalikes", "no", "--json"]);
   expect(said).toMatchObject({
     status: 2,
-    json: { error: { code: "USER_SETTING", command: "git config --global beads.sign on" } },
+    json: { error: { code: "USER_SETTING", command: "git config --global beads.lookalikes off" } },
   });
   expect(await here.git(directory, "config", "--list")).toBe(before);
 });
