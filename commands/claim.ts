@@ -27,6 +27,7 @@ export class Claim extends BeadCommand {
     steal: Flags.boolean({ description: "Take over somebody's live claim; needs --reason." }),
     reason: Flags.string({ char: "r", description: "Why it is taken over.", helpValue: "<text>" }),
     confirm: Flags.boolean({ description: "Take it over from a person, too." }),
+    "if-new": Flags.boolean({ description: "Leave alone what says nearly the same as another issue (status 3)." }),
     lease: Flags.string({ description: "How long, such as 30m, 4h or 2d.", helpValue: "<time>" }),
     ...dryRunFlag,
   };
@@ -36,16 +37,8 @@ export class Claim extends BeadCommand {
     const workspace = await this.workspace();
     const next = flags.next ? filterOf(flags, this.host.now(), nameOf(workspace.actor)) : undefined;
     const { resume, steal, reason, confirm, lease } = flags;
-    const result = await claim(workspace, {
-      id: args.id,
-      next,
-      resume,
-      steal,
-      reason,
-      confirm,
-      lease,
-      dry_run: flags["dry-run"],
-    });
+    const modes = { if_new: flags["if-new"], dry_run: flags["dry-run"] };
+    const result = await claim(workspace, { id: args.id, next, resume, steal, reason, confirm, lease, ...modes });
     for (const hint of claimHints(result)) this.warn(hint);
     return this.answer(claimJson(result), renderClaim(result, this.style));
   }

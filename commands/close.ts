@@ -1,7 +1,8 @@
 import { BeadCommand } from "../src/cli/bead-command.ts";
 import { answerEach, idsOf } from "../src/cli/each.ts";
 import { eachId } from "../src/cli/each-id.ts";
-import { Args, dryRunFlag, Flags } from "../src/cli/flags.ts";
+import { Args, dryRunFlag } from "../src/cli/flags.ts";
+import { closeFlags } from "../src/cli/issue-flags.ts";
 import { reasonFlags, reasonOf } from "../src/cli/reason.ts";
 import { closeJson, renderClose, renderUnblocked } from "../src/render/close.ts";
 import { type CloseResult, close, orderForClosing } from "../src/services/close.ts";
@@ -20,19 +21,7 @@ export class Close extends BeadCommand {
   static override args = { id: Args.string({ description: "Issue ids." }) };
   static override flags = {
     ...reasonFlags,
-    outcome: Flags.string({ description: "done, failed, wontfix, duplicate or superseded.", helpValue: "<outcome>" }),
-    "duplicate-of": Flags.string({ description: "The issue that it repeats.", helpValue: "<id>" }),
-    "superseded-by": Flags.string({ description: "The issue that replaces it.", helpValue: "<id>" }),
-    "with-children": Flags.boolean({ description: "Close what is open below it too." }),
-    atomic: Flags.boolean({ description: "All in one commit, or none." }),
-    "follow-up": Flags.string({
-      multiple: true,
-      ...({ delimiter: null } as object),
-      description: "File this too, linked, in the same commit.",
-      helpValue: "<title>",
-    }),
-    "suggest-next": Flags.boolean({ description: "Show what became ready by it." }),
-    force: Flags.boolean({ char: "f", description: "Close it in spite of open children, blockers or a claim; needs --reason." }),
+    ...closeFlags,
     ...dryRunFlag,
   };
   static override strict = false;

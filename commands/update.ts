@@ -10,7 +10,7 @@ import { update } from "../src/services/update.ts";
 export class Update extends BeadCommand {
   static override summary = "Change fields of issues.";
   static override description =
-    "Several ids get the same change, each with its own result. -s in_progress and --claim claim the issue; -s closed closes it, -s open opens it again. Blocked and ready are computed and cannot be set.";
+    "Several ids get the same change, each with its own result. -s in_progress and --claim claim the issue; -s closed closes it, -s open opens it again. Blocked and ready are computed and cannot be set. An empty value takes a field away.";
   static override examples = [
     "bd update beads-7k3xq2 -p 0 -l urgent",
     "bd update beads-7k3xq2 -s in_progress",
@@ -27,13 +27,14 @@ export class Update extends BeadCommand {
     const { title, type, priority, due, defer, estimate, metadata, status, append, claim, force, reason } = flags;
     const { design, acceptance, notes } = flags;
     const change = {
-      ...{ title, body, type, priority, estimate, metadata, status, append, claim, force, reason },
+      ...{ title, body, type, priority, metadata, status, append, claim, force, reason },
       sections: { design, acceptance, notes, append_notes: flags["append-notes"] },
-      assignee: flags.unassign ? null : flags.assignee,
-      parent: flags["no-parent"] ? null : flags.parent,
-      due: flags["no-due"] ? null : due,
-      defer: flags["no-defer"] ? null : defer,
-      external_ref: flags["external-ref"],
+      assignee: flags.unassign ? null : unlessEmpty(flags.assignee),
+      parent: flags["no-parent"] ? null : unlessEmpty(flags.parent),
+      due: flags["no-due"] ? null : unlessEmpty(due),
+      defer: flags["no-defer"] ? null : unlessEmpty(defer),
+      estimate: unlessEmpty(estimate),
+      external_ref: unlessEmpty(flags["external-ref"]),
       add_labels: flags["add-label"],
       remove_labels: flags["remove-label"],
       set_labels: flags["set-labels"],
@@ -45,4 +46,9 @@ export class Update extends BeadCommand {
     const tried = await eachId(ids, (id) => update(workspace, { ...change, id }));
     return answerEach(tried, { json: updateJson, lines: (result) => renderUpdate(result, this.style) }, this.host, this.json);
   }
+}
+
+/** An empty value takes a field away, as in earlier trackers. */
+function unlessEmpty(text: string | undefined): string | null | undefined {
+  return text === "" ? null : text;
 }

@@ -85,3 +85,20 @@ export const updateFlags = {
   force: Flags.boolean({ description: "Change it although your claim of it was taken over; needs --reason." }),
   reason: Flags.string({ char: "r", description: "Why, in words for others.", helpValue: "<text>" }),
 };
+
+/** What only `close` takes. */
+export const closeFlags = {
+  outcome: Flags.string({ description: "done, failed, wontfix, duplicate or superseded.", helpValue: "<outcome>" }),
+  "duplicate-of": Flags.string({ description: "The issue that it repeats.", helpValue: "<id>" }),
+  "superseded-by": Flags.string({ description: "The issue that replaces it.", helpValue: "<id>" }),
+  "with-children": Flags.boolean({ description: "Close what is open below it too." }),
+  atomic: Flags.boolean({ description: "All in one commit, or none." }),
+  "follow-up": Flags.string({
+    multiple: true,
+    ...({ delimiter: null } as object),
+    description: "File this too, linked, in the same commit.",
+    helpValue: "<title>",
+  }),
+  "suggest-next": Flags.boolean({ description: "Show what became ready by it." }),
+  force: Flags.boolean({ char: "f", description: "Close it in spite of open children, blockers or a claim; needs --reason." }),
+};

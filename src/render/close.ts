@@ -8,15 +8,21 @@ import { bold, type Style } from "./style.ts";
 
 /** One object for each issue that was named: as it is now, and what closing it brought about. */
 export function closeJson(result: CloseResult, id: string) {
-  const row = [...result.closed, ...result.already].find(({ issue }) => issue.id === id);
+  const rows = [...result.closed, ...result.already];
+  const row = rows.find(({ issue }) => issue.id === id) ?? rows.find(({ issue }) => isTyped(issue.id, id));
   return {
     ...(row === undefined ? { id } : rowJson(row)),
     ...landingJson(result.landing),
-    already: result.already.some(({ issue }) => issue.id === id),
+    already: row !== undefined && result.already.includes(row),
     closed_ids: result.closed.map(({ issue }) => issue.id),
     follow_ups: result.follow_ups.map(rowJson),
     unblocked: result.unblocked.map(rowJson),
   };
+}
+
+/** True for an id that was typed in capitals, or with the project's name in front. */
+function isTyped(id: string, typed: string): boolean {
+  return typed.toLowerCase().split(":").at(-1) === id.toLowerCase();
 }
 
 /** What was closed, what was closed before, and what was filed. */

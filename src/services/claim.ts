@@ -5,12 +5,13 @@ import { findSetting } from "../domain/setting.ts";
 import { parseDuration, toStamp } from "../domain/time.ts";
 import { BeadsError } from "../errors.ts";
 import type { Reach } from "../store/ledger.ts";
-import type { VerbResults } from "../store/operation.ts";
+import type { VerbArguments, VerbResults } from "../store/operation.ts";
 import type { IssueFilter, Row, Snapshot } from "../store/snapshot.ts";
 import { heldRows } from "./held.ts";
-import { lookalikesOf } from "./lookalikes.ts";
+import { lookalikesOf, refuseLookalikes } from "./lookalikes.ts";
 import { resolveFilter } from "./resolve-filter.ts";
 import { resolveId } from "./resolve-id.ts";
+import { rowOf } from "./row-of.ts";
 import type { Workspace } from "./workspace.ts";
 import { type Landing, write } from "./write.ts";
 
@@ -24,6 +25,8 @@ export interface ClaimInput {
   readonly reason?: string | undefined;
   /** Asked for as well where a person's claim is taken over. */
   readonly confirm?: boolean | undefined;
+  /** Leaves alone what looks like another open or lately closed issue. */
+  readonly if_new?: boolean | undefined;
   /** How long, such as `4h`. */
   readonly lease?: string | undefined;
   readonly dry_run?: boolean | undefined;
@@ -52,7 +55,7 @@ const LONGEST = 31 * 86_400_000;
 
 /**
  * Claims an issue so that nobody else can have it. Claiming again as the holder is success.
- * @throws CLAIM_HELD, CLAIM_LOST, ISSUE_NOT_READY, NOTHING_READY, CLAIM_NOT_CONFIRMED, CLAIM_UNKNOWN
+ * @throws CLAIM_HELD, CLAIM_LOST, ISSUE_NOT_READY, LOOKALIKE, NOTHING_READY, CLAIM_NOT_CONFIRMED, CLAIM_UNKNOWN
  */
 export async function claim(workspace: Workspace, input: ClaimInput): Promise<ClaimResult> {
   const held = input.resume === true ? (await heldRows(workspace))[0] : undefined;
@@ -68,8 +71,22 @@ export async function claim(workspace: Workspace, input: ClaimInput): Promise<Cl
     proof: await workspace.proof(),
     steal: stealOf(input),
   };
-  const { landing, result } = await write(workspace, "claim", args, { urgency: "confirm", dry_run: input.dry_run });
+  const chosen = input.if_new === true ? { ...args, issue: await newOnly(workspace, args) } : args;
+  const { landing, result } = await write(workspace, "claim", chosen, { urgency: "confirm", dry_run: input.dry_run });
   return resultOf(workspace, landing, result);
+}
+
+/** The issue that would be claimed, if it looks like no other; with `next`, the first one that does. @throws LOOKALIKE */
+async function newOnly(workspace: Workspace, args: VerbArguments["claim"]): Promise<string> {
+  const avoid: string[] = [];
+  for (;;) {
+    const { result } = await workspace.ledger.preview("claim", { ...args, avoid });
+    const { issue } = await rowOf(workspace, result.issue);
+    const lookalikes = await lookalikesOf(workspace, issue);
+    if (args.issue !== null) refuseLookalikes(issue.title, lookalikes);
+    if (lookalikes.length === 0) return issue.id;
+    avoid.push(issue.id);
+  }
 }
 
 async function resultOf(workspace: Workspace, landing: Landing, result: VerbResults["claim"]): Promise<ClaimResult> {

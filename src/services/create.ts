@@ -5,7 +5,7 @@ import { BeadsError } from "../errors.ts";
 import type { Row, Snapshot } from "../store/snapshot.ts";
 import { splitDependency } from "./dependency.ts";
 import { type CheckedDraft, checkDraft, type DraftSite, type IssueDraft } from "./draft.ts";
-import { lookalikesOf } from "./lookalikes.ts";
+import { lookalikesOf, refuseLookalikes } from "./lookalikes.ts";
 import { namesOf } from "./plan/names.ts";
 import type { Planned } from "./plan/planned.ts";
 import { expandTarget, isKnownProject } from "./resolve-target.ts";
@@ -53,7 +53,8 @@ export async function create(workspace: Workspace, input: CreateInput): Promise<
   const checked = issues.map((planned, index) => checkPlanned({ workspace, snapshot, names }, planned, ids[index] as string));
   refuseOwnCycle(checked);
   const lookalikes = await Promise.all(checked.map(({ issue }) => lookalikesOf(workspace, issue)));
-  if (input.if_new === true) refuseLookalikes(checked, lookalikes);
+  if (input.if_new === true)
+    for (const [index, { issue }] of checked.entries()) refuseLookalikes(issue.title, lookalikes[index] ?? []);
   for (const { issue } of checked) warnOf(workspace, issue);
   const explicit = input.issues.flatMap(({ draft }) => draft.id ?? []);
   const args = { issues: checked.map(({ issue }) => issue), explicit, edits: checked.flatMap(({ edits }) => edits) };
@@ -119,18 +120,6 @@ function refuseOwnCycle(checked: readonly CheckedDraft[]): void {
       fields: { cycle: titles },
     },
   );
-}
-
-function refuseLookalikes(checked: readonly CheckedDraft[], lookalikes: readonly (readonly Row[])[]): void {
-  const index = lookalikes.findIndex((rows) => rows.length > 0);
-  const rows = lookalikes[index] ?? [];
-  if (rows.length === 0) return;
-  const candidates = rows.map(({ issue, computed }) => ({ id: issue.id, title: issue.title, status: computed }));
-  const names = candidates.map(({ id, title }) => `${id} (${title})`).join(", ");
-  throw new BeadsError("conflict", "LOOKALIKE", `${JSON.stringify(checked[index]?.issue.title)} looks like ${names}.`, {
-    hints: ["Add what you know there with bd reply, or leave --if-new away to file it all the same."],
-    fields: { candidates },
-  });
 }
 
 function warnOf(workspace: Workspace, issue: Issue): void {

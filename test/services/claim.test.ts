@@ -44,7 +44,7 @@ describe("claim", () => {
   it("tells whoever was slower who has it", async () => {
     await claim(dave, "vc-first");
     expect(await failure(steve, "claim", "vc-first")).toMatchObject({
-      ...{ status: 3, kind: "conflict", code: "CLAIM_LOST", holder: "dave/vc", epoch: 1 },
+      ...{ status: 3, kind: "conflict", code: "CLAIM_LOST", holder: "dave/vc", epoch: 1, confirmed: true },
       since: expect.stringMatching(/^2026-11-21T/),
       until: expect.stringMatching(/^2026-11-21T/),
     });
@@ -75,6 +75,13 @@ describe("claim", () => {
     expect(await failure(dave, "claim", "vc-second")).toMatchObject({ status: 3, code: "ISSUE_NOT_READY" });
     await dave(["defer", "vc-first"]);
     expect((await failure(dave, "claim", "vc-first")).message).toContain("it is deferred");
+  });
+
+  it("leaves alone under --if-new what looks like another issue", async () => {
+    await dave(["create", "First, too", "--id", "vc-third", "-p", "0"]);
+    expect(await failure(dave, "claim", "vc-third", "--if-new")).toMatchObject({ status: 3, code: "LOOKALIKE" });
+    await dave(["create", "Something else", "--id", "vc-fourth", "-p", "4"]);
+    expect(await claim(dave, "--next", "--if-new")).toMatchObject({ id: "vc-fourth" });
   });
 
   it("lasts as long as was asked for", async () => {

@@ -41,6 +41,12 @@ describe("update", () => {
     expect(gone.fields).toEqual(["parent", "assignee", "due", "labels", "metadata"]);
   });
 
+  it("takes a field away where its value is empty", async () => {
+    await update("--due", "+1d", "-a", "me", "-e", "90", "--external-ref", "gh-9");
+    const { json } = await update("--due", "", "-a", "", "-e", "", "--external-ref", "");
+    expect(json).toMatchObject({ due: null, assignee: null, estimate: null, external_ref: null });
+  });
+
   it("replaces, appends to and divides the body", async () => {
     await update("--append", "Second.");
     await update("--design", "A table.");
