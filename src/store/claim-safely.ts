@@ -39,7 +39,7 @@ export async function claimSafely(clone: Clone, asked: VerbArguments["claim"], u
     return claimed;
   } catch (error) {
     if (!(error instanceof BeadsError) || error.code !== "CLAIM_UNKNOWN") await dropMarker(location, op);
-    throw error;
+    throw error instanceof BeadsError && "holder" in error.fields ? await withConfirmation(clone, error) : error;
   }
 }
 
@@ -73,12 +73,24 @@ async function claimAndPush(clone: Clone, operation: Operation<"claim">, urgency
   );
 }
 
+/** Who was told that somebody else holds an issue also learns whether that is sure: on the remote, or only in this clone. */
+async function withConfirmation(clone: Clone, error: BeadsError): Promise<BeadsError> {
+  const { kind, code, message, hints, fields } = error;
+  const lease = clone.index.snapshot().lease(String(fields["id"]));
+  const remotes = (await clone.repository.config()).remotes.length;
+  const pending = remotes === 0 ? [] : await listPending(clone, await readLedgerTip(clone));
+  const confirmed = !pending.some((entry) => entry.op === lease?.op);
+  return new BeadsError(kind, code, message, { hints, fields: { ...fields, confirmed }, cause: error });
+}
+
 /** A no may be old news: what others released or filed since the last fetch is asked for once before it is said. */
 async function writeOnNews(
   clone: Clone,
   operation: Operation<"claim">,
   how: { urgency: Urgency; journalled: boolean; waits: boolean },
 ): Promise<LocalWrite<VerbResults["claim"]>> {
+  // Where clones compete, a claim decided on old news would be pushed in vain.
+  if (how.waits && readContact(clone).busy) await hasNews(clone);
   try {
     return await writeLocally(clone, operation, how);
   } catch (error) {
