@@ -196,8 +196,10 @@ function isOpen(issue: Issue | undefined): boolean {
   return issue !== undefined && issue.status !== "closed";
 }
 
+/** A copy of what the law looks at: a part of a file's text, however short, would keep the whole text in memory. */
 function nodeOf({ id, status, type, parent, needs, defer_until, closed }: Issue): Node {
-  return { id, status, type, parent, needs, defer_until, closed };
+  const brief = closed && { ...closed, reason: null };
+  return JSON.parse(JSON.stringify({ id, status, type, parent, needs, defer_until, closed: brief })) as Node;
 }
 
 function workableOf(own: readonly OwnType[]): ReadonlyMap<string, boolean> {
