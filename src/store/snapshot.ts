@@ -112,6 +112,8 @@ export interface Snapshot {
   count(filter: IssueFilter, moment: Moment): number;
   /** Ids that equal or end in the text, at most `limit`; also bare suffixes without the prefix. */
   idsLike(text: string, limit: number): readonly string[];
+  /** Issues whose ids begin with the text, at most `limit`; what is closed last. For shells that complete ids as they are typed. */
+  idsFrom(text: string, limit: number): readonly { readonly id: string; readonly title: string }[];
   lease(issue: string): Lease | undefined;
   /** Ids of the issues whose `needs` name this one. */
   dependents(id: string): readonly string[];

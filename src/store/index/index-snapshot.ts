@@ -76,6 +76,12 @@ export class IndexSnapshot implements Snapshot {
     return this.ids(sql, text, limit);
   }
 
+  idsFrom(text: string, limit: number): readonly { readonly id: string; readonly title: string }[] {
+    const sql = `SELECT id, title FROM issue WHERE substr(id, 1, length(?1)) = ?1 AND outcome IS NOT 'deleted'
+      ORDER BY status = 'closed', id LIMIT ?2`;
+    return this.connection.all<{ id: string; title: string }>(sql, text, limit);
+  }
+
   lease(issue: string): Lease | undefined {
     const kept = this.connection.get<{ lease: string | null }>("SELECT lease FROM issue WHERE id = ?", issue)?.lease;
     return kept ? (JSON.parse(kept) as Lease) : undefined;
