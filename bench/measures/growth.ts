@@ -1,7 +1,7 @@
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { copyDataset } from "../dataset.ts";
-import type { Measure } from "../measure.ts";
+import type { Bench, Measure } from "../measure.ts";
 import { bd, git, run } from "../program.ts";
 
 const WRITES = 30;
@@ -10,20 +10,17 @@ const WRITES = 30;
 export const growth: Measure = {
   name: "growth",
   work: "growth a write at 50,000 issues",
-  async take({ place, options }) {
+  async take(bench) {
+    const { place, options } = bench;
     const size = options.quick ? 10_000 : 50_000;
     const { directory, free } = await copyDataset(place, size, "growth");
     const objects = join(directory, ".git", "objects");
     run(place, { words: bd("create", "First"), directory });
-    // The same packing on both sides, or the difference would be that of the packing.
-    const pack = () => run(place, { words: git("repack", "-a", "-d", "--quiet", "--window=20"), directory });
-    pack();
+    const from = tipOf(bench, directory);
     const before = sizeOf(objects);
     for (let turn = 0; turn < WRITES; turn++) run(place, { words: bd(...lineOf(turn, free[turn] ?? "")), directory });
     const loose = (sizeOf(objects) - before) / WRITES / 1024;
-    pack();
-    run(place, { words: git("prune-packed", "--quiet"), directory });
-    const packed = (sizeOf(objects) - before) / WRITES / 1024;
+    const packed = packedSize(bench, directory, { from, to: tipOf(bench, directory) }) / WRITES / 1024;
     return [
       {
         work: `growth a write at ${size} issues, loose`,
@@ -35,6 +32,16 @@ export const growth: Measure = {
     ];
   },
 };
+
+function tipOf({ place }: Bench, directory: string): string {
+  return run(place, { words: git("rev-parse", "refs/beads/ledger"), directory }).stdout.trim();
+}
+
+/** Bytes that some commits take in a pack beside the objects that were there before. */
+function packedSize({ place }: Bench, directory: string, { from, to }: { from: string; to: string }): number {
+  const script = `printf '%s\\n' ${to} ^${from} | git pack-objects --revs --thin --delta-base-offset --stdout -q | wc -c`;
+  return Number(run(place, { words: ["sh", "-c", script], directory }).stdout.trim());
+}
 
 function lineOf(turn: number, id: string): string[] {
   if (turn % 3 === 0) return ["create", `Something that was found in turn ${turn}`];
