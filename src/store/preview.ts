@@ -9,14 +9,10 @@ export async function preview<V extends VerbName>(
   operation: Operation<V>,
 ): Promise<{ readonly result: VerbResults[V]; readonly changed: boolean }> {
   const tip = await readLedgerTip(clone);
-  const index = await clone.index.begin(clone.repository, tip);
-  try {
-    const at = { tip, snapshot: index.snapshot(), overlay: new Map(), operation, replay: false };
-    const verdict = await decide(stateAt(clone, at), operation);
-    if (verdict.kind === "lost") throw verdict.error;
-    if (verdict.kind === "nothing") return { result: verdict.result, changed: false };
-    return { result: verdict.draft.result, changed: true };
-  } finally {
-    index.rollback();
-  }
+  await clone.index.sync(clone.repository, tip);
+  const at = { tip, snapshot: clone.index.snapshot(), overlay: new Map(), operation, replay: false };
+  const verdict = await decide(stateAt(clone, at), operation);
+  if (verdict.kind === "lost") throw verdict.error;
+  if (verdict.kind === "nothing") return { result: verdict.result, changed: false };
+  return { result: verdict.draft.result, changed: true };
 }
