@@ -97,12 +97,16 @@ export class Fields {
     return isMap(value) ? value : this.#wrong(key, "must be a map");
   }
 
-  /** The fields of a map below a key, whose failures name the key with a dot. Keys in it that are not ours are refused, so that none is lost. */
-  within(key: string, value: Yaml, known: readonly string[]): Fields {
+  /**
+   * The fields of a map below a key. In a file that is rewritten, keys of the map that are not `known` are refused, so that none is lost;
+   * in one that never changes (`known` left out) they do no harm.
+   */
+  within(key: string, value: Yaml, known?: readonly string[]): Fields {
     if (!isMap(value)) return this.#wrong(key, "must be a map");
     const line = this.lineOf(key) ?? 1;
     const entries = Object.entries(value).map(([inner, of]) => ({ key: inner, value: of, line }));
-    for (const entry of entries) if (!known.includes(entry.key)) this.#wrong(key, `does not know ${JSON.stringify(entry.key)}`);
+    const stranger = known && entries.find((entry) => !known.includes(entry.key));
+    if (stranger) return this.#wrong(key, `does not know ${JSON.stringify(stranger.key)}`);
     return new Fields(this.path, { entries, body: "" });
   }
 

@@ -86,7 +86,7 @@ function checkPath(fields: Fields, id: string, thread: string | null): void {
 }
 
 function decodeSender(fields: Fields): Sender {
-  const inner = fields.within("from", fields.map("from") ?? {}, ["human", "agent", "project", "session"]);
+  const inner = fields.within("from", fields.map("from") ?? {});
   return {
     human: inner.text("human"),
     agent: inner.text("agent"),
@@ -97,7 +97,7 @@ function decodeSender(fields: Fields): Sender {
 
 function decodeAttachments(fields: Fields): readonly Attachment[] {
   return fields.list("attachments").map((item) => {
-    const inner = fields.within("attachments", item, ["name", "size"]);
+    const inner = fields.within("attachments", item);
     return { name: inner.text("name"), size: inner.count("size", 0) };
   });
 }

@@ -4,7 +4,8 @@ import { emptyIssue } from "../../src/domain/fields.ts";
 import type { Issue } from "../../src/domain/issue.ts";
 import type { BeadsError } from "../../src/errors.ts";
 import { parseIssue, serializeIssue } from "../../src/format/issue-file.ts";
-import { issuePath, PROJECT_PATH } from "../../src/format/paths.ts";
+import { parseMessage } from "../../src/format/message-file.ts";
+import { issuePath, messagePath, PROJECT_PATH } from "../../src/format/paths.ts";
 import { parseProject } from "../../src/format/project-file.ts";
 
 const ISSUE = emptyIssue({
@@ -178,4 +179,18 @@ test("a ledger of a newer format is named before anything else in it is looked a
       fields: { path: PROJECT_PATH, line: 2 },
     });
   }
+});
+
+test("a map in a file that is rewritten holds no unknown key, one in a message may", () => {
+  const id = "20261121T103000123Z-7k3xq2";
+  const from = "from:\n  human: x\n  agent: y\n  project: z\n  model: m";
+  const text = `---\nid: ${id}\n\nthread: beads-7k3xq2\n\n${from}\n\ntype: note\n\ncreated: "2026-11-21T10:30:00.123Z"\n\nop: ${id}\n---\n`;
+  expect(parseMessage(messagePath("beads-7k3xq2", id), text).from).toEqual({
+    human: "x",
+    agent: "y",
+    project: "z",
+    session: null,
+  });
+  const closed = 'closed:\n  at: "2026-11-21T10:30:00Z"\n  by: x\n  outcome: done\n  mood: good';
+  expect(failureOf(TEXT.replace("by: dave/vc", `by: dave/vc\n\n${closed}`)).message).toContain('`closed` does not know "mood"');
 });
