@@ -10,6 +10,7 @@ const { status: _status, deleted: _deleted, ...filters } = filterFlags;
 
 /** How many are shown where nobody said: the next thing to do, and some to choose from. */
 const USUAL = 20;
+const EXPLAINED = 50;
 
 /** `bd ready`: what can be worked on now. */
 export class Ready extends BeadCommand {
@@ -29,9 +30,11 @@ export class Ready extends BeadCommand {
     const workspace = await this.workspace();
     const filter = filterOf(flags, this.host.now(), nameOf(workspace.actor));
     if (flags.claim) return this.#claim(workspace, filter);
-    const limit = flags.all || flags.limit === 0 ? null : (flags.limit ?? USUAL);
+    const isExplain = flags.explain || argv.length > 0;
+    const usual = isExplain ? (this.json ? null : EXPLAINED) : USUAL;
+    const limit = flags.all || flags.limit === 0 ? null : (flags.limit ?? usual);
     const page = { filter, limit, count_rest: !this.json };
-    if (flags.explain || argv.length > 0) return this.#explain(workspace, { ...page, limit: flags.limit || null, ids: argv });
+    if (isExplain) return this.#explain(workspace, { ...page, ids: argv });
     const { items, more } = await ready(workspace, page);
     const rest = renderRest(items.length, more, "Nothing is ready. bd blocked says what is waited for.");
     if (rest !== undefined) this.warn(rest);
@@ -41,8 +44,9 @@ export class Ready extends BeadCommand {
   async #explain(workspace: Workspace, input: ReadyInput & { readonly ids: readonly string[] }): Promise<object> {
     const { explain } = await import("../src/services/explain.ts");
     const { explainedJson, renderExplained } = await import("../src/render/obstacle.ts");
-    const { items } = await explain(workspace, input);
-    if (items.length === 0) this.warn("No issues match.");
+    const { items, more } = await explain(workspace, input);
+    const rest = renderRest(items.length, more, "No issues match.");
+    if (rest !== undefined) this.warn(rest);
     return this.answer(items.map(explainedJson), renderExplained(items, this.style));
   }
 
