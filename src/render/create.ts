@@ -1,6 +1,7 @@
 import { oneLine } from "../domain/strip.ts";
 import type { CreatedIssue, CreateResult } from "../services/create.ts";
 
+import { countOf } from "./count.ts";
 import { landingJson, reachWords } from "./landing.ts";
 import { lookalikesJson, renderLookalikes } from "./lookalikes.ts";
 import { rowJson } from "./row.ts";
@@ -43,7 +44,12 @@ function factsOf({ row: { issue }, blocks, supersedes }: CreatedIssue): string[]
   ];
 }
 
+/** More would drown what else is said. */
+const MOST_HINTS = 10;
+
 /** Hints for standard error: what says nearly the same. */
 export function createHints({ issues }: CreateResult): string[] {
-  return issues.flatMap(({ id, lookalikes }) => renderLookalikes(id, lookalikes));
+  const hints = issues.flatMap(({ id, lookalikes }) => renderLookalikes(id, lookalikes));
+  const rest = hints.length - MOST_HINTS;
+  return rest > 0 ? [...hints.slice(0, MOST_HINTS), `${countOf(rest, "more look-alike")}; --json names them all.`] : hints;
 }
