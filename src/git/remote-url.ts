@@ -1,5 +1,6 @@
 import { BeadsError } from "../errors.ts";
 import type { Settings } from "./config.ts";
+import type { GitConfig } from "./repository.ts";
 
 /**
  * The first URL of a remote, as `git remote get-url [--push]` answers it: the longest `insteadOf` prefix is replaced; for pushing
@@ -15,6 +16,11 @@ export function resolveRemoteUrl(config: Settings, name: string, direction: "fet
   return pushed ?? rewrite(config, url, "insteadof") ?? url;
 }
 
+/** A URL as git would use it for fetching: the longest `insteadOf` prefix is replaced. */
+export function rewriteUrl(config: Pick<GitConfig, "below">, url: string): string {
+  return rewrite(config, url, "insteadof") ?? url;
+}
+
 /** The error for a remote that the configuration does not know. */
 export function noSuchRemote(config: Settings, name: string): BeadsError {
   const known = config.remotes.length === 0 ? "none is configured" : `configured: ${config.remotes.join(", ")}`;
@@ -23,7 +29,7 @@ export function noSuchRemote(config: Settings, name: string): BeadsError {
   });
 }
 
-function rewrite(config: Settings, url: string, kind: "insteadof" | "pushinsteadof"): string | undefined {
+function rewrite(config: Pick<GitConfig, "below">, url: string, kind: "insteadof" | "pushinsteadof"): string | undefined {
   let best: { readonly name: string; readonly value: string } | undefined;
   for (const rule of config.below("url", kind)) {
     if (url.startsWith(rule.value) && rule.value.length > (best?.value.length ?? -1)) best = rule;

@@ -106,6 +106,8 @@ export interface GitConfig {
   get(key: string): string | undefined;
   /** Every value of a multi-valued key. */
   all(key: string): readonly string[];
+  /** The entries of the form `<section>.<anything>.<name>`: the middle, and the value. */
+  below(section: string, name: string): readonly { readonly name: string; readonly value: string }[];
   /** The names of the configured remotes, in the order of the file. */
   readonly remotes: readonly string[];
 }

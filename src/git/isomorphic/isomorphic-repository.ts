@@ -4,7 +4,7 @@ import type { Environment } from "../environment.ts";
 import type { Located } from "../locate.ts";
 import { changesOf, chooseCommits, firstParents, isAncestor } from "../objects/history.ts";
 import { diffTrees, listTree, readFiles } from "../objects/tree-walk.ts";
-import { readRefInFiles } from "../ref-files.ts";
+import { hasLooseFile, readRefInFiles, refBroken } from "../ref-files.ts";
 import { resolveRemoteUrl } from "../remote-url.ts";
 import type { Location, Oid, Repository } from "../repository.ts";
 import { readFileConfig } from "./file-config.ts";
@@ -27,7 +27,8 @@ export class IsomorphicRepository implements Repository {
 
   async readRef(ref: string): Promise<Oid | null> {
     const found = readRefInFiles(this.location, ref);
-    return found === "ask" ? await this.#objects.resolveRef(ref) : found;
+    if (found === "ask" && hasLooseFile(this.location, ref)) throw refBroken(ref);
+    return found === "ask" ? null : found;
   }
 
   async listRefs(prefix: string): Promise<ReadonlyMap<string, Oid>> {

@@ -45,18 +45,6 @@ export class Objects implements ObjectSource {
     }
   }
 
-  async resolveRef(ref: string): Promise<Oid | null> {
-    const git = await import("isomorphic-git");
-    for (const gitdir of new Set([this.#location.gitDir, this.#location.commonDir])) {
-      try {
-        return await git.resolveRef({ fs, gitdir, ref });
-      } catch (error) {
-        if (!isNotFound(error)) throw error;
-      }
-    }
-    return null;
-  }
-
   async refsBelow(prefix: string): Promise<readonly string[]> {
     const git = await import("isomorphic-git");
     const names = await git.listRefs({ fs, gitdir: this.#location.commonDir, filepath: prefix.replace(/\/$/, "") });

@@ -2,7 +2,7 @@ import { statSync } from "node:fs";
 import { join } from "node:path";
 import { BeadsError } from "../../errors.ts";
 import type { Format } from "../git-directory.ts";
-import { readRefInFiles } from "../ref-files.ts";
+import { hasLooseFile, readRefInFiles, refBroken } from "../ref-files.ts";
 import type { Location, Oid, RefChange } from "../repository.ts";
 import { gitWords } from "../words.ts";
 import type { GitProcess } from "./git-process.ts";
@@ -14,19 +14,8 @@ export async function readRef(git: GitProcess, format: Format, ref: string): Pro
   if (found !== "ask") return found;
   const run = await git.run(["rev-parse", "--verify", "--quiet", "--end-of-options", ref]);
   if (run.status === 0) return run.stdout.toString("utf8").trim();
-  if (format.refStorage === "files" && hasLooseFile(git.location, ref)) throw refBroken(ref, run.stderr);
+  if (format.refStorage === "files" && hasLooseFile(git.location, ref)) throw refBroken(ref);
   return null;
-}
-
-function hasLooseFile(location: Location, ref: string): boolean {
-  return [location.commonDir, location.gitDir].some((folder) => statSync(join(folder, ref), { throwIfNoEntry: false })?.isFile());
-}
-
-function refBroken(ref: string, stderr: string): BeadsError {
-  return new BeadsError("environment", "REF_BROKEN", `The ref ${ref} is there but names no object.`, {
-    hints: ["A crash may have cut its file short; `git reflog` or `bd doctor` may know its last value."],
-    fields: { ref, git: gitWords(stderr) },
-  });
 }
 
 /** All refs below a prefix that ends in `/`. */

@@ -76,6 +76,12 @@ describe("without a git program a ledger is read in", () => {
     await expect(repository.readFiles(tip, [".beads/a"])).rejects.toMatchObject({ kind: "environment", code: "OBJECT_MISSING" });
   });
 
+  test("a repository with a ref that a crash cut short, which is not taken for a missing one", async () => {
+    here.write("seed/.git/refs/beads/broken", "");
+    await expect(open(here.path("seed")).readRef("refs/beads/broken")).rejects.toMatchObject({ code: "REF_BROKEN" });
+    expect(await open(here.path("seed")).readRef("refs/beads/none")).toBeNull();
+  });
+
   test("a damaged repository with a clear error", async () => {
     const damaged = await here.clone(`file://${remote}`, "damaged", "--no-checkout");
     await here.run("sh", ["-c", "for f in .git/objects/pack/*.pack; do chmod u+w $f && head -c 60 $f > x && mv x $f; done"], {
