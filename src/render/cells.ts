@@ -1,5 +1,3 @@
-export { oneLine } from "../domain/strip.ts";
-
 const ESCAPES = /\u001b\[[0-9;]*m/g;
 const NARROW = /^[\u0020-\u007e]*$/;
 /** Marks that stand on the letter before them, joiners and variation selectors. */

@@ -42,8 +42,6 @@ export function rowJson(row: Row) {
   };
 }
 
-export type RowJson = ReturnType<typeof rowJson>;
-
 /** How wide the columns before the title are: of one row alone, or of all rows of a list. */
 export interface RowColumns {
   readonly id: number;

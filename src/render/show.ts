@@ -45,7 +45,11 @@ export function renderShow(shown: Shown, style: Style): string[] {
     ...factsOf(shown).map(([name, value]) => `  ${dim(style, name.padEnd(11))} ${value}`),
     ...section(style, "WHY NOT READY", waitsFor(shown)),
     ...(issue.body === "" ? [] : ["", ...indented(issue.body, "")]),
-    ...section(style, "NEEDS", links(shown.dependencies, style)),
+    ...section(
+      style,
+      "NEEDS",
+      shown.dependencies.map((link) => `  ${linkLine(link, style)}${link.needs_success ? "  [must succeed]" : ""}`),
+    ),
     ...section(style, "NEEDED BY", links(shown.dependents, style)),
     ...section(
       style,
@@ -63,10 +67,10 @@ function section(style: Style, heading: string, lines: readonly string[]): strin
   return lines.length === 0 ? [] : ["", bold(style, heading), ...lines];
 }
 
-/** Only of an open issue that nobody works on: the others say it with their state. */
+/** Only of an open issue that nobody works on: the others say it with their state; and what it needs stands in a section of its own. */
 function waitsFor({ row, obstacles }: Shown): string[] {
   if (row.computed === "closed" || row.computed === "in_progress") return [];
-  return obstacles.filter(({ kind }) => kind !== "status").map((obstacle) => `  ${obstacleWords(obstacle)}`);
+  return obstacles.filter(({ kind }) => kind !== "status" && kind !== "needs").map((obstacle) => `  ${obstacleWords(obstacle)}`);
 }
 
 function factsOf(shown: Shown): (readonly [string, string])[] {
