@@ -117,45 +117,62 @@ function idsAlong(path: readonly Moment[], before: string): readonly string[] {
   });
 }
 
+/** The strongly connected sets of more than one moment, or of one that waits for itself. */
+function findKnots(moments: readonly Moment[], edges: Edges): readonly Moment[][] {
+  const search = new KnotSearch(edges);
+  for (const moment of moments) search.from(moment);
+  return search.knots;
+}
+
 interface Frame {
   readonly moment: Moment;
   readonly next: readonly Moment[];
   at: number;
 }
 
-/** The strongly connected sets of more than one moment, or of one that waits for itself (Tarjan, without recursion). */
-function findKnots(moments: readonly Moment[], edges: Edges): Moment[][] {
-  const order = new Map<Moment, number>();
-  const low = new Map<Moment, number>();
-  const stack: Moment[] = [];
-  const stacked = new Set<Moment>();
-  const knots: Moment[][] = [];
-  const enter = (moment: Moment): Frame => {
-    order.set(moment, order.size);
-    low.set(moment, order.size - 1);
-    stack.push(moment);
-    stacked.add(moment);
-    return { moment, next: edges(moment), at: 0 };
-  };
-  const lower = (moment: Moment, to: number) => low.set(moment, Math.min(low.get(moment) ?? to, to));
-  const leave = (moment: Moment) => {
-    if (low.get(moment) !== order.get(moment)) return;
-    const knot = stack.splice(stack.lastIndexOf(moment));
-    for (const member of knot) stacked.delete(member);
-    if (knot.length > 1 || edges(moment).includes(moment)) knots.push(knot);
-  };
-  for (const root of moments) {
-    const frames = order.has(root) ? [] : [enter(root)];
+/** Tarjan's search for strongly connected sets, without recursion: a chain of needs may be longer than the stack. */
+class KnotSearch {
+  readonly knots: Moment[][] = [];
+  readonly #edges: Edges;
+  readonly #order = new Map<Moment, number>();
+  readonly #low = new Map<Moment, number>();
+  readonly #stack: Moment[] = [];
+  readonly #stacked = new Set<Moment>();
+
+  constructor(edges: Edges) {
+    this.#edges = edges;
+  }
+
+  from(root: Moment): void {
+    const frames = this.#order.has(root) ? [] : [this.#enter(root)];
     for (let frame = frames.at(-1); frame !== undefined; frame = frames.at(-1)) {
       const next = frame.next[frame.at++];
       if (next === undefined) {
-        leave(frame.moment);
         frames.pop();
+        this.#leave(frame.moment);
         const above = frames.at(-1);
-        if (above) lower(above.moment, low.get(frame.moment) ?? 0);
-      } else if (!order.has(next)) frames.push(enter(next));
-      else if (stacked.has(next)) lower(frame.moment, order.get(next) ?? 0);
+        if (above) this.#lower(above.moment, this.#low.get(frame.moment) ?? 0);
+      } else if (!this.#order.has(next)) frames.push(this.#enter(next));
+      else if (this.#stacked.has(next)) this.#lower(frame.moment, this.#order.get(next) ?? 0);
     }
   }
-  return knots;
+
+  #enter(moment: Moment): Frame {
+    this.#low.set(moment, this.#order.size);
+    this.#order.set(moment, this.#order.size);
+    this.#stack.push(moment);
+    this.#stacked.add(moment);
+    return { moment, next: this.#edges(moment), at: 0 };
+  }
+
+  #lower(moment: Moment, to: number): void {
+    this.#low.set(moment, Math.min(this.#low.get(moment) ?? to, to));
+  }
+
+  #leave(moment: Moment): void {
+    if (this.#low.get(moment) !== this.#order.get(moment)) return;
+    const knot = this.#stack.splice(this.#stack.lastIndexOf(moment));
+    for (const member of knot) this.#stacked.delete(member);
+    if (knot.length > 1 || this.#edges(moment).includes(moment)) this.knots.push(knot);
+  }
 }

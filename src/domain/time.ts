@@ -36,26 +36,16 @@ export function compareStamps(a: string, b: string): number {
 /** An ISO 8601 date or time in UTC, as a time stamp: a date is the start of that day; no offset means UTC; finer than milliseconds is cut. */
 export function toUtc(text: string): string | undefined {
   const match = ISO.exec(text.trim());
-  if (!match) return undefined;
-  const [year, month, day, hour, minute, second] = match.slice(1, 7).map((part) => Number(part ?? 0)) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
-  if (!isDay(year, month, day) || hour > 23 || minute > 59 || second > 59) return undefined;
-  const offset = offsetOf(match[8]);
-  if (offset === undefined) return undefined;
-  const fraction = Number((match[7] ?? "").padEnd(3, "0").slice(0, 3));
+  const offset = match && offsetOf(match[8]);
+  if (!match || offset == null) return undefined;
+  const part = (index: number) => Number(match[index] ?? 0);
+  if (!isDay(part(1), part(2), part(3)) || part(4) > 23 || part(5) > 59 || part(6) > 59) return undefined;
   const date = new Date(0);
-  date.setUTCFullYear(year, month - 1, day);
-  date.setUTCHours(hour, minute, second, fraction);
-  const ms = date.getTime() - offset;
-  return ms < Date.UTC(0, 0) - 60_000 * 365 * DAY || new Date(ms).getUTCFullYear() > 9999 || new Date(ms).getUTCFullYear() < 0
-    ? undefined
-    : toStamp(ms);
+  date.setUTCFullYear(part(1), part(2) - 1, part(3));
+  date.setUTCHours(part(4), part(5), part(6), Number((match[7] ?? "").padEnd(3, "0").slice(0, 3)));
+  const shifted = new Date(date.getTime() - offset);
+  const year = shifted.getUTCFullYear();
+  return year < 0 || year > 9999 ? undefined : toStamp(shifted.getTime());
 }
 
 /** The milliseconds of a duration such as `90s`, `30m`, `4h`, `2d`, `1w` or `1h30m`; undefined for anything else. */

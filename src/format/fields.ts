@@ -13,9 +13,12 @@ export class Fields {
   readonly path: string;
   readonly body: string;
   readonly #entries = new Map<string, Entry>();
+  /** What stands before the keys of a map when they are named: `closed.`. */
+  readonly #prefix: string;
 
-  constructor(path: string, file: Frontmatter) {
+  constructor(path: string, file: Frontmatter, prefix = "") {
     this.path = path;
+    this.#prefix = prefix;
     this.body = file.body;
     for (const entry of file.entries) this.#entries.set(entry.key, entry);
   }
@@ -107,7 +110,7 @@ export class Fields {
     const entries = Object.entries(value).map(([inner, of]) => ({ key: inner, value: of, line }));
     const stranger = known && entries.find((entry) => !known.includes(entry.key));
     if (stranger) return this.#wrong(key, `does not know ${JSON.stringify(stranger.key)}`);
-    return new Fields(this.path, { entries, body: "" });
+    return new Fields(this.path, { entries, body: "" }, `${key}.`);
   }
 
   /** The keys that are not ours, each with the known key that it followed. */
@@ -127,7 +130,7 @@ export class Fields {
 
   /** A failure at a key. */
   failure(key: string, reason: string, code = "INVALID_VALUE"): BeadsError {
-    return invalid(code, { path: this.path, line: this.lineOf(key), key }, `\`${key}\` ${reason}`);
+    return invalid(code, { path: this.path, line: this.lineOf(key), key }, `\`${this.#prefix}${key}\` ${reason}`);
   }
 
   #wrong(key: string, reason: string): never {
@@ -135,7 +138,9 @@ export class Fields {
   }
 
   #missing(key: string): never {
-    throw invalid("MISSING_KEY", { path: this.path, line: 1, key }, `\`${key}\` is missing`);
+    const [first] = this.#entries.values();
+    const line = this.#prefix === "" ? 1 : (first?.line ?? 1);
+    throw invalid("MISSING_KEY", { path: this.path, line, key }, `\`${this.#prefix}${key}\` is missing`);
   }
 }
 

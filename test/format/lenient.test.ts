@@ -193,4 +193,6 @@ test("a map in a file that is rewritten holds no unknown key, one in a message m
   });
   const closed = 'closed:\n  at: "2026-11-21T10:30:00Z"\n  by: x\n  outcome: done\n  mood: good';
   expect(failureOf(TEXT.replace("by: dave/vc", `by: dave/vc\n\n${closed}`)).message).toContain('`closed` does not know "mood"');
+  const silent = closed.replace("\n  by: x", "").replace("\n  mood: good", "");
+  expect(failureOf(TEXT.replace("by: dave/vc", `by: dave/vc\n\n${silent}`)).message).toContain("`closed.by` is missing");
 });
