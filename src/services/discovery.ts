@@ -1,5 +1,7 @@
 import { normaliseRemote, shortName } from "../domain/identity.ts";
 import type { Project } from "../domain/project.ts";
+import { rewriteUrl } from "../git/remote-url.ts";
+import type { GitConfig } from "../git/repository.ts";
 import { type Glimpse, glimpse, type NotedWorkspace, notedWorkspaces, siblingsOf } from "../store/workspaces.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -41,34 +43,50 @@ interface Sighting {
  */
 export async function knownProjects(workspace: Workspace): Promise<KnownProject[]> {
   const { project } = await workspace.ledger.snapshot();
+  const config = await workspace.repository.config();
   const notes = notedWorkspaces(workspace.folders.cache);
-  const lookUp: LookUp = (directory, source) => sightingOf(glimpse(directory), source, notes);
+  const look: Lookout = {
+    at: (directory, source) => sightingOf(glimpse(directory), source, notes, config),
+    identities: (url) => identitiesOf(url, config),
+  };
   const sightings = [
-    ...Object.entries(project.projects).map(([name, url]) => named(name, url, lookUp)),
-    ...(await workspace.repository.config()).all("beads.project").map((value) => configured(value, lookUp)),
-    ...neighbours(workspace).map((directory) => lookUp(directory, "sibling")),
-    ...notes.map((note) => lookUp(note.directory, "cache")),
+    ...Object.entries(project.projects).map(([name, url]) => named(name, url, look)),
+    ...config.all("beads.project").map((value) => configured(value, look)),
+    ...neighbours(workspace).map((directory) => look.at(directory, "sibling")),
+    ...notes.map((note) => look.at(note.directory, "cache")),
   ].filter((sighting) => sighting !== undefined);
   const own = { name: project.name, identity: workspace.identity, aliases: [project.identity, ...project.aliases] };
   return merge(own, sightings);
 }
 
-type LookUp = (directory: string, source: Source) => Sighting | undefined;
+/** What the identity of a URL is, first as git's `insteadOf` makes it, then as it is written; empty for what names no repository. */
+export function identitiesOf(url: string, config: Pick<GitConfig, "below">): string[] {
+  const identities = [normaliseRemote(rewriteUrl(config, url)), normaliseRemote(url)];
+  return [...new Set(identities.filter((identity) => identity !== null))];
+}
+
+/** How the surroundings are looked at. */
+interface Lookout {
+  at(directory: string, source: Source): Sighting | undefined;
+  identities(url: string): string[];
+}
 
 /** A line of `projects:` in `project.md`: a short name and a URL, which may also be a directory on this machine. */
-function named(name: string, url: string, lookUp: LookUp): Sighting | undefined {
-  const seen = url.startsWith("/") ? lookUp(url, "project") : undefined;
+function named(name: string, url: string, look: Lookout): Sighting | undefined {
+  const seen = url.startsWith("/") ? look.at(url, "project") : undefined;
   if (seen !== undefined) return { ...seen, aliases: [...seen.aliases, name] };
-  const identity = normaliseRemote(url);
-  return identity === null ? undefined : { name, identity, aliases: [shortName(identity)], source: "project", clone: null };
+  const [identity, ...others] = look.identities(url);
+  return identity === undefined
+    ? undefined
+    : { name, identity, aliases: [...others, shortName(identity)], source: "project", clone: null };
 }
 
 /** A value of `beads.project` in the user's git configuration: a directory or a URL. */
-function configured(value: string, lookUp: LookUp): Sighting | undefined {
-  const seen = value.startsWith("/") ? lookUp(value, "config") : undefined;
+function configured(value: string, look: Lookout): Sighting | undefined {
+  const seen = value.startsWith("/") ? look.at(value, "config") : undefined;
   if (seen !== undefined) return seen;
-  const identity = normaliseRemote(value);
-  return identity === null ? undefined : { name: shortName(identity), identity, aliases: [], source: "config", clone: null };
+  const [identity, ...aliases] = look.identities(value);
+  return identity === undefined ? undefined : { name: shortName(identity), identity, aliases, source: "config", clone: null };
 }
 
 /** The directories beside this work tree, and beside the main one where this is a linked one. */
@@ -80,15 +98,20 @@ function neighbours({ repository }: Workspace): string[] {
 }
 
 /** What a clone is: as bd noted it when it last wrote there, else by its canonical remote. */
-function sightingOf(seen: Glimpse | undefined, source: Source, notes: readonly NotedWorkspace[]): Sighting | undefined {
+function sightingOf(
+  seen: Glimpse | undefined,
+  source: Source,
+  notes: readonly NotedWorkspace[],
+  config: Pick<GitConfig, "below">,
+): Sighting | undefined {
   if (seen === undefined) return undefined;
   const clone = { directory: seen.directory, common_dir: seen.common_dir, source };
   const note = notes.find((each) => each.common_dir === seen.common_dir);
   if (note !== undefined) return { name: note.name, identity: note.identity, aliases: note.aliases, source, clone };
   const names = Object.keys(seen.remotes);
   const remote = names.includes("origin") ? "origin" : names.length === 1 ? names[0] : undefined;
-  const identity = remote === undefined ? null : normaliseRemote(seen.remotes[remote] ?? "");
-  return identity === null ? undefined : { name: shortName(identity), identity, aliases: [], source, clone };
+  const [identity, ...aliases] = identitiesOf(seen.remotes[remote ?? ""] ?? "", config);
+  return identity === undefined ? undefined : { name: shortName(identity), identity, aliases, source, clone };
 }
 
 /** Puts sightings of one project together: by identity, and by the aliases that a project says itself. */

@@ -1,6 +1,5 @@
-import { normaliseRemote } from "../domain/identity.ts";
 import { BeadsError } from "../errors.ts";
-import { type KnownProject, knownProjects } from "./discovery.ts";
+import { identitiesOf, type KnownProject, knownProjects } from "./discovery.ts";
 import type { Workspace } from "./workspace.ts";
 
 const SIMILAR = 0.75;
@@ -12,18 +11,22 @@ const SIMILAR = 0.75;
 export async function resolveProject(workspace: Workspace, text: string): Promise<KnownProject> {
   const typed = text.trim();
   const known = await knownProjects(workspace);
-  const exact = known.filter((project) => isNamed(project, identityOf(typed)) || isNamed(project, typed));
+  const identities = IDENTITY.test(typed)
+    ? [typed]
+    : isRemote(typed)
+      ? identitiesOf(typed, await workspace.repository.config())
+      : [];
+  const exact = known.filter((project) => [typed, ...identities].some((name) => isNamed(project, name)));
   const [found] = exact.length > 0 ? exact : known.filter((project) => isNamed(project, typed.toLowerCase()));
   if (exact.length > 1) throw ambiguous(typed, exact);
   if (found !== undefined) return found;
-  const identity = isRemote(typed) ? normaliseRemote(typed) : null;
-  if (identity === null) throw unknown(typed, known);
-  return { name: identity, identity, aliases: [], sources: [], clones: [], own: false };
+  const [identity, ...aliases] = identities;
+  if (identity === undefined) throw unknown(typed, known);
+  return { name: identity, identity, aliases, sources: [], clones: [], own: false };
 }
 
-function identityOf(typed: string): string {
-  return (isRemote(typed) ? normaliseRemote(typed) : null) ?? typed;
-}
+/** An identity in full: a host and a path. */
+const IDENTITY = /^[^\s/@:.~][^\s/@:]*(?::\w+)?(?:\/[^\s/]+){2,}$/;
 
 /** True for what can only be a URL, a path or an identity, and no short name. */
 function isRemote(typed: string): boolean {

@@ -6,7 +6,7 @@ import type { GitConfig } from "../../src/git/repository.ts";
 const KNOWN = { "user.name": "Steve", "user.email": "steve@example.com" };
 
 function actor({ env = {}, globals = {}, git = KNOWN, directory = "/home/steve/src/dave/vc" }: Partial<Setup> = {}) {
-  const config: GitConfig = { get: (key) => git[key], all: () => [], remotes: [] };
+  const config: GitConfig = { get: (key) => git[key], all: () => [], below: () => [], remotes: [] };
   const host = { env, home: "/home/steve", login: "steve" };
   return resolveActor({ host, globals, config, identity: "github.com/owner/vc", project: "vc", directory });
 }

@@ -323,6 +323,22 @@ describe("discovery", () => {
     });
   });
 
+  test("knows one project by all the URLs that its clones have, insteadOf honoured", async () => {
+    const { here, bd } = await twoProjects();
+    forget(here);
+    const config = here.env["GIT_CONFIG_GLOBAL"] ?? "";
+    for (const base of ["https://example.com/owner/", "git@example.com:owner/"]) {
+      await here.git(here.root, "config", "--file", config, "--add", `url.${here.path("remotes")}/.insteadOf`, base);
+    }
+    await here.git(here.path("north/beads"), "remote", "set-url", "origin", "https://example.com/owner/beads.git");
+    await here.git(here.root, "clone", "-q", "git@example.com:owner/beads.git", "north/second");
+    const beads = (await bd("north/vc", "project", "list")).json.filter((project: { own: boolean }) => !project.own);
+    expect(beads).toMatchObject([{ name: "beads", aliases: ["example.com/owner/beads"], clones: [{}, {}] }]);
+    for (const name of ["beads", "https://example.com/owner/beads", "example.com/owner/beads"]) {
+      expect(await bd("north/vc", "send", name, `to ${name}`)).toMatchObject({ status: 0, json: { reach: "pushed" } });
+    }
+  });
+
   test("sees the same project through a linked worktree as through its clone", async () => {
     const { here, bd } = await twoProjects();
     await here.git(here.path("north/vc"), "worktree", "add", "-q", here.path("trees/hotfix"), "-b", "hotfix");
