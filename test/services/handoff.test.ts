@@ -123,6 +123,8 @@ describe("send", () => {
     });
     const far = await bd("north/vc", "send", "git@example.com:owner/far.git", "x");
     expect(far).toMatchObject({ status: 5, json: { error: { code: "CARRIER_MISSING", project: "example.com/owner/far" } } });
+    const full = await bd("north/vc", "send", "example.com/owner/far", "x");
+    expect(full.json.error).toMatchObject({ code: "CARRIER_MISSING", project: "example.com/owner/far" });
   });
 
   test("names both projects where a short name fits two, and takes the identity in full", async () => {
