@@ -25,7 +25,7 @@ export function locate(directory: string, env: Environment): Located | null {
   if (env.GIT_DIR !== undefined && env.GIT_DIR !== "") return explicit(start, env.GIT_DIR, env);
   const border = borderOf(start, env);
   for (let at = start; ; at = dirname(at)) {
-    const found = findAt(at, env);
+    const found = findAt(at, start, env);
     if (found !== null) return found;
     if (dirname(at) === at || border(dirname(at))) return null;
   }
@@ -44,34 +44,47 @@ function explicit(start: string, named: string, env: Environment): Located | nul
   const gitDir = readGitFile(given) ?? given;
   const commonDir = commonDirectory(gitDir, start, env);
   if (!isGitDirectory(gitDir, commonDir)) return null;
-  const format = readFormat(gitDir, commonDir);
-  const workTree = env.GIT_WORK_TREE ? resolve(start, env.GIT_WORK_TREE) : configured(gitDir, format, start);
   // Naming a git directory outright is consent: git does not ask for its owner either.
-  return { location: { gitDir, commonDir, workTree }, format, doubtful: false, ours: true };
+  return { ...described({ gitDir, commonDir, found: start }, start, env), doubtful: false, ours: true };
 }
 
-function findAt(at: string, env: Environment): Located | null {
+function findAt(at: string, start: string, env: Environment): Located | null {
   const dotGit = join(at, ".git");
-  const linked = readGitFile(dotGit);
-  const gitDir = linked ?? dotGit;
-  const commonDir = commonDirectory(gitDir, at, env);
+  const gitDir = readGitFile(dotGit) ?? dotGit;
+  const commonDir = commonDirectory(gitDir, start, env);
   if (isGitDirectory(gitDir, commonDir)) {
-    const format = readFormat(gitDir, commonDir);
-    const workTree = env.GIT_WORK_TREE ? resolve(at, env.GIT_WORK_TREE) : configured(gitDir, format, at);
     const ours = isOurs([at, dotGit, gitDir], env);
-    return { location: { gitDir, commonDir, workTree }, format, doubtful: !ours, ours };
+    return { ...described({ gitDir, commonDir, found: at }, start, env), doubtful: !ours, ours };
   }
-  const bareCommon = commonDirectory(at, at, env);
+  const bareCommon = commonDirectory(at, start, env);
   if (!isGitDirectory(at, bareCommon)) return null;
-  const format = readFormat(at, bareCommon);
-  const named = env.GIT_WORK_TREE || format.workTree;
-  const location = { gitDir: at, commonDir: bareCommon, workTree: named ? resolve(at, named) : null };
-  return { location, format, doubtful: true, ours: isOurs([at], env) };
+  const ours = isOurs([at], env);
+  return { ...described({ gitDir: at, commonDir: bareCommon, found: null }, start, env), doubtful: true, ours };
 }
 
-/** The work tree as the repository's own configuration has it: `core.worktree`, none if `core.bare`, else where `.git` was found. */
-function configured(gitDir: string, format: Format, found: string): string | null {
-  if (format.workTree !== null) return isAbsolute(format.workTree) ? format.workTree : resolve(gitDir, format.workTree);
+interface Found {
+  readonly gitDir: string;
+  readonly commonDir: string;
+  /** Where the work tree is if nothing else is said; null for a repository without one. */
+  readonly found: string | null;
+}
+
+/** The same repository has the same location, whatever links led to it. */
+function described({ gitDir, commonDir, found }: Found, start: string, env: Environment): Pick<Located, "location" | "format"> {
+  const format = readFormat(gitDir, commonDir);
+  const workTree = workTreeOf(gitDir, format, found);
+  const named = env.GIT_WORK_TREE ? resolve(start, env.GIT_WORK_TREE) : workTree;
+  const location = {
+    gitDir: followed(gitDir),
+    commonDir: followed(commonDir),
+    workTree: named === null ? null : followed(named),
+  };
+  return { location, format };
+}
+
+/** As the repository's own configuration has it: `core.worktree`, none if `core.bare`, else where `.git` was found. */
+function workTreeOf(gitDir: string, format: Format, found: string | null): string | null {
+  if (format.workTree !== null) return resolve(gitDir, format.workTree);
   return format.bare ? null : found;
 }
 

@@ -34,8 +34,10 @@ async function askWhetherAllowed(
   }
   const { runProgram } = await import("./native/run-program.ts");
   const { gitWords } = await import("./words.ts");
-  const asked = { ...withoutRepository(env), GIT_CEILING_DIRECTORIES: env.GIT_CEILING_DIRECTORIES, LC_ALL: "C" };
-  const run = await runProgram(program, ["rev-parse", "--git-dir"], { directory, env: asked });
+  const run = await runProgram(program, ["rev-parse", "--git-dir"], {
+    directory,
+    env: { ...withoutRepository(env), LC_ALL: "C" },
+  });
   if (run.status !== 0) throw refused(directory, gitWords(run.stderr));
 }
 

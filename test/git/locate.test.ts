@@ -40,6 +40,13 @@ describe("a repository is found where git finds it", () => {
     ["in a repository whose work tree is elsewhere", "elsewhere/.git", () => ({})],
     ["with the settings of each worktree in a file of its own", "own config", () => ({})],
     ["through a symbolic link", "link/deep", () => ({})],
+    ["where .git itself is a symbolic link", "linked git", () => ({})],
+    [
+      "with GIT_DIR through a symbolic link",
+      "home",
+      (root) => ({ GIT_DIR: join(root, "link/.git"), GIT_WORK_TREE: join(root, "link") }),
+    ],
+    ["with GIT_WORK_TREE counted from here", "plain ü/deep", () => ({ GIT_WORK_TREE: ".." })],
     ["in a folder .git that is no repository, inside one", "plain ü/fake", () => ({})],
     ["with GIT_DIR as a hook sets it", "plain ü", () => ({ GIT_DIR: ".git" })],
     ["with GIT_DIR from below", "plain ü/deep", (root) => ({ GIT_DIR: join(root, "plain ü/.git") })],
@@ -115,6 +122,8 @@ async function build(here: Scratch): Promise<void> {
   await here.worktree(plain, "linked");
   mkdirSync(here.path("linked", "sub"));
   symlinkSync(plain, here.path("link"));
+  mkdirSync(here.path("linked git"));
+  symlinkSync(join(plain, ".git"), here.path("linked git", ".git"));
   const bare = await here.remote("bare.git");
   await here.worktree(bare, "of-bare");
   await here.git(here.root, "clone", "--quiet", "--bare", plain, "hidden/.bare");

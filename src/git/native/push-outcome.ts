@@ -58,7 +58,7 @@ function rejected(summary: string, stderr: string): Refused {
 
 /** The remote could not store it: not the content's fault unless its fsck says so. */
 function unpacking(stderr: string): Refused {
-  if (/fsck|bad object|index-pack abnormal|invalid/i.test(stderr) && !/No space|quota/i.test(stderr)) return "declined";
+  if (/fsck|index-pack abnormal|invalid/i.test(stderr) && !/No space|quota/i.test(stderr)) return "declined";
   return /permission|read-only/i.test(stderr) ? "forbidden" : "unreachable";
 }
 

@@ -1,5 +1,6 @@
 import type { NetworkOptions, Oid, PushOutcome } from "../repository.ts";
-import type { GitProcess } from "./git-process.ts";
+import { objectMissing } from "./blobs.ts";
+import { type GitProcess, gitFailed } from "./git-process.ts";
 import { runNetwork } from "./network.ts";
 import { classifyPush } from "./push-outcome.ts";
 
@@ -26,10 +27,17 @@ export interface PushTarget {
   readonly ref: string;
 }
 
-/** Pushes a commit to a remote's ref. */
+/** Pushes a commit to a remote's ref. @throws OBJECT_MISSING when the commit is not here: that is no word of the remote. */
 export async function pushRef(git: GitProcess, target: PushTarget, options: NetworkOptions): Promise<PushOutcome> {
   const { remote, commit, ref } = target;
   const run = await runNetwork(git, ["push", ...PLAIN, "--", remote, `${commit}:${ref}`], options, settingsFor(target));
+  if (new RegExp(`^fatal: bad object ${commit}|^error: src refspec ${commit} does not match`, "m").test(run.stderr)) {
+    throw objectMissing(commit);
+  }
+  // The local side could not make the pack: damage here, whatever the remote says of half a pack.
+  if (run.status !== 0 && /^fatal: (bad object|unable to read|(loose|packed) object|missing)/m.test(run.stderr)) {
+    throw gitFailed("push", run);
+  }
   return classifyPush(run);
 }
 

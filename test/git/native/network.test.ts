@@ -128,6 +128,10 @@ describe("pushing", () => {
     }
   });
 
+  test("a commit that is not here is an error, and no word of the remote", async () => {
+    await expect(repository.push("origin", "1".repeat(40), BRANCH, CALL)).rejects.toMatchObject({ code: "OBJECT_MISSING" });
+  });
+
   test("the branch that is checked out in a working clone is forbidden", async () => {
     const working = await here.repository("working");
     await here.git(working, "checkout", "--quiet", "-b", "beads");
