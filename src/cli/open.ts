@@ -75,6 +75,7 @@ export async function openParts(opening: Opening): Promise<Parts> {
   const options: LedgerOptions = {
     ...worldOf(opening, repository),
     background,
+    turns: `${userFolders(host).cache}/turns`,
     get actor() {
       return actor ?? NOBODY;
     },
@@ -91,7 +92,7 @@ const NOBODY: Actor = { kind: "person", human: { name: "", email: "" }, agent: "
 function worldOf(
   { host, globals, warn, progress }: Opening,
   repository: Repository,
-): Omit<LedgerOptions, "actor" | "background" | "wrote"> {
+): Omit<LedgerOptions, "actor" | "background" | "turns" | "wrote"> {
   const { name, explicit } = sessionOf(host);
   const proof = async (): Promise<Proof> => {
     const { readProof } = await import("../store/markers.ts");

@@ -15,6 +15,8 @@ export interface LedgerOptions {
   readonly offline: boolean;
   /** The caller's environment: git's own variables, `BD_AGENT_PID`. */
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** The user's folder where the clones of this machine take turns at a shared remote; made when first needed. */
+  readonly turns: string;
   /** Starts a detached process of this program; null where background work is off (`CI`, `beads.background=off`). */
   readonly background: ((job: "push" | "fetch") => void) | null;
   /** What this caller can show of the claims it holds. */

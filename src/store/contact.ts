@@ -10,11 +10,13 @@ export interface Contact {
   readonly branch: string | null;
   /** The committer's time of the newest commit of others that a fetch brought; 0 if none. */
   readonly newest: number;
+  /** True if the last push met a faster clone: then the next claim looks before it leaps. */
+  readonly busy: boolean;
   /** True if a remote is configured: then an expiry counts only after a fetch. */
   readonly remote: boolean;
 }
 
-const NONE: Contact = { fetched: 0, branch: null, newest: 0, remote: false };
+const NONE: Contact = { fetched: 0, branch: null, newest: 0, busy: false, remote: false };
 
 /** Reads the last contact. */
 export function readContact(clone: Pick<Clone, "folder">): Contact {

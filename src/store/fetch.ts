@@ -1,11 +1,10 @@
 import { BeadsError } from "../errors.ts";
 import { PROJECT_PATH } from "../format/paths.ts";
-import type { Oid } from "../git/repository.ts";
+import type { Commit, Oid } from "../git/repository.ts";
 import { backUp } from "./backup.ts";
 import type { Clone } from "./clone.ts";
 import { readContact, writeContact } from "./contact.ts";
-import type { LostEntry } from "./lost-list.ts";
-import { rebuild } from "./rebuild.ts";
+import { type Rebuilt, rebuild } from "./rebuild.ts";
 import { BRANCHES, branchRef, REMOTE_REF } from "./refs.ts";
 import { NETWORK_TIMEOUT, type Remote } from "./remote.ts";
 import { showChange } from "./show-change.ts";
@@ -22,8 +21,7 @@ export async function fetchLedger(clone: Clone, remote: Remote): Promise<Oid | n
     branch = BRANCHES[1];
     tip = await clone.repository.fetch(remote.name, branchRef(branch), { timeout: NETWORK_TIMEOUT });
   }
-  const [newest] = tip === null ? [] : await clone.repository.listCommits({ from: null, to: tip, limit: 1 });
-  writeContact(clone, { fetched: began, branch, remote: true, newest: newest?.committer.at ?? 0 });
+  writeContact(clone, { fetched: began, branch, remote: true });
   return tip;
 }
 
@@ -38,10 +36,10 @@ function notALedger(branch: string): BeadsError {
   });
 }
 
-/** How a remote's tip came to be followed. */
-export interface Followed {
-  readonly lost: readonly LostEntry[];
-}
+/** What following the remote meant for this clone's pending operations. */
+export type Followed = Pick<Rebuilt, "lost" | "landed">;
+
+const NOTHING: Followed = { lost: [], landed: 0 };
 
 /**
  * Moves this clone's refs to what the remote has, with pending operations on top.
@@ -52,28 +50,30 @@ export async function follow(clone: Clone, tip: Oid | null, options: { adopt?: b
   const ledger = await clone.repository.readRef(clone.ledgerRef);
   if (tip === null) return forgetRemote(clone, seen);
   if (ledger === null) return adoptWhole(clone, tip, seen);
-  if (tip === seen) return { lost: [] };
-  if (await clone.repository.isAncestor(tip, ledger)) {
-    if (seen === null || (await clone.repository.isAncestor(seen, tip))) {
-      await clone.repository.updateRefs([{ ref: REMOTE_REF, to: tip, from: seen }]);
-      return { lost: [] };
-    }
-  }
-  if (seen !== null && !(await clone.repository.isAncestor(seen, tip))) {
+  if (tip === seen) return NOTHING;
+  const brought = await clone.repository.listCommits({ from: seen, to: tip });
+  writeContact(clone, { newest: brought.at(-1)?.committer.at ?? 0 });
+  if (seen === null) await backUp(clone, ledger);
+  else if (!(await descends(clone, { seen, tip, brought }))) {
     await backUp(clone, ledger);
     if (options.adopt !== true) throw rewritten(seen, tip);
   }
-  if (seen === null) await backUp(clone, ledger);
-  return { lost: (await rebuild(clone, tip)).lost };
+  return rebuild(clone, { tip, brought });
+}
+
+/** A linear history proves itself: its oldest new commit has the tip seen last as its parent. Others are asked of git. */
+async function descends(clone: Clone, range: { seen: Oid; tip: Oid; brought: readonly Commit[] }): Promise<boolean> {
+  if (range.brought[0]?.parents.includes(range.seen) === true) return true;
+  return clone.repository.isAncestor(range.seen, range.tip);
 }
 
 /** The remote has no ledger any more: what this clone has goes there again with the next push. */
 async function forgetRemote(clone: Clone, seen: Oid | null): Promise<Followed> {
-  if (seen === null) return { lost: [] };
+  if (seen === null) return NOTHING;
   clone.warn("The ledger's branch is gone from the remote; the next push puts it back from this clone.");
   await backUp(clone, seen);
   await clone.repository.updateRefs([{ ref: REMOTE_REF, to: null, from: seen }]);
-  return { lost: [] };
+  return NOTHING;
 }
 
 async function adoptWhole(clone: Clone, tip: Oid, seen: Oid | null): Promise<Followed> {
@@ -83,7 +83,7 @@ async function adoptWhole(clone: Clone, tip: Oid, seen: Oid | null): Promise<Fol
   ]);
   if (!moved) return follow(clone, tip);
   await showChange(clone, { from: null, to: tip, files: null });
-  return { lost: [] };
+  return NOTHING;
 }
 
 function rewritten(seen: Oid, tip: Oid): BeadsError {

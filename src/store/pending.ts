@@ -27,9 +27,3 @@ export async function listPending(clone: Clone, tip: Oid): Promise<PendingCommit
   const commits = await clone.repository.listCommits({ from: seen, to: tip });
   return commits.map((commit) => ({ op: operationOf(commit), commit, subject: parseCommitMessage(commit.message).subject }));
 }
-
-/** The operations that stand in a range of commits. */
-export async function operationsIn(clone: Clone, range: { from: Oid | null; to: Oid }): Promise<Set<string>> {
-  const commits = await clone.repository.listCommits(range);
-  return new Set(commits.map(operationOf));
-}

@@ -1,15 +1,17 @@
 import { BeadsError } from "../errors.ts";
 import type { Oid, PushOutcome } from "../git/repository.ts";
 import type { Clone } from "./clone.ts";
-import { fetchLedger, follow } from "./fetch.ts";
-import { listEntries, sweepJournal } from "./journal.ts";
+import { readContact, writeContact } from "./contact.ts";
+import { type Followed, fetchLedger, follow } from "./fetch.ts";
+import { sweepJournal } from "./journal.ts";
 import { readLedgerTip } from "./ledger-tip.ts";
 import type { LostEntry } from "./lost-list.ts";
 import { listPending } from "./pending.ts";
 import { branchRef, REMOTE_REF } from "./refs.ts";
 import { NETWORK_TIMEOUT, type Remote } from "./remote.ts";
-import { settle, settleEntry } from "./settle.ts";
+import { settle } from "./settle.ts";
 import { sift } from "./sift.ts";
+import { takeTurn } from "./turn.ts";
 import { withdrawFlagged } from "./withdraw.ts";
 
 /** How a push of everything pending ended. */
@@ -26,10 +28,30 @@ const TURNS = 60;
 
 /** Pushes all that is pending. The caller holds the push lock: one pusher a clone, who takes everything along. */
 export async function pushPending(clone: Clone, remote: Remote): Promise<PushReport> {
-  const lost: LostEntry[] = [];
+  const turn = await takeTurn(clone, remote);
+  try {
+    await withdrawFlagged(clone, remote);
+    return await pushInTurn(clone, remote, turn.waited ? await catchUp(clone, remote) : []);
+  } finally {
+    turn.end();
+  }
+}
+
+/** Others of this machine have just pushed: what they wrote is fetched before a push that would be in vain. */
+async function catchUp(clone: Clone, remote: Remote): Promise<readonly LostEntry[]> {
+  try {
+    return (await follow(clone, await fetchLedger(clone, remote))).lost;
+  } catch (error) {
+    if (error instanceof BeadsError && error.code !== "LEDGER_REWRITTEN") return [];
+    throw error;
+  }
+}
+
+async function pushInTurn(clone: Clone, remote: Remote, before: readonly LostEntry[]): Promise<PushReport> {
+  const lost: LostEntry[] = [...before];
   let pushed = 0;
-  await withdrawFlagged(clone, remote);
   for (let turn = 0; turn < TURNS; turn++) {
+    const began = clone.now();
     const tip = await readLedgerTip(clone);
     const seen = await clone.repository.readRef(REMOTE_REF);
     const pending = await listPending(clone, tip);
@@ -40,15 +62,15 @@ export async function pushPending(clone: Clone, remote: Remote): Promise<PushRep
     clone.reached("push:sent");
     if (outcome.state === "accepted") {
       await settle(clone, tip, seen, pending);
+      if (turn === 0 && readContact(clone).busy) writeContact(clone, { busy: false });
       return { reach: "pushed", why: null, pushed: pushed + pending.length, lost };
     }
+    // The pause comes before the look: what is seen is fresh when it is built on, and few meet again.
+    if (outcome.state === "behind") await pause(clone, { turn, began });
     const back = await readBack(clone, remote, outcome);
     if ("reach" in back) return { ...back, pushed, lost };
     lost.push(...back.lost);
-    const landed = await settleLanded(
-      clone,
-      pending.map((entry) => entry.op),
-    );
+    const { landed } = back;
     pushed += landed;
     if (outcome.state === "declined" && landed === 0 && back.tip === seen) {
       const sifted = await sift(clone, remote);
@@ -56,7 +78,6 @@ export async function pushPending(clone: Clone, remote: Remote): Promise<PushRep
       if (sifted.stuck !== null) return { reach: "local", why: sifted.stuck, pushed: pushed + sifted.pushed, lost };
       pushed += sifted.pushed;
     } else if (outcome.state === "forbidden" && landed === 0) return { reach: "local", why: outcome.words, pushed, lost };
-    await pause(clone, turn);
   }
   return { reach: "local", why: "Other clones were faster each time.", pushed, lost };
 }
@@ -66,34 +87,28 @@ async function readBack(
   clone: Clone,
   remote: Remote,
   outcome: Exclude<PushOutcome, { state: "accepted" }>,
-): Promise<{ lost: readonly LostEntry[]; tip: Oid | null } | Pick<PushReport, "reach" | "why">> {
+): Promise<(Followed & { tip: Oid | null }) | Pick<PushReport, "reach" | "why">> {
   if (outcome.state === "unreachable") return { reach: "local", why: outcome.words };
   try {
     const tip = await fetchLedger(clone, remote);
     clone.reached("push:read-back");
-    return { lost: (await follow(clone, tip)).lost, tip };
+    return { ...(await follow(clone, tip)), tip };
   } catch (error) {
     if (!(error instanceof BeadsError) || error.code === "LEDGER_REWRITTEN") throw error;
     return { reach: outcome.state === "unknown" ? "unknown" : "local", why: outcome.words };
   }
 }
 
-/** Closes the entries of operations that turn out to stand on the remote. Answers how many. */
-async function settleLanded(clone: Clone, ops: readonly string[]): Promise<number> {
-  const still = new Set((await listPending(clone, await readLedgerTip(clone))).map((entry) => entry.op));
-  const alive = new Set(
-    listEntries(clone)
-      .filter((entry) => entry.state === "pending")
-      .map((entry) => entry.operation.op),
-  );
-  const landed = ops.filter((op) => !still.has(op) && alive.has(op));
-  for (const op of landed) settleEntry(clone, op);
-  return landed.length;
-}
+/** The longest pause, in milliseconds. */
+const LONGEST = 1_500;
 
-/** Waits a little longer each turn, by chance, so that clones do not meet again and again. */
-async function pause(clone: Clone, turn: number): Promise<void> {
+/**
+ * Waits by chance for about as long as a turn takes, longer each turn: the others finish meanwhile, instead of all
+ * working in vain. Notes that the remote is busy.
+ */
+async function pause(clone: Clone, { turn, began }: { turn: number; began: number }): Promise<void> {
+  writeContact(clone, { busy: true });
+  const window = Math.min(LONGEST, Math.max(20, clone.now() - began) * 2 ** Math.min(turn, 4));
   const die = (clone.chance(1)[0] ?? 0) / 255;
-  const milliseconds = die * Math.min(400, 10 * 2 ** Math.min(turn, 6));
-  await new Promise((resolve) => setTimeout(resolve, milliseconds));
+  await new Promise((resolve) => setTimeout(resolve, die * window));
 }

@@ -1,10 +1,11 @@
-import type { Oid, RefChange } from "../git/repository.ts";
+import type { Commit, Oid, RefChange } from "../git/repository.ts";
 import type { Clone } from "./clone.ts";
 import { readLedgerTip } from "./ledger-tip.ts";
 import type { LostEntry } from "./lost-list.ts";
-import { listPending, operationsIn, type PendingCommit } from "./pending.ts";
+import { listPending, operationOf, type PendingCommit } from "./pending.ts";
 import { REMOTE_REF } from "./refs.ts";
 import { type RebuildRules, Replay } from "./replay.ts";
+import { settleEntry } from "./settle.ts";
 import { showChange } from "./show-change.ts";
 import { withWriteLock } from "./write-lock.ts";
 
@@ -12,6 +13,14 @@ import { withWriteLock } from "./write-lock.ts";
 export interface Rebuilt {
   readonly tip: Oid;
   readonly lost: readonly LostEntry[];
+  /** How many pending operations turned out to stand on the remote. */
+  readonly landed: number;
+}
+
+/** A tip that the remote has, and its commits since the one seen last, oldest first. */
+export interface Brought {
+  readonly tip: Oid;
+  readonly brought: readonly Commit[];
 }
 
 /**
@@ -19,7 +28,7 @@ export interface Rebuilt {
  * Never a textual merge: measured over simulated histories, a blind rebase double-held 38 % of claims and replay none.
  * `remote` null keeps the tip that was seen last (for taking operations out).
  */
-export async function rebuild(clone: Clone, remote: Oid | null, rules: RebuildRules = {}): Promise<Rebuilt> {
+export async function rebuild(clone: Clone, remote: Brought | null, rules: RebuildRules = {}): Promise<Rebuilt> {
   return withWriteLock(clone, async () => {
     for (;;) {
       const rebuilt = await rebuildOnce(clone, remote, rules);
@@ -28,18 +37,19 @@ export async function rebuild(clone: Clone, remote: Oid | null, rules: RebuildRu
   });
 }
 
-async function rebuildOnce(clone: Clone, remote: Oid | null, rules: RebuildRules): Promise<Rebuilt | undefined> {
+async function rebuildOnce(clone: Clone, remote: Brought | null, rules: RebuildRules): Promise<Rebuilt | undefined> {
   const tip = await readLedgerTip(clone);
   const seen = await clone.repository.readRef(REMOTE_REF);
-  const base = remote ?? seen;
-  if (base === null) return { tip, lost: [] };
+  const base = remote?.tip ?? seen;
+  if (base === null) return { tip, lost: [], landed: 0 };
   const pending = await listPending(clone, tip);
-  const landed = base === seen ? new Set<string>() : await operationsIn(clone, { from: seen, to: base });
+  const there = new Set(remote?.brought.map(operationOf));
+  const landed = pending.filter((entry) => there.has(entry.op)).map((entry) => entry.op);
   const index = await clone.index.begin(clone.repository, base);
   const replay = new Replay(clone, base, index, rules);
   let kept = false;
   try {
-    for (const entry of inOrder(pending, rules)) if (!landed.has(entry.op)) await replay.take(entry);
+    for (const entry of inOrder(pending, rules)) if (!there.has(entry.op)) await replay.take(entry);
     const oids = replay.drafts.length === 0 ? [] : await clone.repository.writeCommits(replay.drafts);
     clone.reached("rebuild:made");
     const next = oids.at(-1) ?? base;
@@ -52,8 +62,9 @@ async function rebuildOnce(clone: Clone, remote: Oid | null, rules: RebuildRules
     index.commit(next, oids);
     kept = true;
     replay.settle();
+    for (const op of landed) settleEntry(clone, op);
     await showChange(clone, { from: tip, to: next, files: null });
-    return { tip: next, lost };
+    return { tip: next, lost, landed: landed.length };
   } finally {
     if (!kept) index.rollback();
   }

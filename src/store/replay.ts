@@ -9,6 +9,7 @@ import { dropLost, type Loss, type LostEntry, recordLost } from "./lost-list.ts"
 import type { Operation } from "./operation.ts";
 import type { PendingCommit } from "./pending.ts";
 import { authorOf, replayByFiles } from "./replay-by-files.ts";
+import { settleEntry } from "./settle.ts";
 import type { Draft, Verdict } from "./state.ts";
 
 /** How a rebuild treats some pending operations. */
@@ -31,7 +32,7 @@ export class Replay {
   private readonly overlay: Overlay = new Map();
   private readonly renamed = new Map<string, string>();
   private readonly losses: Loss[] = [];
-  private readonly kept: { entry: JournalEntry; operation: Operation; result: unknown }[] = [];
+  private readonly kept: { entry: JournalEntry; operation: Operation; result: unknown; done: boolean }[] = [];
   private readonly gone: string[] = [];
 
   constructor(clone: Clone, base: Oid, index: IndexDraft, rules: RebuildRules) {
@@ -55,7 +56,12 @@ export class Replay {
     const verdict = await this.decide(pending, operation);
     if (verdict.kind === "lost") return this.lose("lost", pending, operation, verdict.error);
     if (entry !== undefined && operation !== undefined) {
-      this.kept.push({ entry, operation, result: verdict.kind === "nothing" ? verdict.result : verdict.draft.result });
+      this.kept.push({
+        done: verdict.kind === "nothing",
+        entry,
+        operation,
+        result: verdict.kind === "nothing" ? verdict.result : verdict.draft.result,
+      });
     }
     if (verdict.kind === "applies") this.keep(pending, operation, verdict.draft);
   }
@@ -72,9 +78,10 @@ export class Replay {
 
   /** Brings the journal up to date. After the refs moved: an entry that is gone tells its process to look at the lost list. */
   settle(): void {
-    for (const { entry, operation, result } of this.kept) {
+    for (const { entry, operation, result, done } of this.kept) {
       writeEntry(this.clone, { ...entry, operation, result }, false);
       dropLost(this.clone, operation.op);
+      if (done) settleEntry(this.clone, operation.op);
     }
     for (const op of [...this.gone, ...this.losses.map((loss) => loss.op)]) dropEntry(this.clone, op);
   }

@@ -59,6 +59,7 @@ export async function ledgerOptions(here: Scratch, directory: string, seat: Seat
     offline: seat.offline ?? false,
     env: here.env,
     background: null,
+    turns: here.path("turns"),
     proof: () => readProof(repository.location, session),
     warn: () => undefined,
     progress: () => undefined,

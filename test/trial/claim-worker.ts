@@ -28,6 +28,7 @@ async function main(): Promise<void> {
     env: process.env,
     offline: false,
     background: null,
+    turns: `${process.env["XDG_CACHE_HOME"]}/bd/turns`,
     proof,
     warn: () => undefined,
     progress: () => undefined,
