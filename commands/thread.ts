@@ -6,8 +6,8 @@ import { thread } from "../src/services/thread.ts";
 /** `bd thread`: the messages of an issue. */
 export class Thread extends BeadCommand {
   static override summary = "Read the messages of an issue, in order.";
-  static override examples = ["bd thread beads-7k3xq2", "bd thread 7k3xq2 --json -n 5"];
-  static override args = { id: Args.string({ description: "Issue id.", required: true }) };
+  static override examples = ["bd thread beads-7k3xq2", "bd thread 7k3xq2 --json -n 5", "bd thread beads:beads-7k3xq2"];
+  static override args = { id: Args.string({ description: "Issue id, or project:id elsewhere.", required: true }) };
   static override flags = {
     limit: Flags.integer({ char: "n", min: 0, description: "Only the newest so many; 0 is all.", helpValue: "<count>" }),
   };

@@ -3,8 +3,9 @@ import type { KnownProject } from "../services/discovery.ts";
 import type { ProjectPlaces, ProjectShown } from "../services/project.ts";
 import { bold, type Style } from "./style.ts";
 
-export function projectJson({ known, project }: ProjectShown): object {
+export function projectJson({ actor, known, project }: ProjectShown): object {
   return {
+    actor,
     ...knownJson(known),
     prefix: project?.prefix ?? null,
     format: project?.format ?? null,
@@ -17,7 +18,7 @@ export function projectJson({ known, project }: ProjectShown): object {
   };
 }
 
-export function renderProject({ known, project }: ProjectShown, style: Style): string[] {
+export function renderProject({ actor, known, project }: ProjectShown, style: Style): string[] {
   const types = project?.types.map(({ name, workable }) => (workable ? name : `${name} (not workable)`)) ?? [];
   return [
     bold(style, oneLine(known.name)),
@@ -27,6 +28,7 @@ export function renderProject({ known, project }: ProjectShown, style: Style): s
     ...(types.length === 0 ? [] : [`types     ${types.map(oneLine).join(", ")}`]),
     ...Object.entries(project?.projects ?? {}).map(([name, url]) => `knows     ${oneLine(name)} at ${oneLine(url)}`),
     ...known.clones.map((clone) => `clone     ${clone.directory}`),
+    `you are   ${oneLine(actor)}`,
   ];
 }
 

@@ -1,3 +1,4 @@
+import { nameOf } from "../domain/actor.ts";
 import type { Project } from "../domain/project.ts";
 import { BeadsError } from "../errors.ts";
 import { type KnownProject, knownProjects } from "./discovery.ts";
@@ -5,6 +6,8 @@ import { resolveProject } from "./resolve-project.ts";
 import type { Workspace } from "./workspace.ts";
 
 export interface ProjectShown {
+  /** The name under which the caller acts here. */
+  readonly actor: string;
   readonly known: KnownProject;
   /** What its `project.md` says; null for a project that is only known by name. */
   readonly project: Project | null;
@@ -14,7 +17,7 @@ export interface ProjectShown {
 export async function showProject(workspace: Workspace, name: string | undefined): Promise<ProjectShown> {
   const { project } = await workspace.ledger.snapshot();
   const known = await (name === undefined ? ownOf(workspace) : resolveProject(workspace, name));
-  return { known, project: known.own ? project : null };
+  return { actor: nameOf(workspace.actor), known, project: known.own ? project : null };
 }
 
 /** Every project that this clone can name, its own first. */

@@ -202,6 +202,30 @@ describe("the thread between two projects", () => {
     ]);
   });
 
+  test("can be read from either side, each seeing the other's words as foreign", async () => {
+    const { bd } = await twoProjects();
+    const { id } = (await bd("north/vc", "send", "beads", "parser crash")).json;
+    await bd("south/beads", "reply", id, "-m", "Which version?");
+    await bd("north/vc", "reply", `beads:${id}`, "-m", "3.2");
+    const read = async (where: string, typed: string) =>
+      (await bd(where, "thread", typed)).json.map((message: { body: string; foreign: boolean }) => [
+        message.body,
+        message.foreign,
+      ]);
+    expect(await read("north/vc", `beads:${id}`)).toEqual([
+      ["Which version?", true],
+      ["3.2", false],
+    ]);
+    expect(await read("south/beads", `beads:${id}`)).toEqual([
+      ["Which version?", false],
+      ["3.2", true],
+    ]);
+    expect(await bd("north/vc", "thread", "nowhere:x-1")).toMatchObject({
+      status: 1,
+      json: { error: { code: "UNKNOWN_PROJECT" } },
+    });
+  });
+
   test("inbox tells by whom, and reading changes nothing", async () => {
     const { bd } = await twoProjects();
     await bd("north/vc", "send", "beads", "one");
