@@ -37,7 +37,11 @@ async function stage(here: Scratch, point: Point): Promise<{ remote: string; one
   await seedLedger(here, one, 1);
   await bdJson(here, two, ["create", "From the other clone"]);
   if (point !== "push:sifted") return { remote, one, two };
-  writeHook(remote, "pre-receive", `while read old new ref; do git log --format=%B "$old..$new" | grep -q hunter2 && exit 1; done; exit 0`);
+  writeHook(
+    remote,
+    "pre-receive",
+    `while read old new ref; do git log --format=%B "$old..$new" | grep -q hunter2 && exit 1; done; exit 0`,
+  );
   await bdJson(here, one, ["sync"]);
   await bdJson(here, one, ["create", "Say hunter2", "--offline"]);
   await bdJson(here, one, ["create", "Say nothing", "--offline"]);

@@ -1,7 +1,7 @@
 import { existsSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { type Seat, begin, claimOf, issueOf, ledgerOptions, sit } from "../support/ledgers.ts";
 import { loseAcknowledgements, writeHook } from "../support/hooks.ts";
+import { begin, claimOf, issueOf, ledgerOptions, type Seat, sit } from "../support/ledgers.ts";
 import { expectSound } from "../support/processes.ts";
 import { type Scratch, scratch } from "../support/scratch.ts";
 
@@ -46,14 +46,20 @@ test("a claim whose acknowledgement is lost on a remote that then vanishes is re
   const { remote, one, first, second } = await pair(here);
   const away = here.path("away.git");
   loseAcknowledgements(remote, `mv '${remote}' '${away}'`);
-  await expect(first.write("claim", claimOf("demo-aaaaaa", NO_PROOF), "confirm")).rejects.toMatchObject({ code: "CLAIM_UNKNOWN", kind: "environment" });
+  await expect(first.write("claim", claimOf("demo-aaaaaa", NO_PROOF), "confirm")).rejects.toMatchObject({
+    code: "CLAIM_UNKNOWN",
+    kind: "environment",
+  });
   renameSync(away, remote);
   rmSync(`${remote}/hooks/reference-transaction`);
   expect(await first.sync()).toMatchObject({ reach: "pushed" });
   await second.sync();
   const lease = (await second.snapshot()).lease("demo-aaaaaa");
   expect(lease).toMatchObject({ by: "one/demo", ended: "released" });
-  expect(await second.write("claim", claimOf("demo-aaaaaa", NO_PROOF), "confirm")).toMatchObject({ reach: "pushed", result: { epoch: 2 } });
+  expect(await second.write("claim", claimOf("demo-aaaaaa", NO_PROOF), "confirm")).toMatchObject({
+    reach: "pushed",
+    result: { epoch: 2 },
+  });
   await expectSound(here, one);
 });
 
@@ -81,11 +87,17 @@ test("one change that the remote declines for its content is parked with its wor
   writeHook(remote, "pre-receive", secret);
   const offline = await sit(here, one, { agent: "one/demo", seed: 5, offline: true });
   await offline.write("create", create("demo-bbbbbb"), "soon");
-  await offline.write("create", { issues: [issueOf({ id: "demo-cccccc", title: "The password is hunter2" })], explicit: [] }, "soon");
+  await offline.write(
+    "create",
+    { issues: [issueOf({ id: "demo-cccccc", title: "The password is hunter2" })], explicit: [] },
+    "soon",
+  );
   await offline.write("create", create("demo-dddddd"), "soon");
   const report = await first.sync();
   expect(report).toMatchObject({ reach: "pushed", pushed: 2 });
-  expect(report.lost).toMatchObject([{ kind: "refused", code: "REMOTE_DECLINED", subject: expect.stringContaining("demo-cccccc") }]);
+  expect(report.lost).toMatchObject([
+    { kind: "refused", code: "REMOTE_DECLINED", subject: expect.stringContaining("demo-cccccc") },
+  ]);
   expect(await idsAt(here, remote, "beads")).toEqual(["demo-aaaaaa", "demo-bbbbbb", "demo-dddddd"]);
   expect((await first.health()).lost[0]?.message).toContain("found a secret");
   await first.acknowledge(report.lost.map((entry) => entry.op));
@@ -98,7 +110,9 @@ test("a protected branch is explained, and what was written is kept", async () =
   const { remote, one, first } = await pair(here);
   writeHook(remote, "update", "echo 'GH006: Protected branch update failed' >&2\nexit 1");
   expect(await first.write("create", create("demo-bbbbbb"), "soon")).toMatchObject({ reach: "local", changed: true });
-  await expect(first.write("claim", claimOf("demo-bbbbbb", NO_PROOF), "confirm")).rejects.toMatchObject({ code: "CLAIM_NOT_CONFIRMED" });
+  await expect(first.write("claim", claimOf("demo-bbbbbb", NO_PROOF), "confirm")).rejects.toMatchObject({
+    code: "CLAIM_NOT_CONFIRMED",
+  });
   const snapshot = await first.snapshot();
   expect(snapshot.has("demo-bbbbbb")).toBe(true);
   expect(snapshot.lease("demo-bbbbbb")).toBeUndefined();
@@ -110,7 +124,10 @@ test("a remote that is gone leaves writes pending and claims unheld, and everyth
   const { remote, one, first } = await pair(here);
   renameSync(remote, here.path("away.git"));
   expect(await first.write("create", create("demo-bbbbbb"), "soon")).toMatchObject({ reach: "local" });
-  await expect(first.write("claim", claimOf("demo-aaaaaa", NO_PROOF), "confirm")).rejects.toMatchObject({ kind: "environment", code: "CLAIM_NOT_CONFIRMED" });
+  await expect(first.write("claim", claimOf("demo-aaaaaa", NO_PROOF), "confirm")).rejects.toMatchObject({
+    kind: "environment",
+    code: "CLAIM_NOT_CONFIRMED",
+  });
   expect((await first.snapshot()).lease("demo-aaaaaa")).toBeUndefined();
   renameSync(here.path("away.git"), remote);
   expect(await first.sync()).toMatchObject({ reach: "pushed", pushed: 1 });
@@ -180,7 +197,9 @@ test("a claim that is withdrawn while another writer builds on it is gone, and t
     },
   };
   const claimer = await sit(here, one, seat);
-  await expect(claimer.write("claim", claimOf("demo-aaaaaa", NO_PROOF), "confirm")).rejects.toMatchObject({ code: "CLAIM_NOT_CONFIRMED" });
+  await expect(claimer.write("claim", claimOf("demo-aaaaaa", NO_PROOF), "confirm")).rejects.toMatchObject({
+    code: "CLAIM_NOT_CONFIRMED",
+  });
   await other;
   renameSync(here.path("away.git"), remote);
   await first.sync();
@@ -207,7 +226,9 @@ test("an index of noise is made anew, and a file that cannot be read hides no ot
   const someone = { name: "someone", email: "someone@example.com", at: 1_700_000_000_000 };
   const broken = "---\nid: demo-cccccc\n\n<<<<<<< ours\ntitle: a\n=======\ntitle: b\n>>>>>>> theirs\n---\n";
   const files = [{ path: ".beads/issues/00/demo-cccccc/issue.md", content: broken }];
-  const [bad = ""] = await repository.writeCommits([{ parent: tip, files, message: "by hand\n", author: someone, committer: someone }]);
+  const [bad = ""] = await repository.writeCommits([
+    { parent: tip, files, message: "by hand\n", author: someone, committer: someone },
+  ]);
   await repository.updateRefs([{ ref: "refs/beads/ledger", to: bad, from: tip }]);
   const snapshot = await again.snapshot();
   expect(snapshot.invalid()).toMatchObject([{ path: ".beads/issues/00/demo-cccccc/issue.md" }]);
