@@ -137,6 +137,8 @@ export interface Repository {
   diffTrees(from: Oid | null, to: Oid): Promise<readonly TreeChange[]>;
   /** Commits of `to` that are not in `from`, oldest first along first parents. */
   listCommits(range: { from: Oid | null; to: Oid; limit?: number; paths?: readonly string[] }): Promise<readonly Commit[]>;
+  /** Commits by their names, in the order given. Not there where the adapter cannot do it. */
+  readCommits?(oids: readonly Oid[]): Promise<readonly Commit[]>;
   /**
    * Commits of `to` that are not in `from` and carry a trailer, newest first; at most `limit` commits are looked at. Not there
    * where the adapter cannot do it.

@@ -1,6 +1,7 @@
 import { oneLine } from "../domain/strip.ts";
 import type { LogEntry, LogResult } from "../services/log.ts";
 import { ageOf, minuteOf } from "./age.ts";
+import { countOf } from "./count.ts";
 import { indented } from "./message.ts";
 import { bold, dim, type Style } from "./style.ts";
 
@@ -23,7 +24,13 @@ export function renderLog({ entries, now }: LogResult, style: Style): string[] {
   return entries.flatMap((entry, at) => [...(at === 0 ? [] : [""]), ...entryLines(entry, now, style)]);
 }
 
-function entryLines({ at, actor, subject, text }: LogEntry, now: number, style: Style): string[] {
+/** How much of a text is shown: an import names every issue that came in. */
+const MOST = 40;
+
+function entryLines({ at, actor, subject, text, commit }: LogEntry, now: number, style: Style): string[] {
   const heading = `${minuteOf(at)}  ${bold(style, oneLine(actor))}  ${dim(style, ageOf(at, now))}`;
-  return [heading, `  ${oneLine(subject)}`, ...(text === "" ? [] : ["", ...indented(text, "    ")])];
+  const lines = indented(text, "    ");
+  const rest = lines.length - MOST;
+  const more = rest > 0 ? [`    and ${countOf(rest, "more line", "more lines")}: git show ${commit.slice(0, 10)}`] : [];
+  return [heading, `  ${oneLine(subject)}`, ...(text === "" ? [] : ["", ...lines.slice(0, MOST), ...more])];
 }

@@ -32,13 +32,16 @@ export async function log(workspace: Workspace, input: LogInput): Promise<LogRes
   const now = workspace.ledger.now();
   const issues = resolveIds(snapshot, input.ids, { exact: false });
   const by = input.by === "me" ? nameOf(workspace.actor) : input.by;
-  const entries = await readLog(workspace.ledger, {
-    housekeeping: input.all,
-    ...(issues.length === 0 ? {} : { issues }),
-    ...(by === undefined ? {} : { actor: by }),
-    ...(input.since === undefined ? {} : { since: resolveWhen(input.since, now) }),
-    ...(input.until === undefined ? {} : { until: resolveWhen(input.until, now) }),
-    ...(input.limit === null ? {} : { limit: input.limit }),
-  });
+  const entries = await readLog(
+    { ledger: workspace.ledger, repository: workspace.repository, snapshot },
+    {
+      housekeeping: input.all,
+      ...(issues.length === 0 ? {} : { issues }),
+      ...(by === undefined ? {} : { actor: by }),
+      ...(input.since === undefined ? {} : { since: resolveWhen(input.since, now) }),
+      ...(input.until === undefined ? {} : { until: resolveWhen(input.until, now) }),
+      ...(input.limit === null ? {} : { limit: input.limit }),
+    },
+  );
   return { entries, now };
 }

@@ -1,8 +1,9 @@
 import { toMilliseconds, toStamp } from "../domain/time.ts";
 import { parseCommitMessage } from "../format/commit-message.ts";
 import { issuePath } from "../format/paths.ts";
-import type { Commit, Oid } from "../git/repository.ts";
+import type { Commit, Oid, Repository } from "../git/repository.ts";
 import type { Ledger } from "./ledger.ts";
+import type { Snapshot } from "./snapshot.ts";
 
 /** One commit of the ledger as people read it. */
 export interface LogEntry {
@@ -34,22 +35,33 @@ export interface LogQuery {
   readonly limit?: number;
 }
 
+/** Where a log is read from. */
+export interface LogSource {
+  readonly ledger: Pick<Ledger, "history">;
+  readonly snapshot: Pick<Snapshot, "revisions">;
+  readonly repository: Pick<Repository, "readCommits">;
+}
+
 /** The conversation in the ledger's history, newest first. */
-export async function readLog(ledger: Pick<Ledger, "history">, query: LogQuery): Promise<LogEntry[]> {
-  const paths = query.issues?.map((id) => issuePath(id).replace(/\/[^/]*$/, ""));
-  const range = { ...(paths === undefined ? {} : { paths }), ...(query.since === undefined ? {} : { since: query.since }) };
-  // What is left out counts for no limit, so git can only be given one where nothing else is sifted: some more for housekeeping.
-  const sifted = query.actor !== undefined || query.until !== undefined || query.since !== undefined;
-  for (
-    let depth = query.limit === undefined || sifted ? undefined : query.limit * 2 + 20;
-    ;
-    depth = depth === undefined ? depth : depth * 8
-  ) {
-    const commits = await ledger.history({ ...range, ...(depth === undefined ? {} : { limit: depth }) });
-    const entries = commits.map(entryOf).filter((entry) => isWanted(entry, query));
-    const enough = depth === undefined || commits.length < depth || entries.length >= (query.limit ?? 0);
-    if (enough) return query.limit === undefined ? entries : entries.slice(0, query.limit);
+export async function readLog(source: LogSource, query: LogQuery): Promise<LogEntry[]> {
+  const { issues, limit } = query;
+  const wanted = (commits: readonly Commit[]) => commits.map(entryOf).filter((entry) => isWanted(entry, query));
+  if (issues !== undefined) return wanted(await commitsOf(source, issues)).slice(0, limit);
+  // What is left out counts for no limit, so git is given a larger one, and asked again where that was too small.
+  const isSifted = query.actor !== undefined || query.until !== undefined || query.since !== undefined;
+  let depth = limit === undefined || isSifted ? undefined : limit * 2 + 20;
+  for (;;) {
+    const commits = await source.ledger.history(depth === undefined ? {} : { limit: depth });
+    const entries = wanted(commits);
+    if (depth === undefined || commits.length < depth || entries.length >= (limit ?? 0)) return entries.slice(0, limit);
+    depth *= 8;
   }
+}
+
+/** The index knows which commits touched an issue; without the git program, its files do. */
+async function commitsOf({ ledger, snapshot, repository }: LogSource, issues: readonly string[]): Promise<readonly Commit[]> {
+  if (repository.readCommits !== undefined) return repository.readCommits(snapshot.revisions(issues));
+  return ledger.history({ paths: issues.map((id) => issuePath(id).replace(/\/[^/]*$/, "")) });
 }
 
 function entryOf({ oid, author, message }: Commit): LogEntry {

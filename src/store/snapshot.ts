@@ -115,6 +115,8 @@ export interface Snapshot {
   /** Issues whose ids begin with the text, at most `limit`; what is closed last. For shells that complete ids as they are typed. */
   idsFrom(text: string, limit: number): readonly { readonly id: string; readonly title: string }[];
   lease(issue: string): Lease | undefined;
+  /** The commits that touched one of these issues or their threads, newest first. */
+  revisions(issues: readonly string[]): readonly Oid[];
   /** Ids of the issues whose `needs` name this one. */
   dependents(id: string): readonly string[];
   /** Ids of the issues whose `related`, `discovered_from`, `duplicate_of` or `superseded_by` name this one, with the key. */

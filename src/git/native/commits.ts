@@ -31,6 +31,16 @@ export async function listCommits(git: GitProcess, range: Parameters<Repository[
   return commits.reverse();
 }
 
+/** Commits by their names, in the order given. */
+export async function readCommits(git: GitProcess, oids: readonly Oid[]): Promise<readonly Commit[]> {
+  if (oids.length === 0) return [];
+  const commits: Commit[] = [];
+  const stream = new RecordStream((record) => commits.push(parseCommit(record)));
+  const how = ["--no-walk=unsorted", "--no-patch", `--format=tformat:${FORMAT}`, ...PLAIN];
+  await git.read(["log", ...how, "--stdin"], { take: stream.push, input: `${oids.join("\n")}\n` });
+  return commits;
+}
+
 function revisions(range: { readonly from: Oid | null; readonly to: Oid }): readonly string[] {
   return [range.to, ...(range.from === null ? [] : [`^${range.from}`])];
 }

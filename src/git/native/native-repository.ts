@@ -89,6 +89,10 @@ export class NativeRepository implements Repository {
     return await (await import("./trailers.ts")).listTrailers(this.#git, range);
   }
 
+  async readCommits(oids: readonly Oid[]): ReturnType<Repository["listCommits"]> {
+    return await (await import("./commits.ts")).readCommits(this.#git, oids);
+  }
+
   async walkChanges(...[range, take]: Parameters<Repository["walkChanges"]>): Promise<void> {
     if (await (await this.#quick())?.walkChanges(range, take)) return;
     await (await import("./commits.ts")).walkChanges(this.#git, range, take);

@@ -87,6 +87,15 @@ export class IndexSnapshot implements Snapshot {
     return kept ? (JSON.parse(kept) as Lease) : undefined;
   }
 
+  /** Each touch names the one before it, so that the length of the history does not matter. */
+  revisions(issues: readonly string[]): readonly Oid[] {
+    const sql = `WITH RECURSIVE chain (seq, issue) AS (
+        SELECT seq, issue FROM touched WHERE issue IN (SELECT value FROM json_each(?))
+        UNION ALL SELECT t.previous, t.issue FROM chain c JOIN touch t ON t.seq = c.seq AND t.issue = c.issue WHERE t.previous IS NOT NULL
+      ) SELECT r.oid FROM revision r WHERE r.seq IN (SELECT seq FROM chain) ORDER BY r.seq DESC`;
+    return this.connection.all<{ oid: string }>(sql, JSON.stringify(issues)).map(({ oid }) => oid);
+  }
+
   dependents(id: string): readonly string[] {
     return this.ids("SELECT source AS id FROM edge WHERE target = ? AND kind = 'needs' ORDER BY source", id);
   }
