@@ -21,6 +21,7 @@ export async function runNetwork(
   settings: readonly string[],
   input = "",
 ): Promise<NetworkRun> {
+  if (options.signal?.aborted === true) return NOT_STARTED;
   const timeout = AbortSignal.timeout(options.timeout);
   const signal = options.signal === undefined ? timeout : AbortSignal.any([options.signal, timeout]);
   const group = options.detached === true || !isatty(0);
@@ -29,6 +30,8 @@ export async function runNetwork(
   const gaveUp = run.status === 0 || !signal.aborted ? null : options.signal?.aborted === true ? "interrupted" : "timeout";
   return { ...run, gaveUp };
 }
+
+const NOT_STARTED: NetworkRun = { status: 128, stdout: Buffer.alloc(0), stderr: "", pid: 0, gaveUp: "interrupted" };
 
 /** Nobody is there to answer: ssh must fail rather than ask, and no window may pop up. */
 async function unattended(git: GitProcess): Promise<Environment> {

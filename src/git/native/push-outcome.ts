@@ -21,6 +21,7 @@ export function classifyPush(run: Pick<NetworkRun, "status" | "stdout" | "stderr
   const words = wordsOf(run, bad);
   if (bad !== undefined) return { state: rejected(bad.summary, run.stderr), words };
   if (reports.length > 0) return { state: "unknown", words };
+  if (/HTTP 40[13]|error: 40[13]/.test(run.stderr)) return { state: "forbidden", words };
   if (wasPacked(run.stderr)) return { state: "unknown", words };
   return { state: isRefusal(run.stderr) ? "forbidden" : "unreachable", words };
 }
@@ -37,21 +38,22 @@ type Refused = Exclude<PushOutcome["state"], "accepted">;
 const BEHIND =
   /fetch first|non-fast-forward|stale info|failed to update ref|failed to lock|cannot lock ref|unable to lock|incorrect old value|reference already exists|but expected|atomic|already exists|needs force|remote ref updated/i;
 
+/** The host's rules for the branch or the person: no other content would pass either. */
 const FORBIDDEN =
-  /protected branch|protected ref|GH006|not allowed to push|not permitted|permission|denied|deny updating|currently checked out|read-?only|prohibited|forbidden|hidden ref|funny refname|pull request|shallow update not allowed|archived/i;
+  /protected (branch|ref)|GH006|not allowed|not permitted|permission|denied|deny updating|currently checked out|read-?only|prohibited|forbidden|restricted|hidden ref|funny refname|pull request|merge request|shallow update|archived|private email|email privacy/i;
 
 /** What hosts say when they found something in the content. */
-const CONTENT = /secret|push protection|credential|file size|large file|exceeds|malware|fsck|invalid content/i;
+const CONTENT = /secret|push protection|file size|large file|exceeds .*file|malware|fsck|invalid content/i;
+
+/** Trouble of the remote's own. */
+const TROUBLE = /failed to report status|no response|did not report|internal .*error|unavailable|timed? ?out|try again/i;
 
 function rejected(summary: string, stderr: string): Refused {
-  if (/remote failed to report status|no response|did not report/i.test(summary)) return "unknown";
+  if (TROUBLE.test(summary)) return "unknown";
   if (BEHIND.test(summary)) return "behind";
   if (/unpacker error|unpack|missing necessary objects/i.test(summary)) return unpacking(stderr);
-  if (FORBIDDEN.test(summary)) return "forbidden";
-  const said = stderr
-    .split("\n")
-    .filter((line) => line.startsWith("remote:"))
-    .join("\n");
+  const remote = stderr.split("\n").filter((line) => line.startsWith("remote:"));
+  const said = [summary, ...remote].join("\n");
   if (CONTENT.test(said)) return "declined";
   return FORBIDDEN.test(said) ? "forbidden" : "declined";
 }

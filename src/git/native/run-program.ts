@@ -52,7 +52,6 @@ export function runProgram(program: string, args: readonly string[], options: Pr
     // A program that ends before it has read everything says why with its status.
     child.stdin.on("error", () => {});
     child.stdin.end(options.input ?? "");
-    if (options.signal?.aborted === true) stop();
     options.signal?.addEventListener("abort", stop, { once: true });
   });
 }
