@@ -21,13 +21,11 @@ const PORTION = 10_000;
 /** So many files are parsed before what they hold is folded and indexed: it bounds the memory of a rebuild. */
 const BATCH = 500;
 
-/** Brings the tables to a tip, inside the caller's transaction, and answers how: from the tip that they know, or anew. */
-export async function load(connection: Connection, loading: Loading): Promise<"followed" | "rebuilt"> {
+/** Brings the tables to a tip, inside the caller's transaction: from the tip that they know, or anew. */
+export async function load(connection: Connection, loading: Loading): Promise<void> {
   const known = readMeta(connection, "tip");
-  if (known !== null && (await loading.repository.hasCommit(known)) && (await follow(connection, known, loading)))
-    return "followed";
-  await rebuild(connection, loading);
-  return "rebuilt";
+  const follows = known !== null && (await loading.repository.hasCommit(known)) && (await follow(connection, known, loading));
+  if (!follows) await rebuild(connection, loading);
 }
 
 /** Takes over what differs from the known tip. False where the known history cannot be followed: then nothing was changed. */
@@ -35,7 +33,7 @@ async function follow(connection: Connection, known: Oid, loading: Loading): Pro
   const { repository, tip } = loading;
   const [changes, dropped, made] = await Promise.all([
     repository.diffTrees(known, tip),
-    walk(repository, tip, known),
+    droppedOf(repository, known, tip),
     walk(repository, known, tip),
   ]);
   const revisions = new Revisions(connection);
@@ -109,6 +107,11 @@ function missing(paths: ReadonlyMap<Oid, readonly string[]>): BeadsError {
       fields: { path },
     },
   );
+}
+
+/** The commits that were given up. Mostly there are none, which is cheaper to ask than to walk. */
+async function droppedOf(repository: Repository, known: Oid, tip: Oid): Promise<readonly Walked[]> {
+  return (await repository.isAncestor(known, tip)) ? [] : walk(repository, tip, known);
 }
 
 async function walk(repository: Repository, from: Oid | null, to: Oid): Promise<Walked[]> {

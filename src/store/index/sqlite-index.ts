@@ -3,7 +3,7 @@ import type { Snapshot } from "../snapshot.ts";
 import type { Connection } from "./connection.ts";
 import type { IndexDraft } from "./draft.ts";
 import { guarded } from "./guarded.ts";
-import { discard, openForWriting, openInMemory, readMeta } from "./index-file.ts";
+import { discard, isLogLong, openForWriting, openInMemory, readMeta } from "./index-file.ts";
 import { IndexSnapshot } from "./index-snapshot.ts";
 import type { IndexOptions, LedgerIndex } from "./open.ts";
 import { PinnedReader } from "./pinned-reader.ts";
@@ -24,8 +24,6 @@ export class SqliteIndex implements LedgerIndex {
   private writer: Connection | undefined;
   /** Set once nothing can be written: then one connection reads and writes. */
   private memory: Connection | undefined;
-  /** True while the writer's transaction holds a whole new index. */
-  private rebuilt = false;
 
   constructor(file: string, options: IndexOptions) {
     this.file = file;
@@ -130,8 +128,7 @@ export class SqliteIndex implements LedgerIndex {
       writer.run("UPDATE meta SET value = value WHERE key = 'schema'");
       if (readMeta(writer, "tip") === tip) return writer;
       const { load } = await import("./load.ts");
-      const how = await load(writer, { repository, tip, progress: (line) => this.options.progress(line) });
-      this.rebuilt = how === "rebuilt";
+      await load(writer, { repository, tip, progress: (line) => this.options.progress(line) });
       return writer;
     } catch (error) {
       writer.rollback();
@@ -143,8 +140,7 @@ export class SqliteIndex implements LedgerIndex {
   private commit(writer: Connection): void {
     this.rest();
     writer.exec("COMMIT");
-    if (this.rebuilt && this.memory === undefined) writer.emptyLog();
-    this.rebuilt = false;
+    if (this.memory === undefined && isLogLong(this.file)) writer.emptyLog();
   }
 
   /** Ends a draft. The ref has moved by then, so an index that could not be written is no failure: it is older, and catches up next time. */
