@@ -21,14 +21,18 @@ export async function runNetwork(
   settings: readonly string[],
   input = "",
 ): Promise<NetworkRun> {
-  if (options.signal?.aborted === true) return NOT_STARTED;
+  if (isGivenUp(options.signal)) return NOT_STARTED;
   const timeout = AbortSignal.timeout(options.timeout);
   const signal = options.signal === undefined ? timeout : AbortSignal.any([options.signal, timeout]);
   const group = options.detached === true || !isatty(0);
   const env = options.detached === true ? await unattended(git) : {};
   const run = await git.run(args, { signal, group, settings, env, input });
-  const gaveUp = run.status === 0 || !signal.aborted ? null : options.signal?.aborted === true ? "interrupted" : "timeout";
+  const gaveUp = run.status === 0 || !signal.aborted ? null : isGivenUp(options.signal) ? "interrupted" : "timeout";
   return { ...run, gaveUp };
+}
+
+function isGivenUp(signal: AbortSignal | undefined): boolean {
+  return signal?.aborted === true;
 }
 
 const NOT_STARTED: NetworkRun = { status: 128, stdout: Buffer.alloc(0), stderr: "", pid: 0, gaveUp: "interrupted" };
