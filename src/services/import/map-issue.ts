@@ -1,8 +1,9 @@
-import type { Closing, Issue, Priority } from "../../domain/issue.ts";
+import type { Closing, Issue } from "../../domain/issue.ts";
 import { cut, oneLine } from "../../domain/strip.ts";
 import { toUtc } from "../../domain/time.ts";
 import type { Yaml } from "../../domain/yaml.ts";
 import { BODY_FIELDS, bodyFrom } from "./body.ts";
+import { estimateOf, labelsOf, lineOf, priorityOf, timeOf, Unfit } from "./fields.ts";
 import { type Fault, type Row, textOf } from "./row.ts";
 import { statusFrom } from "./status.ts";
 import { tidyValue } from "./tidy.ts";
@@ -76,9 +77,6 @@ export function mapIssue(row: Row): Mapped | Fault {
   }
 }
 
-/** A field that cannot be understood. Caught by `mapIssue`, which names the line. */
-class Unfit extends Error {}
-
 function issueOf({ id, record }: Row, word: string, take: (note: string) => void): Issue {
   const { status, known } = statusFrom(word);
   if (!known) take(`The status ${JSON.stringify(word)} is not known here: open, and kept as metadata.`);
@@ -124,34 +122,6 @@ function titleOf(record: Row["record"], take: (note: string) => void): { short: 
   return { short: cut(full, MAX_TITLE), full };
 }
 
-function priorityOf(value: unknown): Priority {
-  if (value === undefined || value === null) return 2;
-  const number = typeof value === "string" ? Number(value.replace(/^p/i, "") || Number.NaN) : value;
-  if (number === 0 || number === 1 || number === 2 || number === 3 || number === 4) return number;
-  throw new Unfit(`The priority ${JSON.stringify(value)} is none of 0 to 4.`);
-}
-
-function labelsOf(record: Row["record"], take: (note: string) => void): string[] {
-  const value = record["labels"] ?? record["tags"] ?? [];
-  if (!Array.isArray(value)) throw new Unfit("The labels are no list.");
-  const labels = value.filter((label) => typeof label === "string").map((label) => ({ label, folded: foldLabel(label) }));
-  for (const { label, folded } of labels)
-    if (label !== folded) take(`The label ${JSON.stringify(label)} became ${JSON.stringify(folded)}.`);
-  return [...new Set(labels.map(({ folded }) => folded).filter((label) => label !== ""))];
-}
-
-/** A label as `bd label` takes it: no white space, no comma. */
-function foldLabel(label: string): string {
-  return oneLine(label)
-    .replace(/[\s,]+/g, "-")
-    .slice(0, 64);
-}
-
-function estimateOf(record: Row["record"]): number | null {
-  const value = record["estimated_minutes"] ?? record["estimate"];
-  return typeof value === "number" && Number.isSafeInteger(value) && value >= 0 ? value : null;
-}
-
 function closingOf(record: Row["record"], created: string): Closing {
   const reason = textOf(record, "close_reason");
   return {
@@ -166,21 +136,6 @@ function bodyOf(record: Row["record"]): string {
   const body = bodyFrom(record);
   if (new TextEncoder().encode(body).length > MAX_BODY) throw new Unfit("The text is longer than 1 MiB.");
   return body;
-}
-
-/** The first of the fields that holds a time, in UTC. Go's zero time means none. */
-function timeOf(record: Row["record"], ...keys: readonly string[]): string | undefined {
-  const text = textOf(record, ...keys);
-  if (text === undefined || text.startsWith("0001-01-01T00:00:00")) return undefined;
-  const utc = toUtc(text);
-  if (utc === undefined)
-    throw new Unfit(`${keys.find((key) => record[key] === text) ?? keys[0]} is no time: ${JSON.stringify(text.slice(0, 60))}.`);
-  return utc;
-}
-
-function lineOf(record: Row["record"], ...keys: readonly string[]): string | undefined {
-  const text = textOf(record, ...keys);
-  return text === undefined ? undefined : oneLine(text) || undefined;
 }
 
 /** What the source kept as metadata, then every field without a place of its own; times in UTC. */
