@@ -1,4 +1,4 @@
-import { chownSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { chownSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { main } from "../../src/main.ts";
 import { fakeHost, START, StoryClock } from "../support/fake-host.ts";
@@ -106,6 +106,16 @@ describe("send", () => {
     expect((await bd("north/vc", "send", "beads", "parser crash on deep brackets")).json.lookalikes).toMatchObject([
       { id: first },
     ]);
+  });
+
+  test("says that it is not delivered yet while the target's remote is away, and a sync there delivers it", async () => {
+    const { here, bd } = await twoProjects();
+    renameSync(here.path("remotes/beads.git"), here.path("remotes/away.git"));
+    const sent = await bd("north/vc", "send", "beads", "parser crash");
+    expect(sent).toMatchObject({ status: 0, json: { reach: "local", delivered: false } });
+    renameSync(here.path("remotes/away.git"), here.path("remotes/beads.git"));
+    await bd("north/beads", "sync");
+    expect((await bd("south/beads", "show", sent.json.id)).json.title).toBe("parser crash");
   });
 
   test("writes nothing under --dry-run", async () => {
