@@ -6,6 +6,12 @@ if (version[0] < 22 || (version[0] === 22 && version[1] < 16)) {
   process.exit(5);
 }
 
+// One warning of some versions is kept back: that their SQLite is experimental. It would stand before every answer.
+var emitWarning = process.emitWarning;
+process.emitWarning = function (warning) {
+  if (String(warning).indexOf("SQLite is an experimental feature") !== 0) emitWarning.apply(process, arguments);
+};
+
 var fs = require("node:fs");
 var vm = require("node:vm");
 var BUILD = "@BUILD@";

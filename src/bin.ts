@@ -1,7 +1,5 @@
-import { silenceSqliteWarning } from "./cli/quiet-sqlite.ts";
 import { endOnInterrupt, realHost } from "./cli/real-host.ts";
 import { main } from "./main.ts";
 
-silenceSqliteWarning();
 endOnInterrupt();
 main(process.argv.slice(2), realHost()).then((status) => process.exit(status));
