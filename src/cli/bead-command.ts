@@ -7,6 +7,7 @@ import { globalFlags } from "./flags.ts";
 import type { GlobalFlags } from "./globals.ts";
 import type { Host } from "./host.ts";
 import type { Opening, Parts } from "./open.ts";
+import { inert } from "./print.ts";
 import { type Terminal, terminalOf } from "./terminal.ts";
 import { usageFailure } from "./usage.ts";
 
@@ -130,7 +131,7 @@ export abstract class BeadCommand {
 
   /** Lines on standard output at once, for commands that go on; nothing under `--json`. */
   protected lines(...lines: string[]): void {
-    if (!this.json) this.host.stdout.write(lines.map((line) => `${line}\n`).join(""));
+    if (!this.json) this.host.stdout.write(inert(lines.map((line) => `${line}\n`).join("")));
   }
 
   /** A line of progress on standard error. */
@@ -140,7 +141,7 @@ export abstract class BeadCommand {
   protected readonly warn = (line: string): void => this.#aside(line);
 
   #aside(line: string): void {
-    if (!this.json && this.#globals.quiet !== true) this.host.stderr.write(`${line}\n`);
+    if (!this.json && this.#globals.quiet !== true) this.host.stderr.write(inert(`${line}\n`));
   }
 
   /** Runs the command and closes what it opened. */

@@ -1,5 +1,6 @@
 import { fstatSync, writeSync } from "node:fs";
 import { homedir, userInfo } from "node:os";
+import { BeadsError } from "../errors.ts";
 import type { Host, Input, Output } from "./host.ts";
 
 /** The world as it is: this process's streams, clock, randomness and signals. What costs time is read when asked for. */
@@ -7,7 +8,9 @@ export function realHost(): Host {
   return {
     argv: process.argv.slice(2),
     env: process.env,
-    cwd: process.cwd(),
+    get cwd() {
+      return currentDirectory();
+    },
     stdin: standardInput,
     stdout: output(1),
     stderr: output(2),
@@ -25,6 +28,14 @@ export function realHost(): Host {
       return interruption();
     },
   };
+}
+
+function currentDirectory(): string {
+  try {
+    return process.cwd();
+  } catch (cause) {
+    throw new BeadsError("environment", "NO_SUCH_DIRECTORY", "The current directory is gone.", { cause });
+  }
 }
 
 function loginName(): string {
