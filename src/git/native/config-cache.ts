@@ -109,7 +109,9 @@ interface Listed extends Setting {
 }
 
 async function listSettings(git: GitProcess, env: Environment): Promise<readonly Listed[]> {
-  const parts = records(await git.read(["config", "--list", "--includes", "-z", "--show-origin"], { env, bare: true }));
+  const parts = records(
+    await git.read(["config", "--list", "--includes", "-z", "--show-origin"], { env, bare: true, short: true }),
+  );
   const listed: Listed[] = [];
   for (let i = 0; i + 1 < parts.length; i += 2) {
     const text = parts[i + 1] ?? "";

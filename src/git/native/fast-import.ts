@@ -18,7 +18,11 @@ export async function writeCommits(
 ): Promise<readonly Oid[]> {
   if (drafts.length === 0) return [];
   const input = serializeImport(drafts);
-  const run = await git.run(["fast-import", "--done", "--quiet"], { input, settings: settingsFor(drafts, syncing) });
+  const run = await git.run(["fast-import", "--done", "--quiet"], {
+    input,
+    settings: settingsFor(drafts, syncing),
+    short: input.length <= SHORT,
+  });
   const oids = run.stdout
     .toString("utf8")
     .split("\n")
@@ -28,6 +32,9 @@ export async function writeCommits(
   rmSync(join(git.location.gitDir, `fast_import_crash_${run.pid}`), { force: true });
   throw gitFailed("fast-import", run);
 }
+
+/** So many bytes are taken in while everything else waits. */
+const SHORT = 1 << 18;
 
 /** Up to so many objects are unpacked into loose ones at once; git's own default. */
 const UNPACK_LIMIT = 100;

@@ -25,6 +25,8 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
   /** A session of its own, so that its children can be ended with it. */
   readonly group?: boolean;
+  /** Takes some milliseconds and says little: then it is cheaper to wait for it outright. */
+  readonly short?: boolean;
   /** Without any of bd's own settings: to see the user's. */
   readonly bare?: boolean;
 }
@@ -45,15 +47,12 @@ export class GitProcess {
 
   /** Runs git and answers however it ended. @throws GIT_MISSING when it cannot be started. */
   async run(args: readonly string[], options: RunOptions = {}): Promise<GitRun> {
-    const { runProgram } = await import("./run-program.ts");
+    const { runProgram, runShortProgram } = await import("./run-program.ts");
     const settings =
       options.bare === true ? [] : [...this.#settings, ...(options.settings ?? [])].flatMap((setting) => ["-c", setting]);
-    const location = this.location;
-    return await runProgram(this.program, [`--git-dir=${location.gitDir}`, ...settings, ...args], {
-      ...options,
-      env: { ...this.env, ...options.env },
-      directory: directoryOf(location),
-    });
+    const all = [`--git-dir=${this.location.gitDir}`, ...settings, ...args];
+    const how = { ...options, env: { ...this.env, ...options.env }, directory: directoryOf(this.location) };
+    return options.short === true ? runShortProgram(this.program, all, how) : await runProgram(this.program, all, how);
   }
 
   /** Runs git and answers its output. @throws GIT_FAILED with git's words unless it ends well. */

@@ -41,7 +41,7 @@ const NOT_STARTED: NetworkRun = { status: 128, stdout: Buffer.alloc(0), stderr: 
 async function unattended(git: GitProcess): Promise<Environment> {
   const configured = git.env.GIT_SSH_COMMAND
     ? undefined
-    : (await git.run(["config", "core.sshCommand"], { bare: true })).stdout.toString("utf8").trim();
+    : (await git.run(["config", "core.sshCommand"], { bare: true, short: true })).stdout.toString("utf8").trim();
   const command = git.env.GIT_SSH_COMMAND || configured || (git.env.GIT_SSH ? undefined : "ssh");
   return {
     GIT_ASKPASS: "",

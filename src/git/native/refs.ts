@@ -12,7 +12,7 @@ import { records } from "./record-stream.ts";
 export async function readRef(git: GitProcess, format: Format, ref: string): Promise<Oid | null> {
   const found = format.refStorage === "files" ? readRefInFiles(git.location, ref) : "ask";
   if (found !== "ask") return found;
-  const run = await git.run(["rev-parse", "--verify", "--quiet", "--end-of-options", ref]);
+  const run = await git.run(["rev-parse", "--verify", "--quiet", "--end-of-options", ref], { short: true });
   if (run.status === 0) return run.stdout.toString("utf8").trim();
   if (format.refStorage === "files" && hasLooseFile(git.location, ref)) throw refBroken(ref);
   return null;
