@@ -7,6 +7,8 @@ import { type BeadFile, placeOf, type ReadPlace, readBeadFile } from "./bead-fil
 import type { Bound, Connection } from "./connection.ts";
 import { type Edge, edgesOf } from "./edges.ts";
 import { writeMeta } from "./index-file.ts";
+import { issueOf, keepIssue } from "./kept-issue.ts";
+import { seal, unseal } from "./seal.ts";
 import type { Standings } from "./standings.ts";
 import { BULLETIN } from "./threads.ts";
 
@@ -91,7 +93,7 @@ export class BeadWriter {
   private putProject(project: Project | null, file: BeadFile | null): void {
     const broken = file !== null && !file.valid ? file.error : null;
     const failure = broken && { code: broken.code, message: broken.message, hints: broken.hints, fields: broken.fields };
-    writeMeta(this.connection, "project", file === null ? null : JSON.stringify(failure === null ? { project } : { failure }));
+    writeMeta(this.connection, "project", file === null ? null : seal(failure === null ? { project } : { failure }));
     this.standings.setTypes(project?.types ?? []);
   }
 
@@ -103,18 +105,18 @@ export class BeadWriter {
     }
     const inserted = this.connection.run(PUT_ISSUE, ...columnsOf(issue));
     const n = old?.n ?? inserted;
-    const { body, ...kept } = issue;
-    this.connection.run("INSERT OR REPLACE INTO content (n, json, body) VALUES (?, ?, ?)", n, JSON.stringify(kept), body);
+    const { json, body } = keepIssue(issue);
+    this.connection.run("INSERT OR REPLACE INTO content (n, json, body) VALUES (?, ?, ?)", n, json, body);
     this.replaceLists(n, old?.issue, issue);
     if (old === undefined) this.released.add(id);
-    if (old === undefined || old.issue.title !== issue.title || old.body !== body) this.reworded.add(id);
+    if (old === undefined || old.issue.title !== issue.title || old.issue.body !== body) this.reworded.add(id);
     this.standings.changed(old?.issue, issue);
   }
 
-  private oldIssue(id: string): { n: number; issue: Issue; body: string } | undefined {
+  private oldIssue(id: string): { n: number; issue: Issue } | undefined {
     const sql = "SELECT i.n, c.json, c.body FROM issue i JOIN content c ON c.n = i.n WHERE i.id = ?";
     const found = this.connection.get<{ n: number; json: string; body: string }>(sql, id);
-    return found === undefined ? undefined : { n: found.n, body: found.body, issue: JSON.parse(found.json) as Issue };
+    return found === undefined ? undefined : { n: found.n, issue: issueOf(found) };
   }
 
   private removeIssue(id: string, old: { n: number; issue: Issue }): void {
@@ -151,7 +153,7 @@ export class BeadWriter {
       thread,
       message.from.agent,
       message.in_reply_to,
-      JSON.stringify(message),
+      seal(message),
     );
     for (const name of message.to) this.connection.run("INSERT OR IGNORE INTO addressee (name, n) VALUES (?, ?)", name, n);
   }
@@ -163,7 +165,7 @@ export class BeadWriter {
       id,
     );
     if (old === undefined) return;
-    for (const name of (JSON.parse(old.json) as Message).to)
+    for (const name of unseal<Message>(old.json).to)
       this.connection.run("DELETE FROM addressee WHERE name = ? AND n = ?", name, old.n);
     this.connection.run("DELETE FROM message WHERE n = ?", old.n);
   }
@@ -175,21 +177,21 @@ export class BeadWriter {
       this.connection.run("DELETE FROM lease_file WHERE issue = ? AND epoch = ? AND kind = ? AND renewal = ?", ...key);
     } else {
       const sql = "INSERT OR REPLACE INTO lease_file (issue, epoch, kind, renewal, json) VALUES (?, ?, ?, ?, ?)";
-      this.connection.run(sql, ...key, JSON.stringify(noun));
+      this.connection.run(sql, ...key, seal(noun));
     }
   }
 
   private putLease(id: string): void {
     const files = this.connection.all<{ kind: string; json: string }>("SELECT kind, json FROM lease_file WHERE issue = ?", id);
     if (files.length === 0 && this.fresh) return;
-    const of = <T>(kind: string) => files.filter((file) => file.kind === kind).map((file) => JSON.parse(file.json) as T);
+    const of = <T>(kind: string) => files.filter((file) => file.kind === kind).map((file) => unseal<T>(file.json));
     const endings = of<Ending>("ending");
     const lease = foldLease(of<Claim>("claim"), of<Renewal>("renewal"), endings);
     const open = lease !== undefined && lease.ended === null ? lease : undefined;
     const until = open === undefined ? null : Date.parse(open.until);
     this.connection.run(
       "UPDATE issue SET lease = ?, lease_by = ?, lease_until = ? WHERE id = ?",
-      lease === undefined ? null : JSON.stringify(lease),
+      lease === undefined ? null : seal(lease),
       open?.by ?? null,
       until,
       id,
@@ -201,12 +203,9 @@ export class BeadWriter {
     const sql = "SELECT i.n, i.title, c.body FROM issue i JOIN content c ON c.n = i.n WHERE i.id = ?";
     const issue = this.connection.get<{ n: number; title: string; body: string }>(sql, id);
     if (issue === undefined) return;
-    const spoken = this.connection.all<{ text: string }>(
-      "SELECT coalesce(json ->> 'subject', '') || ' ' || (json ->> 'body') AS text FROM message WHERE thread = ? ORDER BY id",
-      id,
-    );
+    const spoken = this.connection.all<{ json: string }>("SELECT json FROM message WHERE thread = ? ORDER BY id", id);
     if (!this.fresh) this.connection.run("DELETE FROM words WHERE rowid = ?", issue.n);
-    const words = spoken.map((message) => message.text).join("\n");
+    const words = spoken.map(({ json }) => textOf(unseal<Message>(json))).join("\n");
     this.connection.run(
       "INSERT INTO words (rowid, title, body, messages) VALUES (?, ?, ?, ?)",
       issue.n,
@@ -235,6 +234,10 @@ function columnsOf(issue: Issue): Bound[] {
     issue.origin?.project ?? null,
     issue.origin?.actor ?? null,
   ];
+}
+
+function textOf({ subject, body }: Message): string {
+  return subject === null ? body : `${subject}\n${body}`;
 }
 
 function partsOf(edge: Edge): [string, string, string] {

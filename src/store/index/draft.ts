@@ -5,7 +5,6 @@ import type { Connection } from "./connection.ts";
 import { writeMeta } from "./index-file.ts";
 import { Revisions } from "./revisions.ts";
 import { Standings } from "./standings.ts";
-import { inWords } from "./trouble.ts";
 
 /** Files of commits that are not made yet, laid over one tip. Nobody else sees them before `commit`. */
 export interface IndexDraft {
@@ -26,13 +25,20 @@ export class OpenDraft implements IndexDraft {
   private readonly connection: Connection;
   private readonly view: Snapshot;
   private readonly end: EndDraft;
+  /** Deals with a failed write, and answers what is to be thrown. */
+  private readonly blame: (error: unknown) => unknown;
   private readonly seqs: number[] = [];
   private over = false;
 
-  constructor(connection: Connection, view: Snapshot, end: EndDraft) {
+  constructor(
+    connection: Connection,
+    view: Snapshot,
+    outside: { readonly end: EndDraft; readonly blame: (error: unknown) => unknown },
+  ) {
     this.connection = connection;
     this.view = view;
-    this.end = end;
+    this.end = outside.end;
+    this.blame = outside.blame;
   }
 
   snapshot(): Snapshot {
@@ -46,7 +52,7 @@ export class OpenDraft implements IndexDraft {
       writer.settle();
       this.seqs.push(new Revisions(this.connection).add({ oid: "", at, paths: files.map((file) => file.path) }));
     } catch (error) {
-      throw inWords(error);
+      throw this.blame(error);
     }
   }
 

@@ -19,9 +19,9 @@ export interface Condition {
   readonly reads_revision: boolean;
 }
 
-const DERIVED: ReadonlySet<StatusFilter> = new Set<StatusFilter>(["ready", "blocked", "in_progress"]);
+const DERIVED: ReadonlySet<string> = new Set<StatusFilter>(["ready", "blocked", "in_progress", "deferred"]);
 
-/** Nothing can meet the law of readiness, of blocking or of work in progress that does not meet these. */
+/** Nothing can meet the law of readiness, of blocking, of deferral or of work in progress that does not meet these. */
 function necessary(status: StatusFilter, moment: Moment, builder: Builder): string {
   if (status === "ready") {
     const live = Math.min(moment.now, moment.known) - CLOCK_TOLERANCE;
@@ -29,6 +29,10 @@ function necessary(status: StatusFilter, moment: Moment, builder: Builder): stri
   }
   if (status === "in_progress") return "(i.lease_until IS NOT NULL AND i.status = 'open')";
   if (status === "blocked") return "(i.blocked = 1 AND i.status = 'open')";
+  if (status === "deferred") {
+    const putOff = `i.hold > ${builder.bind(moment.now)} OR instr(i.hindrances, '"ancestor-deferred"')`;
+    return `(i.status = 'deferred' OR (i.status = 'open' AND (${putOff})))`;
+  }
   return `i.status = ${builder.bind(status)}`;
 }
 
@@ -61,7 +65,7 @@ export function compileFilter(filter: IssueFilter, moment: Moment): Condition {
   return {
     sql: builder.parts.length === 0 ? "1" : builder.parts.join(" AND "),
     values: builder.values,
-    coarse: (filter.statuses ?? []).some((status) => DERIVED.has(status)) || filter.holder !== undefined,
+    coarse: statusesOf(filter).some((status) => DERIVED.has(status)) || filter.holder !== undefined,
     selective: filter.holder !== undefined || (filter.statuses?.every((status) => status === "in_progress") ?? false),
     folds,
     reads_content: filter.text !== undefined && filter.text !== "",
@@ -72,8 +76,15 @@ export function compileFilter(filter: IssueFilter, moment: Moment): Condition {
 function addStatuses(filter: IssueFilter, moment: Moment, builder: Builder): void {
   if (filter.deleted !== true) builder.add("i.outcome IS NOT 'deleted'");
   if (filter.statuses === undefined) return;
-  const parts = filter.statuses.map((status) => necessary(status, moment, builder));
+  const parts = statusesOf(filter).map((status) =>
+    status === "put-off" ? "i.status = 'deferred'" : necessary(status, moment, builder),
+  );
   builder.add(parts.length === 0 ? "0" : parts.length === 1 ? (parts[0] as string) : `(${parts.join(" OR ")})`);
+}
+
+/** Whoever asks for all open issues gets those with a date to come: the others that are deferred can be told by what is stored. */
+function statusesOf({ statuses = [] }: IssueFilter): readonly (StatusFilter | "put-off")[] {
+  return statuses.map((status) => (status === "deferred" && statuses.includes("open") ? "put-off" : status));
 }
 
 function addFields(filter: IssueFilter, moment: Moment, builder: Builder): void {

@@ -1,6 +1,5 @@
-import { BeadsError } from "../../errors.ts";
 import type { Snapshot } from "../snapshot.ts";
-import { isDamage } from "./trouble.ts";
+import { damaged, isDamage } from "./trouble.ts";
 
 /**
  * A snapshot whose reads, where they meet a damaged file, have it thrown away and say so: nothing of it is answered.
@@ -9,7 +8,7 @@ import { isDamage } from "./trouble.ts";
 export function guarded(present: () => Snapshot | undefined, throwAway: () => void): Snapshot {
   const guard = <T>(read: (snapshot: Snapshot) => T): T => {
     const snapshot = present();
-    if (snapshot === undefined) throw damaged(undefined);
+    if (snapshot === undefined) throw damaged();
     try {
       return read(snapshot);
     } catch (error) {
@@ -24,12 +23,5 @@ export function guarded(present: () => Snapshot | undefined, throwAway: () => vo
       if (typeof member !== "function") return member;
       return (...args: unknown[]) => guard((snapshot) => Reflect.apply(member, snapshot, args));
     },
-  });
-}
-
-function damaged(cause: unknown): BeadsError {
-  return new BeadsError("environment", "INDEX_DAMAGED", "The index was damaged and has been thrown away.", {
-    hints: ["Run the command again: it makes a new one."],
-    cause,
   });
 }

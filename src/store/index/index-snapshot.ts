@@ -9,9 +9,11 @@ import type { InvalidFile, IssueFilter, MessageFilter, Row, SearchHit, Snapshot,
 import type { Connection } from "./connection.ts";
 import { readCycles } from "./cycles.ts";
 import { readMeta } from "./index-file.ts";
+import { issueOf } from "./kept-issue.ts";
 import { findLookalikes } from "./lookalikes.ts";
-import { CANDIDATE, type Candidate, issueOf, judge, readRow } from "./row.ts";
+import { CANDIDATE, type Candidate, judge, readRow } from "./row.ts";
 import { countRows, selectRows } from "./rows.ts";
+import { unseal } from "./seal.ts";
 import { searchRows } from "./search.ts";
 import { readLabels, readStats } from "./statistics.ts";
 import { findMessage, selectMessages } from "./threads.ts";
@@ -37,7 +39,7 @@ export class IndexSnapshot implements Snapshot {
       throw new BeadsError("invalid-data", "PROJECT_MISSING", "The ledger has no .beads/project.md.", {
         fields: { path: ".beads/project.md" },
       });
-    const { project, failure } = JSON.parse(kept) as { project?: Project; failure?: Failure };
+    const { project, failure } = unseal<{ project?: Project; failure?: Failure }>(kept);
     if (project !== undefined) return project;
     const { code, message, hints, fields } = failure as Failure;
     throw new BeadsError("invalid-data", code, message, { hints, fields });
@@ -84,7 +86,7 @@ export class IndexSnapshot implements Snapshot {
 
   lease(issue: string): Lease | undefined {
     const kept = this.connection.get<{ lease: string | null }>("SELECT lease FROM issue WHERE id = ?", issue)?.lease;
-    return kept ? (JSON.parse(kept) as Lease) : undefined;
+    return kept ? unseal<Lease>(kept) : undefined;
   }
 
   /** Each touch names the one before it, so that the length of the history does not matter. */

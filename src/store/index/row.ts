@@ -6,6 +6,8 @@ import { hindrancesAt } from "../../domain/readiness.ts";
 import { toStamp } from "../../domain/time.ts";
 import type { Row, StatusFilter } from "../snapshot.ts";
 import type { Connection } from "./connection.ts";
+import { issueOf } from "./kept-issue.ts";
+import { unseal } from "./seal.ts";
 
 /** What the law of readiness needs of an issue, as its columns hold it. */
 export interface Candidate {
@@ -34,6 +36,9 @@ const BLOCKING: ReadonlySet<Hindrance["kind"]> = new Set<Hindrance["kind"]>([
   "circuit-open",
 ]);
 
+/** What puts an open issue off to a later time: its own date, or an ancestor that is deferred. */
+const PUT_OFF: ReadonlySet<Hindrance["kind"]> = new Set<Hindrance["kind"]>(["deferred-until", "ancestor-deferred"]);
+
 /** How an issue stands at a moment, by the laws of the domain. */
 export interface Judged {
   readonly computed: StatusFilter;
@@ -48,9 +53,9 @@ export function isBlocking(hindrances: readonly Hindrance[]): boolean {
 }
 
 export function judge(candidate: Candidate, moment: Moment): Judged {
-  const lease = candidate.lease === null ? null : (JSON.parse(candidate.lease) as Lease);
+  const lease = candidate.lease === null ? null : unseal<Lease>(candidate.lease);
   const standing: Standing = {
-    hindrances: candidate.hindrances === null ? NONE : (JSON.parse(candidate.hindrances) as Hindrance[]),
+    hindrances: candidate.hindrances === null ? NONE : unseal<Hindrance[]>(candidate.hindrances),
     hold_until: candidate.hold_until,
     held_by: candidate.held_by,
   };
@@ -63,7 +68,8 @@ function computedOf(status: Issue["status"], hindrances: readonly Hindrance[], h
   if (status !== "open") return status;
   if (holder !== null) return "in_progress";
   if (hindrances.length === 0) return "ready";
-  return isBlocking(hindrances) ? "blocked" : "open";
+  if (isBlocking(hindrances)) return "blocked";
+  return hindrances.some(({ kind }) => PUT_OFF.has(kind)) ? "deferred" : "open";
 }
 
 const DETAILS = `
@@ -81,12 +87,6 @@ interface Details {
   readonly oid: string | null;
   readonly messages: number;
   readonly children: string;
-}
-
-/** Puts the issue's text back into what was kept of it. */
-export function issueOf(kept: { readonly json: string; readonly body: string }): Issue {
-  const issue = JSON.parse(kept.json) as Issue;
-  return { ...issue, body: kept.body };
 }
 
 /** Fills a candidate up to a whole row. */

@@ -1,7 +1,8 @@
 import { FORMAT } from "../../format/limits.ts";
+import { checksum } from "./seal.ts";
 
 /** To be raised with any change of what is kept: how files are read, or what a law says of them. Tables and format count by themselves. */
-const READING = 1;
+const READING = 2;
 
 /**
  * The tables of the index. Times are milliseconds since 1970 UTC, so that they compare as numbers. `issue` holds what filters and orders
@@ -74,10 +75,3 @@ CREATE VIRTUAL TABLE words USING fts5 (
 export const SCHEMA_VERSION = `${READING}.${FORMAT}.${checksum(SCHEMA)}`;
 
 export const FIRST_META = `INSERT INTO meta (key, value) VALUES ('schema', '${SCHEMA_VERSION}'), ('tip', NULL), ('project', NULL)`;
-
-/** FNV-1a: tells versions of a text apart, and costs nothing at start. */
-function checksum(text: string): number {
-  let sum = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) sum = Math.imul(sum ^ text.charCodeAt(i), 0x01000193);
-  return sum >>> 0;
-}

@@ -1,9 +1,11 @@
+import type { Message } from "../../domain/message.ts";
 import type { Moment } from "../../domain/readiness.ts";
 import type { IssueFilter, Row, SearchHit } from "../snapshot.ts";
 import type { Connection } from "./connection.ts";
 import { compileFilter } from "./filter.ts";
 import { CANDIDATE, type Candidate, judge, readRow } from "./row.ts";
 import { joinsOf, meets } from "./rows.ts";
+import { unseal } from "./seal.ts";
 import { snippetOf } from "./snippet.ts";
 
 /** How much a word weighs in a title, in a body and in a message. */
@@ -50,14 +52,14 @@ export function searchRows(connection: Connection, typed: string, query: { filte
   return hits;
 }
 
-/** Title, body and, only if they are asked for, messages. */
+/** Body, then messages, which are read only if they are asked for, then the title. */
 function* textsOf(connection: Connection, row: Row): Generator<string> {
   yield row.issue.body;
-  for (const message of connection.all<{ body: string }>(
-    "SELECT json ->> 'body' AS body FROM message WHERE thread = ? ORDER BY id",
+  for (const { json } of connection.all<{ json: string }>(
+    "SELECT json FROM message WHERE thread = ? ORDER BY id",
     row.issue.id,
   )) {
-    yield message.body;
+    yield unseal<Message>(json).body;
   }
   yield row.issue.title;
 }

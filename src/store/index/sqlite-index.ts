@@ -7,7 +7,7 @@ import { discard, isLogLong, openForWriting, openInMemory, readMeta } from "./in
 import { IndexSnapshot } from "./index-snapshot.ts";
 import type { IndexOptions, LedgerIndex } from "./open.ts";
 import { PinnedReader } from "./pinned-reader.ts";
-import { inWords, isBusy, isDamage, isUnwritable } from "./trouble.ts";
+import { damaged, inWords, isBusy, isDamage, isUnwritable } from "./trouble.ts";
 import { Turns } from "./turns.ts";
 
 /** How often a writer that found another one at work for ten seconds asks again. */
@@ -58,17 +58,9 @@ export class SqliteIndex implements LedgerIndex {
     try {
       const { OpenDraft } = await import("./draft.ts");
       const writer = await this.writing((connection) => this.start(connection, repository, tip));
-      const view = new IndexSnapshot(writer, () => tip);
-      const snapshot = guarded(
-        () => view,
-        () => this.throwAway(),
-      );
-      return new OpenDraft(writer, snapshot, (last) => {
-        try {
-          this.finish(writer, last);
-        } finally {
-          end();
-        }
+      return new OpenDraft(writer, this.guard(new IndexSnapshot(writer, () => tip)), {
+        end: (last) => this.finish(writer, last, end),
+        blame: (error) => this.blame(error),
       });
     } catch (error) {
       end();
@@ -90,10 +82,15 @@ export class SqliteIndex implements LedgerIndex {
 
   /** The reader last: while it is open, closing the writer copies no log into the file, which would cost the end of every write. */
   close(): void {
-    this.writer?.close();
-    this.writer = undefined;
+    this.closeWriter();
     this.reader.close();
     this.memory?.close();
+  }
+
+  /** What it wrote to may have been deleted meanwhile: the next one opens what lies there by now. */
+  private closeWriter(): void {
+    this.writer?.close();
+    this.writer = undefined;
   }
 
   private view(): IndexSnapshot | undefined {
@@ -117,6 +114,7 @@ export class SqliteIndex implements LedgerIndex {
         }
       });
       if (this.moveOn() === tip || this.memory !== undefined || this.reader.reopen() === tip) return;
+      this.closeWriter();
     }
     throw new Error("The index is brought elsewhere again and again.");
   }
@@ -144,20 +142,36 @@ export class SqliteIndex implements LedgerIndex {
   }
 
   /** Ends a draft. The ref has moved by then, so an index that could not be written is no failure: it is older, and catches up next time. */
-  private finish(writer: Connection, last: (() => void) | null): void {
+  private finish(writer: Connection, last: (() => void) | null, end: () => void): void {
     try {
       if (last === null) writer.rollback();
       else {
         last();
         this.commit(writer);
       }
+      this.moveOn();
     } catch (error) {
       writer.rollback();
-      if (isDamage(error)) this.throwAway();
-      else if (!isUnwritable(error) && !isBusy(error)) throw error;
-      else this.options.warn(`The index could not be written and will catch up later (${(inWords(error) as Error).message})`);
+      const words = this.blame(error);
+      if (words === error) throw error;
+      this.options.warn(`The index will catch up later. ${(words as Error).message}`);
+    } finally {
+      end();
     }
-    this.moveOn();
+  }
+
+  /** A damaged file is thrown away; what SQLite says becomes words. */
+  private blame(error: unknown): unknown {
+    if (!isDamage(error) || this.memory !== undefined) return inWords(error);
+    this.throwAway();
+    return damaged(error);
+  }
+
+  private guard(snapshot: IndexSnapshot): Snapshot {
+    return guarded(
+      () => snapshot,
+      () => this.throwAway(),
+    );
   }
 
   /** Writes with the writer. A damaged file is thrown away once; where none can be written, an index in memory does it. */

@@ -7,7 +7,9 @@ import { type Graph, type Node, type Standing, standing } from "../../domain/rea
 import { findSuspects } from "../../domain/suspect.ts";
 import type { Bound, Connection } from "./connection.ts";
 import { readMeta } from "./index-file.ts";
+import { issueOf, type KeptIssue } from "./kept-issue.ts";
 import { isBlocking } from "./row.ts";
+import { seal, unseal } from "./seal.ts";
 
 /** The timeless part of readiness of each issue, worked out anew by the one law for those that a change can have reached. */
 export class Standings implements Graph {
@@ -32,11 +34,11 @@ export class Standings implements Graph {
 
   issue(id: string): Node | undefined {
     if (this.fresh || this.nodes.has(id)) return this.nodes.get(id);
-    const found = this.connection.get<{ json: string }>(
-      "SELECT c.json FROM issue i JOIN content c ON c.n = i.n WHERE i.id = ?",
+    const found = this.connection.get<KeptIssue>(
+      "SELECT c.json, c.body FROM issue i JOIN content c ON c.n = i.n WHERE i.id = ?",
       id,
     );
-    const node = found === undefined ? undefined : nodeOf(JSON.parse(found.json) as Issue);
+    const node = found === undefined ? undefined : nodeOf(issueOf(found));
     this.nodes.set(id, node);
     return node;
   }
@@ -60,7 +62,7 @@ export class Standings implements Graph {
     if (known !== undefined || this.fresh) return known ?? false;
     const files = this.connection.all<{ json: string }>("SELECT json FROM lease_file WHERE issue = ? AND kind = 'ending'", id);
     const open = isCircuitOpen(
-      files.map((file) => JSON.parse(file.json) as Ending),
+      files.map((file) => unseal<Ending>(file.json)),
       0,
     );
     this.circuits.set(id, open);
@@ -170,14 +172,14 @@ export class Standings implements Graph {
 
   private ownTypes(): readonly OwnType[] {
     const kept = readMeta(this.connection, "project");
-    return kept === null ? [] : ((JSON.parse(kept) as { project?: Project }).project?.types ?? []);
+    return kept === null ? [] : (unseal<{ project?: Project }>(kept).project?.types ?? []);
   }
 }
 
 function columnsOf(place: Standing): Bound[] {
   const { hindrances, hold_until, held_by = null } = place;
   return [
-    hindrances.length === 0 ? null : JSON.stringify(hindrances),
+    hindrances.length === 0 ? null : seal(hindrances),
     hold_until,
     held_by,
     hold_until === null ? null : Date.parse(hold_until),

@@ -2,13 +2,14 @@ import type { Message } from "../../domain/message.ts";
 import { orderThread } from "../../domain/thread-order.ts";
 import type { MessageFilter } from "../snapshot.ts";
 import type { Bound, Connection } from "./connection.ts";
+import { unseal } from "./seal.ts";
 
 /** The thread of messages on the bulletin, which hang on no issue. */
 export const BULLETIN = "";
 
 export function findMessage(connection: Connection, id: string): Message | undefined {
   const found = connection.get<{ json: string }>("SELECT json FROM message WHERE id = ? ORDER BY thread LIMIT 1", id);
-  return found === undefined ? undefined : (JSON.parse(found.json) as Message);
+  return found === undefined ? undefined : unseal<Message>(found.json);
 }
 
 /** What an order of messages looks at. */
@@ -27,7 +28,7 @@ export function selectMessages(connection: Connection, filter: MessageFilter): M
   const ordered = filter.newest === true ? places.toReversed() : places;
   return ordered.slice(0, filter.limit).map(({ n }) => {
     const found = connection.get<{ json: string }>("SELECT json FROM message WHERE n = ?", n) as { json: string };
-    return JSON.parse(found.json) as Message;
+    return unseal<Message>(found.json);
   });
 }
 

@@ -54,3 +54,11 @@ export function inWords(error: unknown): unknown {
     cause: error,
   });
 }
+
+/** What is said of an index that was damaged and thrown away. */
+export function damaged(cause?: unknown): BeadsError {
+  return new BeadsError("environment", "INDEX_DAMAGED", "The index was damaged and has been thrown away.", {
+    hints: ["Run the command again: it makes a new one."],
+    cause,
+  });
+}

@@ -340,3 +340,29 @@ test("an index is never taken for another ledger's: a copied file follows its ne
   expect((await allRows(copied, there.repository, b)).map((row) => row.issue.id)).toEqual(["vc-7"]);
   copied.close();
 });
+
+test("a single letter that changed in a text is found out, by reads and by writes", async () => {
+  const here = await place();
+  const a = await commit(here.repository, null, FIRST);
+  const b = await commit(here.repository, a, [issueFile(issue("vc-4", { parent: "vc-1" }))], 1);
+  const index = here.open();
+  await index.sync(here.repository, a);
+  index.close();
+  const spoil = () => {
+    const database = new DatabaseSync(here.file);
+    database.exec("UPDATE content SET body = replace(body, 'crashes', 'crushes')");
+    database.close();
+  };
+  spoil();
+  const reader = here.open();
+  expect(() => reader.snapshot().issue("vc-1")).toThrowError(expect.objectContaining({ code: "INDEX_DAMAGED" }));
+  await reader.sync(here.repository, a);
+  expect(reader.snapshot().issue("vc-1")?.body).toBe("It crashes on empty input.");
+  reader.close();
+  spoil();
+  const writer = here.open();
+  expect(await allRows(writer, here.repository, b)).toEqual(await anew(here, b));
+  const draft = await writer.begin(here.repository, b);
+  draft.rollback();
+  writer.close();
+});

@@ -117,7 +117,8 @@ export class Oracle implements Graph {
     if (issue.status !== "open") return issue.status;
     if (holder !== null) return "in_progress";
     if (hindrances.length === 0) return "ready";
-    return hindrances.some((hindrance) => BLOCKING.has(hindrance.kind)) ? "blocked" : "open";
+    if (hindrances.some((hindrance) => BLOCKING.has(hindrance.kind))) return "blocked";
+    return hindrances.some(({ kind }) => kind === "deferred-until" || kind === "ancestor-deferred") ? "deferred" : "open";
   }
 
   private meets(row: Answer, filter: IssueFilter): boolean {
