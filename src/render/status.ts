@@ -83,7 +83,7 @@ function countLines({ stats }: StatusResult, style: Style): string[] {
   const counts: Readonly<Record<StatusFilter, number>> = stats.by_status;
   const some = STATES.filter((state) => state === "ready" || counts[state] > 0);
   const parts = some.map((state) => `${symbolOf(state, style)} ${counts[state]} ${wordOf(state)}`);
-  const rest = counts.open - counts.ready - counts.in_progress - counts.blocked;
+  const rest = STATES.reduce((left, state) => left - counts[state], stats.total);
   if (rest > 0) parts.push(`${symbolOf("open", style)} ${rest} not ready`);
   return [`  ${parts.join("  ")}  (${countOf(stats.total, "issue")})`];
 }

@@ -5,7 +5,7 @@ import type { Project } from "../domain/project.ts";
 import type { Hindrance, Moment } from "../domain/readiness.ts";
 import type { Oid } from "../git/repository.ts";
 
-/** Stored and computed states that a filter may name. `ready`, `blocked` and `in_progress` are derived, never stored. */
+/** Stored and computed states that a filter may name. `ready`, `blocked` and `in_progress` are derived, never stored; `deferred` is both: open with a date to come. */
 export type StatusFilter = Issue["status"] | "in_progress" | "blocked" | "ready";
 
 export interface TimeRange {
@@ -52,7 +52,7 @@ export interface IssueFilter {
 /** An issue with what is derived of it. */
 export interface Row {
   readonly issue: Issue;
-  /** `ready`, `blocked`, `in_progress`, or the stored status. */
+  /** `ready`, `blocked`, `in_progress`, `deferred` by a date to come, or the stored status. */
   readonly computed: StatusFilter;
   readonly hindrances: readonly Hindrance[];
   /** The newest epoch, ended or not; null if it was never claimed. */

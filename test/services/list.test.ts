@@ -34,6 +34,13 @@ beforeAll(async () => {
 });
 
 describe("list", () => {
+  it("counts an open issue with a date to come among the deferred ones", async () => {
+    expect(await ids("list", "-s", "deferred")).toEqual(["vc-later"]);
+    expect((await bd(["show", "vc-later", "--json"])).json).toMatchObject({ status: "deferred", stored_status: "open" });
+    expect((await bd(["status"])).stdout).toContain("1 deferred  ");
+    expect((await bd(["status"])).stdout).not.toContain("not ready");
+  });
+
   it("shows what is not closed, the most urgent first, then the oldest", async () => {
     expect(await ids("list")).toEqual(["vc-bug", "vc-chore", "vc-later", "vc-epic"]);
   });
