@@ -9,10 +9,33 @@ const WEEKDAYS = ["sunday", "monday", "tuesday", "wednesday", "thursday", "frida
 const ISO = /^(\d{4})-(\d\d)-(\d\d)(?:[Tt ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?\s?([Zz]|[+-]\d\d:?\d\d)?)?$/;
 const STAMP = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{3})?Z$/;
 
-/** The time stamp of a moment, RFC 3339 UTC; milliseconds are kept only if they are not zero. */
+/**
+ * The time stamp of a moment of the years 0 to 9999, RFC 3339 UTC; milliseconds are kept only if they are not zero. Reckoned here,
+ * since the first `toISOString` of a process looks up the local time zone, which takes a millisecond of every command.
+ */
 export function toStamp(ms: number): string {
-  const iso = new Date(ms).toISOString();
-  return iso.endsWith(".000Z") ? `${iso.slice(0, 19)}Z` : iso;
+  const days = Math.floor(ms / DAY);
+  const within = ms - days * DAY;
+  const clock = [within / (60 * MINUTE), (within / MINUTE) % 60, (within / 1000) % 60].map((part) => digits(part, 2)).join(":");
+  const rest = Math.floor(within % 1000);
+  return `${dayOf(days)}T${clock}${rest === 0 ? "" : `.${digits(rest, 3)}`}Z`;
+}
+
+/** The date of a number of days since 1970-01-01, in years that begin with March (Hinnant, `civil_from_days`). */
+function dayOf(days: number): string {
+  const shifted = days + 719_468;
+  const era = Math.floor(shifted / 146_097);
+  const day = shifted - era * 146_097;
+  const year = Math.floor((day - Math.floor(day / 1460) + Math.floor(day / 36_524) - Math.floor(day / 146_096)) / 365);
+  const inYear = day - (365 * year + Math.floor(year / 4) - Math.floor(year / 100));
+  const month = Math.floor((5 * inYear + 2) / 153);
+  const number = month < 10 ? month + 3 : month - 9;
+  const inMonth = inYear - Math.floor((153 * month + 2) / 5) + 1;
+  return `${digits(year + era * 400 + (number <= 2 ? 1 : 0), 4)}-${digits(number, 2)}-${digits(inMonth, 2)}`;
+}
+
+function digits(value: number, count: number): string {
+  return String(Math.floor(value)).padStart(count, "0");
 }
 
 /** True for exactly what `toStamp` gives: the one form in which times are stored. */
