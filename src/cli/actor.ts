@@ -1,5 +1,5 @@
 import type { Actor, Human } from "../domain/actor.ts";
-import { agentName } from "../domain/agent-name.ts";
+import { type AgentPlace, agentName } from "../domain/agent-name.ts";
 import { BeadsError } from "../errors.ts";
 import type { GitConfig } from "../git/repository.ts";
 import type { GlobalFlags } from "./globals.ts";
@@ -20,15 +20,26 @@ export interface ActorSource {
 
 /** Who calls: `--actor` and `BD_ACTOR` name an agent outright, else it is called after its place. @throws BAD_ACTOR */
 export function resolveActor(source: ActorSource): Actor {
-  const { host, globals, identity, project, directory } = source;
+  const { host, globals, identity, project } = source;
   const given = globals.actor ?? host.env["BD_ACTOR"];
-  const place = { directory, home: host.home, login: host.login, project };
   return {
     kind: isAgent(source) ? "agent" : "person",
     human: resolveHuman(source),
-    agent: given ? givenName(given, project) : agentName(place),
+    agent: given ? givenName(given, project) : agentName(placeOf(source)),
     project: identity,
     session: sessionOf(host).name,
+  };
+}
+
+/** Asks the system for the login name only where the directory's says nothing. */
+function placeOf({ host, project, directory }: ActorSource): AgentPlace {
+  return {
+    directory,
+    home: host.home,
+    get login() {
+      return host.login;
+    },
+    project,
   };
 }
 
