@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
 import type { Oid, Repository } from "../../../src/git/repository.ts";
@@ -257,6 +257,65 @@ describe("fetching", () => {
     await here.git(other, "config", "gc.auto", "1");
     await openWith("git", other, here.env).fetch("origin", BRANCH, CALL);
     expect(readdirSync(join(other, ".git")).filter((name) => name.startsWith("gc."))).toEqual([]);
+  });
+});
+
+describe("work that nobody watches", () => {
+  /** A program in place of ssh that writes down how it was called, and fails. */
+  async function spy(name: string): Promise<Scratch["env"]> {
+    const program = here.write(
+      `bin/${name}`,
+      `#!/bin/sh\nprintf '%s\\n' "$0 $*" "askpass=$SSH_ASKPASS/$GIT_ASKPASS" > "${here.path("called")}"\nexit 1\n`,
+    );
+    await here.run("chmod", ["+x", program]);
+    return { ...here.env, PATH: `${here.path("bin")}:${here.env["PATH"]}`, SSH_ASKPASS: "/window", GIT_ASKPASS: "/window" };
+  }
+
+  const URL = "ssh://git@host.example.com/x.git";
+
+  test("runs ssh in batch mode, and opens no window", async () => {
+    const env = await spy("ssh");
+    const asking = openWith("git", clone, env).listRemote(URL, [], { ...CALL, detached: true });
+    await expect(asking).rejects.toMatchObject({ code: "REMOTE_UNREACHABLE" });
+    const called = readFileSync(here.path("called"), "utf8");
+    expect(called).toContain("-o BatchMode=yes");
+    expect(called).toContain("askpass=/\n");
+  });
+
+  test("keeps the user's own ssh command, and adds nothing to what is no OpenSSH", async () => {
+    const env = await spy("ssh");
+    await here.git(clone, "config", "core.sshCommand", "ssh -p 2222");
+    await expect(openWith("git", clone, env).listRemote(URL, [], { ...CALL, detached: true })).rejects.toThrow();
+    expect(readFileSync(here.path("called"), "utf8")).toMatch(/-p 2222 .*-o BatchMode=yes/);
+    const other = await spy("plink-like");
+    await here.git(clone, "config", "core.sshCommand", "plink-like");
+    await expect(openWith("git", clone, other).listRemote(URL, [], { ...CALL, detached: true })).rejects.toThrow();
+    expect(readFileSync(here.path("called"), "utf8")).not.toContain("BatchMode");
+  });
+
+  test("watched, ssh may ask", async () => {
+    const env = await spy("ssh");
+    await expect(openWith("git", clone, env).listRemote(URL, [], CALL)).rejects.toThrow();
+    const called = readFileSync(here.path("called"), "utf8");
+    expect(called).not.toContain("BatchMode");
+    expect(called).toContain("askpass=/window//window");
+  });
+
+  test("a fetch that gets no answer is given up, and leaves no lock", async () => {
+    await here.run("chmod", ["+x", here.write("stuck", "#!/bin/sh\nexec sleep 600\n")]);
+    await here.git(clone, "config", "remote.origin.uploadpack", here.path("stuck"));
+    const call = { timeout: 300, detached: true };
+    await expect(repository.fetch("origin", BRANCH, call)).rejects.toMatchObject({ code: "REMOTE_UNREACHABLE" });
+    await expect(repository.listRemote("origin", [BRANCH], call)).rejects.toMatchObject({ code: "REMOTE_UNREACHABLE" });
+    expect((await here.run("find", [".git", "-name", "*.lock"], { directory: clone })).stdout).toBe("");
+  });
+
+  test("tracing for a person's eyes changes no answer", async () => {
+    const [one = ""] = await commits(1);
+    const traced = openWith("git", clone, { ...here.env, GIT_TRACE: "1", GIT_TRACE_PACKET: "1", GIT_CURL_VERBOSE: "1" });
+    expect(await traced.push("origin", one, BRANCH, CALL)).toEqual({ state: "accepted" });
+    expect(await traced.fetch("origin", BRANCH, CALL)).toBe(one);
+    expect(await traced.fetch("origin", "refs/heads/none", CALL)).toBeNull();
   });
 });
 

@@ -1,0 +1,51 @@
+import { readFileSync } from "node:fs";
+import { beforeAll, describe, expect, test } from "vitest";
+import { draft, openWith } from "../../support/git-adapters.ts";
+import { bdIn } from "../../support/run-bd.ts";
+import { type Scratch, scratch } from "../../support/scratch.ts";
+
+describe("commits under beads.sign", () => {
+  let here: Scratch;
+  let directory: string;
+  beforeAll(async () => {
+    here = scratch();
+    directory = await here.repository("signed");
+    const key = here.path("key");
+    await here.run("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-C", "", "-f", key]);
+    const allowed = here.write("allowed", `* ${readFileSync(`${key}.pub`, "utf8")}`);
+    for (const [name, value] of [
+      ["beads.sign", "true"],
+      ["gpg.format", "ssh"],
+      ["user.signingkey", key],
+      ["gpg.ssh.allowedSignersFile", allowed],
+    ] as const)
+      await here.git(directory, "config", name, value);
+  });
+  const open = () => openWith("git", directory, here.env);
+
+  test("each bears a good signature, the same files, people, times and words, and stands on the signed one before it", async () => {
+    const message = "one: ü\n\nBody\n\nBead: x\n";
+    const [first = "", second = ""] = await open().writeCommits([
+      draft(null, { ".beads/a.md": "a\n" }, message),
+      draft(0, { ".beads/b.md": "b\n" }),
+    ]);
+    for (const oid of [first, second]) expect((await here.tryGit(directory, "verify-commit", oid)).status).toBe(0);
+    expect(await here.git(directory, "rev-list", second)).toBe(`${second}\n${first}`);
+    expect(await here.git(directory, "ls-tree", "-r", "--name-only", second)).toBe(".beads/a.md\n.beads/b.md");
+    expect(await here.git(directory, "log", "-1", "--format=%B|%an|%ae|%at|%cn|%ct", first)).toBe(
+      `${message}|Some Body|body@example.com|1767323045|Some Body|1767323045`,
+    );
+    expect((await here.tryGit(directory, "fsck", "--strict", "--no-dangling", second)).status).toBe(0);
+  });
+
+  test("the ledger's commits are signed, and none is made where the key is missing", async () => {
+    const bd = bdIn(here, directory);
+    expect((await bd(["init", "--quiet"])).status).toBe(0);
+    expect((await bd(["create", "Signed"])).status).toBe(0);
+    const tip = await here.git(directory, "rev-parse", "beads/ledger");
+    expect((await here.tryGit(directory, "verify-commit", tip)).status).toBe(0);
+    await here.git(directory, "config", "user.signingkey", here.path("no-such-key"));
+    expect(await bd(["create", "Unsigned", "--json"])).toMatchObject({ status: 5, json: { error: { code: "SIGNING_FAILED" } } });
+    expect(await here.git(directory, "rev-parse", "beads/ledger")).toBe(tip);
+  });
+});
