@@ -57,6 +57,7 @@ export const SETTINGS: readonly Setting[] = [
     "a branch name",
     branch,
   ),
+  user("beads.sign", "off", "Whether the ledger's commits are signed, as git signs yours.", "on or off", truth),
   user("beads.lookalikes", "on", "Whether create, send and claim name issues that say nearly the same.", "on or off", truth),
 ];
 

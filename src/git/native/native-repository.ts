@@ -58,7 +58,11 @@ export class NativeRepository implements Repository {
 
   async writeCommits(drafts: Parameters<Repository["writeCommits"]>[0]): Promise<readonly Oid[]> {
     const { writeCommits } = await import("./fast-import.ts");
-    return await writeCommits(this.#git, drafts, { syncing: (await this.config()).get("core.fsync") });
+    const config = await this.config();
+    const unsigned = await writeCommits(this.#git, drafts, { syncing: config.get("core.fsync") });
+    if (config.get("beads.sign") === undefined) return unsigned;
+    const { isSigning, signCommits } = await import("./signing.ts");
+    return isSigning(config) ? await signCommits(this.#git, drafts, { unsigned, config }) : unsigned;
   }
 
   async readFiles(commit: Oid, paths: readonly string[]): Promise<ReadonlyMap<string, Buffer>> {
