@@ -13,7 +13,7 @@ export class Connection {
   private readonly statements = new Map<string, StatementSync>();
   private folding = false;
 
-  constructor(location: string, mode: "read" | "write") {
+  constructor(location: string | URL, mode: "read" | "write") {
     this.database = new DatabaseSync(location, { readOnly: mode === "read", timeout: PATIENCE });
   }
 

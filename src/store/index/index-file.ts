@@ -36,13 +36,13 @@ function tryOpen(file: string): Connection | undefined {
     if (!isUnwritable(error) || sizeOf(`${file}-wal`) > 0) return undefinedIfSqlite(error);
   }
   try {
-    return openRight(`${pathToFileURL(file).href}?immutable=1`);
+    return openRight(new URL("?immutable=1", pathToFileURL(file)));
   } catch (error) {
     return undefinedIfSqlite(error);
   }
 }
 
-function openRight(location: string): Connection | undefined {
+function openRight(location: string | URL): Connection | undefined {
   const connection = new Connection(location, "read");
   try {
     connection.exec("BEGIN");

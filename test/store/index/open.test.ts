@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 import fc from "fast-check";
 import { expect, test } from "vitest";
@@ -366,3 +366,30 @@ test("a single letter that changed in a text is found out, by reads and by write
   draft.rollback();
   writer.close();
 });
+
+const ROOT = process.getuid?.() === 0;
+
+test.skipIf(ROOT || process.platform === "win32")(
+  "where nothing can be written, an index that knows the tip is read, and another tip is made in memory",
+  async () => {
+    const here = await place();
+    const a = await commit(here.repository, null, FIRST);
+    const b = await commit(here.repository, a, [issueFile(issue("vc-4"))], 1);
+    const index = here.open();
+    const rows = await allRows(index, here.repository, a);
+    index.close();
+    settleLog(here.file);
+    const folder = here.file.slice(0, here.file.lastIndexOf("/"));
+    for (const suffix of ["-wal", "-shm"]) rmSync(here.file + suffix, { force: true });
+    chmodSync(here.file, 0o444);
+    chmodSync(folder, 0o555);
+    const again = here.open();
+    expect(again.tip).toBe(a);
+    expect(await allRows(again, here.repository, a)).toEqual(rows);
+    expect(here.said).toEqual([]);
+    expect((await allRows(again, here.repository, b)).map((row) => row.issue.id)).toContain("vc-4");
+    expect(here.said.join("\n")).toContain("cannot be written");
+    again.close();
+    chmodSync(folder, 0o755);
+  },
+);
