@@ -8,7 +8,7 @@ import { type Opening, openParts } from "./open.ts";
 export async function runDetached(opening: Opening, job: BackgroundJob): Promise<void> {
   const { options, ledger } = await openParts(opening);
   await ledger.close();
-  const { clone, close } = await openClone({ ...options, background: null });
+  const { clone, close } = await openClone({ ...options, background: null, detached: true });
   try {
     await runBackground(clone, job, (milliseconds) => wait(milliseconds));
   } finally {

@@ -9,9 +9,11 @@ export interface Location {
   readonly workTree: string | null;
 }
 
-/** A file that one commit differs in from another, `oid` null when it is gone. */
+/** A file that one commit differs in from another, `mode` and `oid` null when it is gone. */
 export interface TreeChange {
   readonly path: string;
+  /** As in `TreeEntry`: a tree that somebody made by hand can hold a link or a submodule anywhere. */
+  readonly mode: string | null;
   readonly oid: Oid | null;
 }
 
@@ -157,6 +159,8 @@ export interface Repository {
   listRemote(remote: string, refs: readonly string[], options: NetworkOptions): Promise<ReadonlyMap<string, Oid>>;
   /** Brings a remote's ref and answers its tip, null if the remote has none; moves no ref of the caller's and no FETCH_HEAD. */
   fetch(remote: string, ref: string, options: NetworkOptions): Promise<Oid | null>;
+  /** Lets git tidy up if it finds that it is time (`git maintenance run --auto`); not there without a git program. May take long. */
+  maintain?(): Promise<void>;
   /** Pushes a commit to a remote's ref as a plain fast-forward: never forced, hooks of the user not run. */
   push(remote: string, commit: Oid, ref: string, options: NetworkOptions): Promise<PushOutcome>;
 }

@@ -1,7 +1,9 @@
 import { join } from "node:path";
 import { pushOnce } from "./await-push.ts";
 import type { Clone } from "./clone.ts";
+import { readContact, writeContact } from "./contact.ts";
 import { intervalOf } from "./interval.ts";
+import { listEntries } from "./journal.ts";
 import { readLedgerTip } from "./ledger-tip.ts";
 import { tryLock } from "./lock.ts";
 import { findRemote } from "./remote.ts";
@@ -29,11 +31,30 @@ export async function runBackground(
   const remote = await findRemote(clone, projectRemote(clone));
   if (remote === null) return;
   if (job === "fetch") await bring(clone, remote);
-  else await pushOnce(clone, remote);
+  if (job === "fetch" && !listEntries(clone).some((entry) => entry.withdraw === true)) return;
+  await pushOnce(clone, remote);
+  await maintainNowAndThen(clone);
 }
 
-/** How long a push waits for company. */
+/** The time in which writers count as busy, and for how many of them a push waits longer at most. */
+const LATELY = 600_000;
+const MOST_WRITERS = 6;
+
+/** How long a push waits for company: longer the more write, since hosts count the pushes of all of them together. */
 async function pushInterval(clone: Clone): Promise<number> {
-  await clone.index.sync(clone.repository, await readLedgerTip(clone));
-  return intervalOf(clone.index.snapshot(), "push.interval");
+  const tip = await readLedgerTip(clone);
+  await clone.index.sync(clone.repository, tip);
+  const commits = await clone.repository.listCommits({ from: null, to: tip, limit: 100 });
+  const lately = commits.filter(({ committer }) => committer.at > clone.now() - LATELY);
+  const writers = new Set(lately.map(({ committer }) => committer.name)).size;
+  return intervalOf(clone.index.snapshot(), "push.interval") * Math.min(MOST_WRITERS, Math.max(1, writers));
+}
+
+/** After so many pushes of detached processes git may tidy up. bd's own commands never let it: they are to be fast. */
+const PUSHES = 50;
+
+async function maintainNowAndThen(clone: Clone): Promise<void> {
+  const pushes = readContact(clone).pushes + 1;
+  writeContact(clone, { pushes: pushes % PUSHES });
+  if (pushes >= PUSHES) await clone.repository.maintain?.();
 }

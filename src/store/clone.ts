@@ -19,6 +19,8 @@ export interface LedgerOptions {
   readonly turns: string;
   /** Starts a detached process of this program; null where background work is off (`CI`, `beads.background=off`). */
   readonly background: ((job: "push" | "fetch") => void) | null;
+  /** True in a detached process: nobody is there to answer a question. */
+  readonly detached?: boolean;
   /** What this caller can show of the claims it holds. */
   proof(): Promise<Proof>;
   warn(line: string): void;

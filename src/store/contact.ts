@@ -12,11 +12,13 @@ export interface Contact {
   readonly newest: number;
   /** True if the last push met a faster clone: then the next claim looks before it leaps. */
   readonly busy: boolean;
+  /** How many times a detached process pushed since git last tidied up. */
+  readonly pushes: number;
   /** True if a remote is configured: then an expiry counts only after a fetch. */
   readonly remote: boolean;
 }
 
-const NONE: Contact = { fetched: 0, branch: null, newest: 0, busy: false, remote: false };
+const NONE: Contact = { fetched: 0, branch: null, newest: 0, busy: false, pushes: 0, remote: false };
 
 /** Reads the last contact. */
 export function readContact(clone: Pick<Clone, "folder">): Contact {

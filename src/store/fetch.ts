@@ -6,7 +6,7 @@ import type { Clone } from "./clone.ts";
 import { readContact, writeContact } from "./contact.ts";
 import { type Rebuilt, rebuild } from "./rebuild.ts";
 import { BRANCHES, branchRef, REMOTE_REF } from "./refs.ts";
-import { NETWORK_TIMEOUT, type Remote } from "./remote.ts";
+import { networkOf, type Remote } from "./remote.ts";
 import { showChange } from "./show-change.ts";
 
 /** Brings the remote's ledger and notes when. Moves no ref: see `follow`. Null if the remote has no ledger. */
@@ -14,12 +14,12 @@ export async function fetchLedger(clone: Clone, remote: Remote): Promise<Oid | n
   const began = clone.now();
   const known = readContact(clone).branch !== null;
   let { branch } = remote;
-  let tip = await clone.repository.fetch(remote.name, branchRef(branch), { timeout: NETWORK_TIMEOUT });
+  let tip = await clone.repository.fetch(remote.name, branchRef(branch), networkOf(clone));
   clone.reached("fetch:brought");
   if (tip !== null && !known && !(await isLedger(clone, tip))) {
     if (branch !== BRANCHES[0]) throw notALedger(branch);
     branch = BRANCHES[1];
-    tip = await clone.repository.fetch(remote.name, branchRef(branch), { timeout: NETWORK_TIMEOUT });
+    tip = await clone.repository.fetch(remote.name, branchRef(branch), networkOf(clone));
   }
   writeContact(clone, { fetched: began, branch, remote: true });
   return tip;

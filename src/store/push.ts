@@ -8,7 +8,7 @@ import { readLedgerTip } from "./ledger-tip.ts";
 import type { LostEntry } from "./lost-list.ts";
 import { listPending } from "./pending.ts";
 import { branchRef, REMOTE_REF } from "./refs.ts";
-import { NETWORK_TIMEOUT, type Remote } from "./remote.ts";
+import { networkOf, type Remote } from "./remote.ts";
 import { settle } from "./settle.ts";
 import { sift } from "./sift.ts";
 import { takeTurn } from "./turn.ts";
@@ -58,7 +58,7 @@ async function pushInTurn(clone: Clone, remote: Remote, before: readonly LostEnt
     sweepJournal(clone, new Set(pending.map((entry) => entry.op)));
     if (tip === seen) return { reach: "pushed", why: null, pushed, lost };
     clone.reached("push:ready");
-    const outcome = await clone.repository.push(remote.name, tip, branchRef(remote.branch), { timeout: NETWORK_TIMEOUT });
+    const outcome = await clone.repository.push(remote.name, tip, branchRef(remote.branch), networkOf(clone));
     clone.reached("push:sent");
     if (outcome.state === "accepted") {
       await settle(clone, tip, seen, pending);

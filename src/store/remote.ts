@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { BeadsError } from "../errors.ts";
 import { openRepository } from "../git/open.ts";
-import type { GitConfig, NetworkOptions, Repository } from "../git/repository.ts";
+import type { GitConfig, NetworkOptions } from "../git/repository.ts";
 import { chooseRemote } from "./choose-remote.ts";
 import type { Clone } from "./clone.ts";
 import { readContact } from "./contact.ts";
@@ -17,7 +17,12 @@ export interface Remote {
 }
 
 /** Milliseconds that a call over the network may take. */
-export const NETWORK_TIMEOUT = 30_000;
+const NETWORK_TIMEOUT = 30_000;
+
+/** How a call over the network is made from a clone: for a time, and without questions where nobody could answer them. */
+export function networkOf({ detached }: Pick<Clone, "detached">): NetworkOptions {
+  return { timeout: NETWORK_TIMEOUT, ...(detached === true ? { detached } : {}) };
+}
 
 /** How deep a chain of clones of clones is followed. */
 const CHAIN = 5;
@@ -28,7 +33,7 @@ export async function findRemote(clone: Clone, named: string | null): Promise<Re
   const name = chooseRemote(config, named);
   if (name === null) return null;
   const reached = await followClones(clone, { name, config, depth: CHAIN });
-  const branch = config.get("beads.branch") ?? readContact(clone).branch ?? (await probeBranch(clone.repository, reached));
+  const branch = config.get("beads.branch") ?? readContact(clone).branch ?? (await probeBranch(clone, reached));
   return { name: reached, branch };
 }
 
@@ -65,13 +70,10 @@ function remoteIsClone(name: string): BeadsError {
 }
 
 /** The first name, unless the remote has branches below it that keep git from making it. */
-async function probeBranch(
-  repository: Repository,
-  remote: string,
-  options: NetworkOptions = { timeout: NETWORK_TIMEOUT },
-): Promise<string> {
+async function probeBranch(clone: Clone, remote: string): Promise<string> {
   const [first, second] = BRANCHES;
-  const found = await repository.listRemote(remote, [branchRef(first), branchRef(second), `${branchRef(first)}/*`], options);
+  const refs = [branchRef(first), branchRef(second), `${branchRef(first)}/*`];
+  const found = await clone.repository.listRemote(remote, refs, networkOf(clone));
   if (found.has(branchRef(second))) return second;
   return [...found.keys()].some((ref) => ref.startsWith(`${branchRef(first)}/`)) ? second : first;
 }

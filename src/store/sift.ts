@@ -4,7 +4,7 @@ import type { LostEntry } from "./lost-list.ts";
 import { listPending, type PendingCommit } from "./pending.ts";
 import { rebuild } from "./rebuild.ts";
 import { branchRef, REMOTE_REF } from "./refs.ts";
-import { NETWORK_TIMEOUT, type Remote } from "./remote.ts";
+import { networkOf, type Remote } from "./remote.ts";
 import { settle } from "./settle.ts";
 
 /** How many operations may be declined alone, with none accepted, before the remote is taken to decline everything. */
@@ -27,9 +27,7 @@ export async function sift(clone: Clone, remote: Remote): Promise<Sifted> {
   for (;;) {
     const front = await nextInFront(clone, suspects);
     if (front === undefined || (pushed === 0 && suspects.size >= PATIENCE)) break;
-    const outcome = await clone.repository.push(remote.name, front.commit.oid, branchRef(remote.branch), {
-      timeout: NETWORK_TIMEOUT,
-    });
+    const outcome = await clone.repository.push(remote.name, front.commit.oid, branchRef(remote.branch), networkOf(clone));
     clone.reached("push:sifted");
     if (outcome.state === "accepted") {
       await settle(clone, front.commit.oid, await clone.repository.readRef(REMOTE_REF), [front]);

@@ -132,6 +132,10 @@ export class NativeRepository implements Repository {
     return await (await import("./fetch.ts")).fetchRef(this.#git, this.#format, remote, ref, options);
   }
 
+  async maintain(): Promise<void> {
+    await (await import("./maintain.ts")).maintain(this.#git);
+  }
+
   async push(remote: string, commit: Oid, ref: string, options: NetworkOptions): Promise<PushOutcome> {
     const config = await this.config();
     const { isTracked, pushRef } = await import("./push.ts");
