@@ -30,7 +30,7 @@ export async function bundle({ root, directory, summaries }: Bundling): Promise<
     outdir: directory,
     outExtension: { ".js": ".cjs" },
     chunkNames: "[name]-[hash]",
-    define: { BUILT_SUMMARIES: JSON.stringify(summaries) },
+    define: { BUILT_SUMMARIES: JSON.stringify(JSON.stringify(summaries)) },
     plugins: [oclifParser, lenientStandIn],
     metafile: true,
     write: false,

@@ -8,11 +8,18 @@ const BUG = 70;
 /** Says a failure: words on stderr, or one JSON object on stdout. Answers the exit status. */
 export function reportFailure(error: unknown, host: Host, mode: { readonly json: boolean; readonly quiet: boolean }): number {
   const failure = asFailure(error);
-  if (mode.json) host.stdout.write(`${jsonText(failureJson(failure), host)}\n`);
-  else host.stderr.write(inert(`${failureLines(failure, mode.quiet).join("\n")}\n`));
-  if (failure.status === BUG && host.env["BD_DEBUG"])
-    host.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+  try {
+    if (mode.json) host.stdout.write(`${jsonText(failureJson(failure), host)}\n`);
+    else host.stderr.write(inert(`${failureLines(failure, mode.quiet).join("\n")}\n`));
+    if (failure.status === BUG && host.env["BD_DEBUG"]) host.stderr.write(`${stackOf(error)}\n`);
+  } catch {
+    // The status is all that can still be said: what was to be written to is full or broken.
+  }
   return failure.status;
+}
+
+function stackOf(error: unknown): string {
+  return (error instanceof Error && error.stack) || String(error);
 }
 
 interface Failure {

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { PROGRAM } from "../support/processes.ts";
@@ -25,6 +25,11 @@ describe("the program", () => {
       `"${process.execPath}" "${PROGRAM}" help --json | head -c 1`,
     ]);
     expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: "{", stderr: "" });
+  });
+
+  it.runIf(existsSync("/dev/full"))("says with its status that an answer could not be written", async () => {
+    const { status, stderr } = await scratch().run("sh", ["-c", `"${process.execPath}" "${PROGRAM}" help --json > /dev/full`]);
+    expect({ status, stderr }).toEqual({ status: 5, stderr: "" });
   });
 
   it("ends an interrupted command with the status that shells expect", async () => {
