@@ -55,14 +55,23 @@ export function readBeadFile(path: string, place: ReadPlace, content: string | U
     return { valid: true, noun: PARSERS[place.kind](path, text) };
   } catch (error) {
     if (!(error instanceof BeadsError)) throw error;
-    const { line, reason } = error.fields;
-    return {
-      valid: false,
-      line: typeof line === "number" ? line : null,
-      reason: typeof reason === "string" ? reason : error.message,
-      error,
-    };
+    return invalidFile(error);
   }
+}
+
+/** What lies where a file should be and cannot be read as one. */
+export function unreadableFile(path: string, reason: string): BeadFile & { readonly valid: false } {
+  return invalidFile(unreadable(path, reason));
+}
+
+function invalidFile(error: BeadsError): BeadFile & { readonly valid: false } {
+  const { line, reason } = error.fields;
+  return {
+    valid: false,
+    line: typeof line === "number" ? line : null,
+    reason: typeof reason === "string" ? reason : error.message,
+    error,
+  };
 }
 
 /** The directory that was asked for last: files come issue by issue, and each name costs a hash. */

@@ -3,7 +3,7 @@ import type { Issue } from "../../domain/issue.ts";
 import { foldLease } from "../../domain/lease.ts";
 import type { Message } from "../../domain/message.ts";
 import type { Project } from "../../domain/project.ts";
-import { type BeadFile, placeOf, type ReadPlace, readBeadFile } from "./bead-file.ts";
+import { type BeadFile, placeOf, type ReadPlace, readBeadFile, unreadableFile } from "./bead-file.ts";
 import type { Bound, Connection } from "./connection.ts";
 import { type Edge, edgesOf } from "./edges.ts";
 import { writeMeta } from "./index-file.ts";
@@ -56,10 +56,14 @@ export class BeadWriter {
   put(path: string, content: string | Uint8Array | null): void {
     const place = placeOf(path);
     if (place === undefined) return;
-    if (!this.fresh) this.connection.run("DELETE FROM invalid WHERE path = ?", path);
-    const file = content === null ? null : readBeadFile(path, place, content);
-    if (file !== null && !file.valid) this.putInvalid(path, place, file);
-    this.putNoun(place, file);
+    this.putFile(path, place, content === null ? null : readBeadFile(path, place, content));
+  }
+
+  /** Takes note of what lies where a file should be and is none, such as a link or a submodule: it is never read. */
+  refuse(path: string, reason: string): void {
+    const place = placeOf(path);
+    if (place === undefined) return;
+    this.putFile(path, place, unreadableFile(path, reason));
   }
 
   /** Brings leases, words and standings up to what was put. */
@@ -74,6 +78,12 @@ export class BeadWriter {
     for (const id of this.reworded) this.putWords(id);
     this.released.clear();
     this.reworded.clear();
+  }
+
+  private putFile(path: string, place: ReadPlace, file: BeadFile | null): void {
+    if (!this.fresh) this.connection.run("DELETE FROM invalid WHERE path = ?", path);
+    if (file !== null && !file.valid) this.putInvalid(path, place, file);
+    this.putNoun(place, file);
   }
 
   private putNoun(place: ReadPlace, file: BeadFile | null): void {

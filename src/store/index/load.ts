@@ -76,9 +76,11 @@ async function readAll(connection: Connection, loading: Loading): Promise<void> 
 /** Puts files in their order; several paths may share one blob. */
 async function readInto(writer: BeadWriter, changes: readonly TreeChange[], loading: Loading): Promise<void> {
   const paths = new Map<Oid, string[]>();
-  for (const { path, oid } of changes) {
+  for (const { path, mode, oid } of changes) {
     if (placeOf(path) === undefined) continue;
     if (oid === null) writer.put(path, null);
+    else if (!mode?.startsWith("100"))
+      writer.refuse(path, mode === "160000" ? "is a submodule and no file" : "is a link and no file");
     else if (!paths.get(oid)?.push(path)) paths.set(oid, [path]);
   }
   const oids = [...paths.keys()];

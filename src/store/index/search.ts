@@ -28,28 +28,61 @@ export function wordsOf(typed: string): string[] {
   return parts.map((part) => part.replace(/["\0]/g, " ").trim()).filter((part) => /[\p{L}\p{N}]/u.test(part));
 }
 
+interface Query {
+  readonly filter: IssueFilter;
+  readonly moment: Moment;
+}
+
+interface Found extends Candidate {
+  readonly score: number;
+}
+
 /** Full text over titles, bodies and messages, best first. */
-export function searchRows(connection: Connection, typed: string, query: { filter: IssueFilter; moment: Moment }): SearchHit[] {
+export function searchRows(connection: Connection, typed: string, query: Query): SearchHit[] {
   const match = toMatch(typed);
-  const { filter, moment } = query;
-  const limit = filter.limit ?? MOST;
+  const limit = query.filter.limit ?? MOST;
   if (match === null || limit <= 0) return [];
-  const condition = compileFilter(filter, moment);
-  if (condition.folds) connection.defineFold();
-  const sql = `SELECT ${CANDIDATE}, bm25(words, ${WEIGHTS}) AS score
-    FROM words JOIN issue i ON i.n = words.rowid${joinsOf(condition, false)}
-    WHERE words MATCH ? AND ${condition.sql} ORDER BY score, i.priority, i.created, i.id`;
+  const words = wordsOf(typed);
   const hits: SearchHit[] = [];
-  let skip = filter.offset ?? 0;
-  for (const candidate of connection.iterate<Candidate & { score: number }>(sql, match, ...condition.values)) {
-    const judged = judge(candidate, moment);
-    if (!meets(filter, candidate, judged)) continue;
-    if (skip-- > 0) continue;
-    const row = readRow(connection, candidate, judged);
-    hits.push({ row, score: -candidate.score, snippet: snippetOf(textsOf(connection, row), wordsOf(typed)) });
+  let skip = query.filter.offset ?? 0;
+  for (const found of inOrder(connection, match, query)) {
+    const judged = judge(found, query.moment);
+    if (!meets(query.filter, found, judged) || skip-- > 0) continue;
+    const row = readRow(connection, found, judged);
+    hits.push({ row, score: -found.score, snippet: snippetOf(textsOf(connection, row), words) });
     if (hits.length === limit) break;
   }
   return hits;
+}
+
+/**
+ * What matches and meets the filter, best first; equals by priority, age and id. All matches are ranked, and only so many are looked up
+ * as somebody takes: looking up all of them costs many times the ranking.
+ */
+function* inOrder(connection: Connection, match: string, { filter, moment }: Query): Generator<Found> {
+  const condition = compileFilter(filter, moment);
+  if (condition.folds) connection.defineFold();
+  const lookUp = `SELECT ${CANDIDATE} FROM issue i${joinsOf(condition, false)}
+    WHERE i.n IN (SELECT value FROM json_each(?)) AND ${condition.sql} ORDER BY i.priority, i.created, i.id`;
+  for (const { score, ns } of equals(connection, match)) {
+    for (const candidate of connection.all<Candidate>(lookUp, JSON.stringify(ns), ...condition.values))
+      yield { ...candidate, score };
+  }
+}
+
+/** The matches in groups of one score. */
+function* equals(connection: Connection, match: string): Generator<{ score: number; ns: number[] }> {
+  const ranked = `SELECT rowid AS n, bm25(words, ${WEIGHTS}) AS score FROM words WHERE words MATCH ? ORDER BY score`;
+  let group: { score: number; ns: number[] } | undefined;
+  for (const { n, score } of connection.iterate<{ n: number; score: number }>(ranked, match)) {
+    if (group?.score === score) {
+      group.ns.push(n);
+      continue;
+    }
+    if (group !== undefined) yield group;
+    group = { score, ns: [n] };
+  }
+  if (group !== undefined) yield group;
 }
 
 /** Body, then messages, which are read only if they are asked for, then the title. */
