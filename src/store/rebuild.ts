@@ -40,9 +40,10 @@ export async function rebuild(clone: Clone, remote: Brought | null, rules: Rebui
 async function rebuildOnce(clone: Clone, remote: Brought | null, rules: RebuildRules): Promise<Rebuilt | undefined> {
   const tip = await readLedgerTip(clone);
   const seen = await clone.repository.readRef(REMOTE_REF);
-  const base = remote?.tip ?? seen;
+  const all = await listPending(clone, tip);
+  const { base, pending } =
+    remote === null && seen === null ? beforeWithdrawn(all, rules) : { base: remote?.tip ?? seen, pending: all };
   if (base === null) return { tip, lost: [], landed: 0 };
-  const pending = await listPending(clone, tip);
   const there = new Set(remote?.brought.map(operationOf));
   const landed = pending.filter((entry) => there.has(entry.op)).map((entry) => entry.op);
   const index = await clone.index.begin(clone.repository, base);
@@ -54,7 +55,8 @@ async function rebuildOnce(clone: Clone, remote: Brought | null, rules: RebuildR
     clone.reached("rebuild:made");
     const next = oids.at(-1) ?? base;
     const lost = replay.record();
-    if (!(await clone.repository.updateRefs(moves(clone, { tip, next, seen, base })))) {
+    const known = remote?.tip ?? seen;
+    if (!(await clone.repository.updateRefs(moves(clone, { tip, next, seen, known })))) {
       replay.forget();
       return undefined;
     }
@@ -71,10 +73,19 @@ async function rebuildOnce(clone: Clone, remote: Brought | null, rules: RebuildR
 }
 
 /** Both refs move together or not at all: the ledger to what was rebuilt, and what is known of the remote. */
-function moves(clone: Clone, tips: { tip: Oid; next: Oid; seen: Oid | null; base: Oid }): RefChange[] {
+function moves(clone: Clone, tips: { tip: Oid; next: Oid; seen: Oid | null; known: Oid | null }): RefChange[] {
   const ledger = { ref: clone.ledgerRef, to: tips.next, from: tips.tip };
-  const remote = { ref: REMOTE_REF, to: tips.base, from: tips.seen };
-  return tips.base === tips.seen ? [ledger] : [ledger, remote];
+  const remote = { ref: REMOTE_REF, to: tips.known, from: tips.seen };
+  return tips.known === tips.seen ? [ledger] : [ledger, remote];
+}
+
+/** A ledger that no remote has seen yet is made anew from before the first operation that is taken out: what is older stays. */
+function beforeWithdrawn(
+  pending: readonly PendingCommit[],
+  { withdrawn }: RebuildRules,
+): { base: Oid | null; pending: readonly PendingCommit[] } {
+  const first = pending.findIndex((entry) => withdrawn?.has(entry.op) === true);
+  return { base: pending[first]?.commit.parents[0] ?? null, pending: pending.slice(Math.max(0, first)) };
 }
 
 function inOrder(pending: readonly PendingCommit[], rules: RebuildRules): readonly PendingCommit[] {

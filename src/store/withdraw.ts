@@ -8,7 +8,6 @@ import type { Operation } from "./operation.ts";
 import { newOperationId } from "./operation-id.ts";
 import { listPending } from "./pending.ts";
 import { rebuild } from "./rebuild.ts";
-import { REMOTE_REF } from "./refs.ts";
 import type { Remote } from "./remote.ts";
 import { writeLocally } from "./write-local.ts";
 
@@ -24,8 +23,7 @@ export async function withdraw(clone: Clone, operation: Operation<"claim">): Pro
   try {
     const pending = await listPending(clone, await readLedgerTip(clone));
     if (!pending.some((entry) => entry.op === operation.op)) return false;
-    if ((await clone.repository.readRef(REMOTE_REF)) === null) await giveBack(clone, operation);
-    else await rebuild(clone, null, { withdrawn: new Set([operation.op]) });
+    await rebuild(clone, null, { withdrawn: new Set([operation.op]) });
     dropEntry(clone, operation.op);
     return true;
   } finally {

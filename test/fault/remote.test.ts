@@ -1,4 +1,4 @@
-import { existsSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { loseAcknowledgements, writeHook } from "../support/hooks.ts";
 import { begin, claimOf, issueOf, ledgerOptions, type Seat, sit } from "../support/ledgers.ts";
@@ -206,6 +206,23 @@ test("a claim that is withdrawn while another writer builds on it is gone, and t
   expect((await first.snapshot()).lease("demo-aaaaaa")).toBeUndefined();
   expect(await idsAt(here, remote, "beads")).toEqual(["demo-aaaaaa", "demo-bbbbbb"]);
   await expectSound(here, one);
+});
+
+test("a claim that no remote could confirm leaves nothing, though the ledger was never pushed", async () => {
+  const here = scratch();
+  const one = await here.repository("one");
+  await begin(here, one);
+  await here.git(one, "remote", "add", "origin", here.path("nowhere.git"));
+  const ledger = await sit(here, one);
+  await ledger.write("create", create("demo-aaaaaa"), "soon");
+  const tip = await here.git(one, "rev-parse", "beads/ledger");
+  await expect(ledger.write("claim", claimOf("demo-aaaaaa", NO_PROOF), "confirm")).rejects.toMatchObject({
+    code: "CLAIM_NOT_CONFIRMED",
+  });
+  expect(await here.git(one, "rev-parse", "beads/ledger")).toBe(tip);
+  expect((await ledger.snapshot()).lease("demo-aaaaaa")).toBeUndefined();
+  expect(readdirSync(`${one}/.git/bd/claims`)).toEqual([]);
+  await ledger.close();
 });
 
 async function offlineWrite(here: Scratch, directory: string): Promise<void> {
