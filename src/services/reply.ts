@@ -45,10 +45,18 @@ export async function reply(workspace: Workspace, input: ReplyInput): Promise<Re
   const site = await findThread(workspace, input.target);
   try {
     if (site.issue.status === "closed") workspace.warn(`${site.issue.id} is closed; the message is delivered all the same.`);
+    if (!site.foreign) await warnSuperseded(workspace, site.issue.id);
     return await say(workspace, site, { ...input, body, mine });
   } finally {
     await site.close();
   }
+}
+
+/** Whoever lost an issue to somebody else may still talk on it, and is told. */
+async function warnSuperseded({ ledger, actor, proof, warn }: Workspace, issue: string): Promise<void> {
+  const { findSuperseded } = await import("../store/superseded.ts");
+  const error = await findSuperseded(ledger, issue, { actor, proof: await proof() });
+  if (error !== undefined) warn(`${error.message} The message is delivered all the same.`);
 }
 
 async function say(workspace: Workspace, site: ThreadSite, input: ReplyInput & { readonly mine: Mine }): Promise<ReplyResult> {

@@ -46,7 +46,7 @@ export interface LogSource {
 export async function readLog(source: LogSource, query: LogQuery): Promise<LogEntry[]> {
   const { issues, limit } = query;
   const wanted = (commits: readonly Commit[]) => commits.map(entryOf).filter((entry) => isWanted(entry, query));
-  if (issues !== undefined) return wanted(await commitsOf(source, issues)).slice(0, limit);
+  if (issues !== undefined) return wanted(await commitsOf(source, issues, query.housekeeping)).slice(0, limit);
   // What is left out counts for no limit, so git is given a larger one, and asked again where that was too small.
   const isSifted = query.actor !== undefined || query.until !== undefined || query.since !== undefined;
   let depth = limit === undefined || isSifted ? undefined : limit * 2 + 20;
@@ -58,9 +58,13 @@ export async function readLog(source: LogSource, query: LogQuery): Promise<LogEn
   }
 }
 
-/** The index knows which commits touched an issue; without the git program, its files do. */
-async function commitsOf({ ledger, snapshot, repository }: LogSource, issues: readonly string[]): Promise<readonly Commit[]> {
-  if (repository.readCommits !== undefined) return repository.readCommits(snapshot.revisions(issues));
+/** The index knows which commits touched an issue, but for renewals; for those, and without the git program, its files are asked. */
+async function commitsOf(
+  { ledger, snapshot, repository }: LogSource,
+  issues: readonly string[],
+  housekeeping: boolean,
+): Promise<readonly Commit[]> {
+  if (repository.readCommits !== undefined && !housekeeping) return repository.readCommits(snapshot.revisions(issues));
   return ledger.history({ paths: issues.map((id) => issuePath(id).replace(/\/[^/]*$/, "")) });
 }
 

@@ -1,7 +1,11 @@
 import { nameOf } from "../domain/actor.ts";
 import type { Lease } from "../domain/claim.ts";
-import { isHolder } from "../domain/lease.ts";
+import { isDueForRenewal, isHolder } from "../domain/lease.ts";
+import { BeadsError } from "../errors.ts";
+import { parseClaim } from "../format/claim-file.ts";
+import { claimPath } from "../format/paths.ts";
 import type { Clone } from "./clone.ts";
+import { readLedgerTip } from "./ledger-tip.ts";
 import { momentOf } from "./moment.ts";
 import { newOperationId } from "./operation-id.ts";
 import { writeLocally } from "./write-local.ts";
@@ -14,19 +18,25 @@ export async function renewHeld(clone: Clone, journalled: boolean): Promise<void
   const moment = momentOf(clone, me);
   const held = clone.index.snapshot().rows({ statuses: ["in_progress"], holder: me }, moment);
   for (const { lease } of held) {
-    if (lease === null || !isHolder(lease, { ...proof, name: me }) || !isHalfGone(lease, moment.now)) continue;
-    const args = { issue: lease.issue, epoch: lease.epoch, lease: lengthOf(lease), proof };
+    if (lease === null || !isHolder(lease, { ...proof, name: me })) continue;
+    const length = await lengthOf(clone, lease);
+    if (!isDueForRenewal(lease, moment.now, length)) continue;
+    const args = { issue: lease.issue, epoch: lease.epoch, lease: length, proof };
     const operation = { op: newOperationId(clone), verb: "renew", args, actor: clone.actor } as const;
-    await writeLocally(clone, operation, { urgency: "soon", journalled, waits: false });
+    await writeLocally(clone, operation, { urgency: "soon", journalled, waits: false }).catch(unlessOver);
   }
 }
 
-function isHalfGone(lease: Lease, now: number): boolean {
-  return Date.parse(lease.until) - now < lengthOf(lease) / 2;
+/** Milliseconds that the claim was made for: renewals give it as much again. */
+async function lengthOf(clone: Clone, { issue, epoch, until, since, renewals }: Lease): Promise<number> {
+  if (renewals === 0) return Date.parse(until) - Date.parse(since);
+  const path = claimPath(issue, epoch);
+  const text = (await clone.repository.readFiles(await readLedgerTip(clone), [path])).get(path)?.toString("utf8");
+  const claim = text === undefined ? { at: since, until } : parseClaim(path, text);
+  return Date.parse(claim.until) - Date.parse(claim.at);
 }
 
-/** Milliseconds that the claim was made for. */
-function lengthOf(lease: Lease): number {
-  const hour = 3_600_000;
-  return lease.renewals === 0 ? Date.parse(lease.until) - Date.parse(lease.since) : 4 * hour;
+/** A claim that ended meanwhile needs no renewal, and the write that asked for one stands. */
+function unlessOver(error: unknown): void {
+  if (!(error instanceof BeadsError) || error.kind !== "conflict") throw error;
 }

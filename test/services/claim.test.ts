@@ -102,7 +102,23 @@ describe("claim", () => {
     ]) {
       expect(await failure(dave, ...words)).toMatchObject({ status: 3, code: "CLAIM_SUPERSEDED", holder: "steve/vc" });
     }
-    expect((await dave(["reply", "vc-first", "-m", "I know something."])).status).toBe(0);
+    const reply = await dave(["reply", "vc-first", "-m", "I know something."]);
+    expect(reply).toMatchObject({ status: 0, stderr: expect.stringContaining("steve/vc took over vc-first") });
+    expect((await dave(["reply", "vc-first", "-m", "More.", "--json"])).stderr).toBe("");
+    expect((await steve(["reply", "vc-first", "-m", "Thanks."])).stderr).toBe("");
+  });
+
+  it("is renewed for as long as it was made for by its holder's writes once half is gone, out of sight of the log", async () => {
+    await claim(dave, "vc-first", "--lease", "4m");
+    for (let write = 0; write < 6; write++) await dave(["reply", "vc-first", "-m", "At work."]);
+    const { claim: lease, updated } = (await dave(["show", "vc-first", "--json"])).json;
+    expect(lease).toMatchObject({ by: "dave/vc", epoch: 1, renewals: expect.any(Number) });
+    expect(lease.renewals).toBeGreaterThan(1);
+    const left = Date.parse(lease.until) - Date.parse(updated);
+    expect(left).toBeGreaterThan(2 * 60_000);
+    expect(left).toBeLessThanOrEqual(4 * 60_000);
+    expect((await dave(["log", "vc-first"])).stdout).not.toContain("renewed");
+    expect((await dave(["log", "vc-first", "--all"])).stdout).toContain("renewed");
   });
 
   it("is tentative offline, and lost at the sync if somebody was faster", async () => {

@@ -33,14 +33,19 @@ export function liveLease(state: State, id: string): Lease | undefined {
 }
 
 /** True if the operation's actor can prove that the lease is theirs: several actors may work in one git directory, so the name counts too. */
-export function holds(lease: Lease, operation: Operation, proof: Proof): boolean {
+export function holds(lease: Lease, operation: Pick<Operation, "actor">, proof: Proof): boolean {
   const name = nameOf(operation.actor);
   const moved = proof.explicit_session && proof.session !== null && proof.session === lease.session;
   return (moved || lease.by === name) && isHolder(lease, { ...proof, name });
 }
 
 /** Refuses a holder whose claim somebody took over: their writes on the issue are stale (protocol, Claims 4). */
-export async function refuseSuperseded(state: State, operation: Operation, id: string, proof: Proof): Promise<void> {
+export async function refuseSuperseded(
+  state: Pick<State, "snapshot" | "read">,
+  operation: Pick<Operation, "actor">,
+  id: string,
+  proof: Proof,
+): Promise<void> {
   const lease = state.snapshot.lease(id);
   if (lease === undefined || proof.markers.length + Number(proof.explicit_session) === 0) return;
   if (holds(lease, operation, proof)) return;
@@ -63,7 +68,7 @@ export async function refuseSuperseded(state: State, operation: Operation, id: s
   }
 }
 
-async function wasGivenUp(state: State, id: string, epoch: number): Promise<boolean> {
+async function wasGivenUp(state: Pick<State, "read">, id: string, epoch: number): Promise<boolean> {
   const path = endingPath(id, epoch);
   const text = await state.read(path);
   return text !== undefined && !["taken-over", "expired"].includes(parseEnding(path, text).outcome);
