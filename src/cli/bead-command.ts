@@ -78,8 +78,18 @@ export abstract class BeadCommand {
 
   /** The clone that the caller stands in, opened once; closed behind the command. */
   protected workspace(): Promise<Workspace> {
-    this.#workspace ??= import("./open.ts").then(({ openWorkspace }) => openWorkspace(this.#opening));
+    this.#workspace ??= this.#open();
     return this.#workspace;
+  }
+
+  async #open(): Promise<Workspace> {
+    const [{ openWorkspace }, { giveNotices }] = await Promise.all([import("./open.ts"), import("./notices.ts")]);
+    const workspace = await openWorkspace(this.#opening);
+    await giveNotices(workspace, { name: this.name, words: this.#typed }).catch(async (error: unknown) => {
+      await workspace.ledger.close();
+      throw error;
+    });
+    return workspace;
   }
 
   /** Does what a detached process is for. */

@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { nameOf } from "../domain/actor.ts";
 import type { Moment } from "../domain/readiness.ts";
 import type { Commit } from "../git/repository.ts";
@@ -5,10 +7,11 @@ import type { Clone } from "./clone.ts";
 import { readContact } from "./contact.ts";
 import { ensureLedger } from "./ensure-ledger.ts";
 import { intervalOf } from "./interval.ts";
-import type { Ledger, LedgerHealth, SyncReport, Urgency, Written } from "./ledger.ts";
+import type { Ledger, LedgerHealth, LostOperation, SyncReport, Urgency, Written } from "./ledger.ts";
 import { readLedgerTip } from "./ledger-tip.ts";
 import { momentOf } from "./moment.ts";
 import type { VerbArguments, VerbName, VerbResults } from "./operation.ts";
+import type { RenamedId } from "./renamed-ids.ts";
 import type { Snapshot } from "./snapshot.ts";
 
 /** The ledger of one clone, as services use it. What only writes need is loaded by them: reads are to start fast. */
@@ -74,6 +77,19 @@ export class CloneLedger implements Ledger {
     await ensureLedger(this.clone);
     const { readHealth } = await import("./health.ts");
     return readHealth(this.clone);
+  }
+
+  async lostOf(actor: string): Promise<readonly LostOperation[]> {
+    const { folder } = this.clone;
+    if (!existsSync(join(folder, "lost")) && !existsSync(join(folder, "refused"))) return [];
+    const { listLost } = await import("./lost-list.ts");
+    return listLost(this.clone).filter((entry) => entry.actor === actor);
+  }
+
+  async takeRenamed(words: readonly string[]): Promise<RenamedId | undefined> {
+    if (!existsSync(join(this.clone.folder, "renamed.json"))) return undefined;
+    const { takeRenamed } = await import("./renamed-ids.ts");
+    return takeRenamed(this.clone, words);
   }
 
   async acknowledge(ops: readonly string[]): Promise<void> {

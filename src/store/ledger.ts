@@ -78,6 +78,10 @@ export interface Ledger {
   /** Fetches and pushes now. @throws SYNC_UNREACHABLE and the like, unless nothing is configured. */
   sync(options?: { readonly adopt?: boolean }): Promise<SyncReport>;
   health(): Promise<LedgerHealth>;
+  /** What an actor lost in this clone and has not acknowledged yet. */
+  lostOf(actor: string): Promise<readonly LostOperation[]>;
+  /** An id among some words that this clone gave and lost to somebody else's bead, with what it became; told once. */
+  takeRenamed(words: readonly string[]): Promise<{ readonly from: string; readonly to: string } | undefined>;
   /** Takes entries off the lost list. */
   acknowledge(ops: readonly string[]): Promise<void>;
   /** Commits of the ledger, newest first. Paths are below `.beads/`. */

@@ -8,6 +8,7 @@ import { dropEntry, type JournalEntry, readEntry, writeEntry } from "./journal.t
 import { dropLost, type Loss, type LostEntry, recordLost } from "./lost-list.ts";
 import type { Operation } from "./operation.ts";
 import type { PendingCommit } from "./pending.ts";
+import { rememberRenamed } from "./renamed-ids.ts";
 import { authorOf, replayByFiles } from "./replay-by-files.ts";
 import { settleEntry } from "./settle.ts";
 import type { Draft, Verdict } from "./state.ts";
@@ -31,6 +32,8 @@ export class Replay {
   private readonly rules: RebuildRules;
   private readonly overlay: Overlay = new Map();
   private readonly renamed = new Map<string, string>();
+  /** Of those, the ones whose old ids were shown to somebody. */
+  private readonly told = new Map<string, string>();
   private readonly losses: Loss[] = [];
   private readonly kept: { entry: JournalEntry; operation: Operation; result: unknown; done: boolean }[] = [];
   private readonly gone: string[] = [];
@@ -63,7 +66,10 @@ export class Replay {
         result: verdict.kind === "nothing" ? verdict.result : verdict.draft.result,
       });
     }
-    if (verdict.kind === "applies") this.keep(pending, operation, verdict.draft);
+    if (verdict.kind !== "applies") return;
+    this.keep(pending, operation, verdict.draft);
+    // Whoever waits for this operation has not told anybody the old id yet.
+    if (entry?.waits !== true) for (const [from, to] of Object.entries(verdict.draft.renamed ?? {})) this.told.set(from, to);
   }
 
   /** Puts what was lost on disk. Before the refs move: a crash in between leaves it listed twice, never nowhere. */
@@ -83,6 +89,7 @@ export class Replay {
       dropLost(this.clone, operation.op);
       if (done) settleEntry(this.clone, operation.op);
     }
+    rememberRenamed(this.clone, this.told);
     for (const op of [...this.gone, ...this.losses.map((loss) => loss.op)]) dropEntry(this.clone, op);
   }
 
