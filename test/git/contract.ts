@@ -95,19 +95,19 @@ export function readingContract(adapter: Adapter): void {
       const changes = await repository.diffTrees(oids["second"] ?? "", oids["last"] ?? "");
       const blob = async (path: string) => await here.git(directory, "rev-parse", `HEAD:${path}`);
       expect(changes).toEqual([
-        { path: "README.md", oid: await blob("README.md") },
-        { path: "folder.md", oid: null },
-        { path: 'folder/ä "q" \'\\.md', oid: await blob('folder/ä "q" \'\\.md') },
-        { path: "moved", oid: await blob("moved") },
-        { path: "old name", oid: null },
-        { path: "side", oid: await blob("side") },
+        { path: "README.md", mode: "100644", oid: await blob("README.md") },
+        { path: "folder.md", mode: null, oid: null },
+        { path: 'folder/ä "q" \'\\.md', mode: "100644", oid: await blob('folder/ä "q" \'\\.md') },
+        { path: "moved", mode: "100644", oid: await blob("moved") },
+        { path: "old name", mode: null, oid: null },
+        { path: "side", mode: "100644", oid: await blob("side") },
       ]);
       expect(await repository.diffTrees(oids["last"] ?? "", oids["last"] ?? "")).toEqual([]);
     });
 
     test("against nothing, a commit differs in all it has", async () => {
       const listed = await repository.listTree(oids["last"] ?? "", "");
-      expect(await repository.diffTrees(null, oids["last"] ?? "")).toEqual(listed.map(({ path, oid }) => ({ path, oid })));
+      expect(await repository.diffTrees(null, oids["last"] ?? "")).toEqual(listed);
     });
 
     test("commits come oldest first along first parents, with every byte of their messages", async () => {

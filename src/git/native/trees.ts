@@ -24,7 +24,7 @@ function parseEntry(record: string): TreeEntry {
 
 /** The files in which two commits differ, in git's order; all of `to` where `from` is null. */
 export async function diffTrees(git: GitProcess, from: Oid | null, to: Oid): Promise<readonly TreeChange[]> {
-  if (from === null) return (await listTree(git, to, "")).map(({ path, oid }) => ({ path, oid }));
+  if (from === null) return listTree(git, to, "");
   const parts = records(await git.read(["diff-tree", "-r", "-z", "--raw", "--no-renames", "--no-abbrev", from, to]));
   const changes: TreeChange[] = [];
   for (let i = 0; i + 1 < parts.length; i += 2) changes.push(parseChange(parts[i] ?? "", parts[i + 1] ?? ""));
@@ -33,6 +33,6 @@ export async function diffTrees(git: GitProcess, from: Oid | null, to: Oid): Pro
 
 /** `:100644 100644 <oid> <oid> M`, and the path that stands after it. */
 export function parseChange(record: string, path: string): TreeChange {
-  const [, , , oid = "", status = ""] = record.trimStart().split(" ");
-  return { path, oid: status.startsWith("D") ? null : oid };
+  const [, mode = "", , oid = "", status = ""] = record.trimStart().split(" ");
+  return status.startsWith("D") ? { path, mode: null, oid: null } : { path, mode, oid };
 }

@@ -78,7 +78,7 @@ async function compare(objects: ObjectSource, from: Oid | null, to: Oid | null, 
     const path = base + name;
     const folders = [old, now].map((entry) => (entry?.mode === FOLDER ? entry.oid : null));
     await compare(objects, folders[0] ?? null, folders[1] ?? null, { base: `${path}/`, changes });
-    if (now !== undefined && now.mode !== FOLDER) changes.push({ path, oid: now.oid });
-    else if (old !== undefined && old.mode !== FOLDER) changes.push({ path, oid: null });
+    if (now !== undefined && now.mode !== FOLDER) changes.push({ path, mode: now.mode, oid: now.oid });
+    else if (old !== undefined && old.mode !== FOLDER) changes.push({ path, mode: null, oid: null });
   }
 }
