@@ -18,6 +18,23 @@ export interface Evidence {
   readonly name?: string;
 }
 
+/** The name under which a claim stands whose file cannot be read. */
+const UNREADABLE = "unreadable";
+
+/**
+ * What stands for a claim whose file is there and cannot be read: it binds until somebody takes it over with a reason, since whoever wrote
+ * it may be at work. To take it for none would make two holders of one epoch.
+ */
+export function unreadableClaim(issue: string, epoch: number): Claim {
+  const [at, until] = ["1970-01-01T00:00:00Z", "9999-12-31T23:59:59Z"];
+  return { issue, epoch, by: UNREADABLE, session: null, at, until, op: "", previous: null, marker: "", extras: [] };
+}
+
+/** True for what `unreadableClaim` makes: a claim that was made by an operation always has its name. */
+export function isUnreadableClaim(claim: Claim): boolean {
+  return claim.op === "" && claim.by === UNREADABLE;
+}
+
 /** The newest epoch with its renewals and its end folded in; undefined where nothing was ever claimed. Order does not matter. */
 export function foldLease(claims: readonly Claim[], renewals: readonly Renewal[], endings: readonly Ending[]): Lease | undefined {
   let newest: Claim | undefined;

@@ -8,6 +8,9 @@ export const ATTRIBUTES_PATH = ".beads/.gitattributes";
 /** The content of `.beads/.gitattributes`: bytes stay as they are on every system, so LF stays LF. */
 export const ATTRIBUTES = "* -text\n";
 
+/** The last epoch that a claim's file can have. */
+export const MAX_EPOCH = 999_999_999;
+
 const CLAIM_FILE = /^(\d{4,9})(?:\.r([1-9]\d{0,8})|(\.end))?\.md$/;
 const MONTH = /^\d{4}-\d\d$/;
 

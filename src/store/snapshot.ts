@@ -1,4 +1,4 @@
-import type { Lease } from "../domain/claim.ts";
+import type { Claim, Lease } from "../domain/claim.ts";
 import type { Issue, Priority } from "../domain/issue.ts";
 import type { Message } from "../domain/message.ts";
 import type { Project } from "../domain/project.ts";
@@ -115,6 +115,8 @@ export interface Snapshot {
   /** Issues whose ids begin with the text, at most `limit`; what is closed last. For shells that complete ids as they are typed. */
   idsFrom(text: string, limit: number): readonly { readonly id: string; readonly title: string }[];
   lease(issue: string): Lease | undefined;
+  /** Every claim that was ever made of an issue and can be read, newest epoch first. */
+  claims(issue: string): readonly Claim[];
   /** The commits that touched one of these issues or their threads, newest first. */
   revisions(issues: readonly string[]): readonly Oid[];
   /** Ids of the issues whose `needs` name this one. */
@@ -132,6 +134,8 @@ export interface Snapshot {
   /** Open and lately closed (30 days) issues whose title says nearly the same, best first, at most five. */
   lookalikes(title: string, moment: Moment): readonly Row[];
   invalid(): readonly InvalidFile[];
+  /** The issue's own file where it is there and cannot be read: `has` is true then, `issue` and `row` are undefined. */
+  unreadable(id: string): InvalidFile | undefined;
   stats(moment: Moment): Stats;
   labels(): readonly { readonly label: string; readonly count: number }[];
   /** Issues that came from a project, or that an actor of another project sent. */

@@ -46,7 +46,6 @@ export function placeOf(path: string): ReadPlace | undefined {
 /** Reads one file. What is wrong with it is an answer, so that it never hides the others. */
 export function readBeadFile(path: string, place: ReadPlace, content: string | Uint8Array): BeadFile {
   try {
-    if (!isInPlace(path, place)) throw unreadable(path, "the file lies in a directory that is not its issue's");
     if (typeof content !== "string" && !isUtf8(content)) throw unreadable(path, "the file is not UTF-8 text");
     const text =
       typeof content === "string"
@@ -77,8 +76,8 @@ function invalidFile(error: BeadsError): BeadFile & { readonly valid: false } {
 /** The directory that was asked for last: files come issue by issue, and each name costs a hash. */
 let last = { issue: "", directory: "" };
 
-/** True where a file lies in its right place: two directories must never hold one issue. */
-function isInPlace(path: string, place: ReadPlace): boolean {
+/** True where a file lies in its right place: two directories must never hold one issue, and what lies elsewhere must never hide it. */
+export function isInPlace(path: string, place: ReadPlace): boolean {
   if (place.kind === "project") return true;
   if (place.issue === null) return place.kind === "message" && path === messagePath(null, place.id);
   if (place.issue !== last.issue) last = { issue: place.issue, directory: `${issueDirectory(place.issue)}/` };

@@ -1,9 +1,9 @@
 import type { Claim, Ending, Renewal } from "../../domain/claim.ts";
 import type { Issue } from "../../domain/issue.ts";
-import { foldLease } from "../../domain/lease.ts";
+import { foldLease, unreadableClaim } from "../../domain/lease.ts";
 import type { Message } from "../../domain/message.ts";
 import type { Project } from "../../domain/project.ts";
-import { type BeadFile, placeOf, type ReadPlace, readBeadFile, unreadableFile } from "./bead-file.ts";
+import { type BeadFile, isInPlace, placeOf, type ReadPlace, readBeadFile, unreadableFile } from "./bead-file.ts";
 import type { Bound, Connection } from "./connection.ts";
 import { type Edge, edgesOf } from "./edges.ts";
 import { writeMeta } from "./index-file.ts";
@@ -13,6 +13,8 @@ import type { Standings } from "./standings.ts";
 import { BULLETIN } from "./threads.ts";
 
 type Leasing = Extract<ReadPlace, { readonly kind: "claim" | "renewal" | "ending" }>;
+
+const MISPLACED = "lies in a directory that is not its issue's";
 
 const ISSUE_COLUMNS = [
   "id",
@@ -82,7 +84,11 @@ export class BeadWriter {
 
   private putFile(path: string, place: ReadPlace, file: BeadFile | null): void {
     if (!this.fresh) this.connection.run("DELETE FROM invalid WHERE path = ?", path);
-    if (file !== null && !file.valid) this.putInvalid(path, place, file);
+    if (!isInPlace(path, place)) {
+      if (file !== null) this.putInvalid(path, null, unreadableFile(path, MISPLACED));
+      return;
+    }
+    if (file !== null && !file.valid) this.putInvalid(path, place.kind === "issue" ? place.issue : null, file);
     this.putNoun(place, file);
   }
 
@@ -91,11 +97,11 @@ export class BeadWriter {
     if (place.kind === "issue") this.putIssue(place.issue, noun as Issue | null);
     else if (place.kind === "message") this.putMessage(place.issue ?? BULLETIN, place.id, noun as Message | null);
     else if (place.kind === "project") this.putProject(noun as Project | null, file);
+    else if (place.kind === "claim" && file?.valid === false) this.putLeasing(place, unreadableClaim(place.issue, place.epoch));
     else this.putLeasing(place, noun as Claim | Renewal | Ending | null);
   }
 
-  private putInvalid(path: string, place: ReadPlace, file: BeadFile & { valid: false }): void {
-    const issue = place.kind === "issue" ? place.issue : null;
+  private putInvalid(path: string, issue: string | null, file: BeadFile & { valid: false }): void {
     const sql = "INSERT INTO invalid (path, line, reason, issue) VALUES (?, ?, ?, ?)";
     this.connection.run(sql, path, file.line, file.reason, issue);
   }

@@ -1,5 +1,6 @@
-import type { Lease } from "../../domain/claim.ts";
+import type { Claim, Lease } from "../../domain/claim.ts";
 import type { Issue } from "../../domain/issue.ts";
+import { isUnreadableClaim } from "../../domain/lease.ts";
 import type { Message } from "../../domain/message.ts";
 import type { Project } from "../../domain/project.ts";
 import type { Moment } from "../../domain/readiness.ts";
@@ -89,6 +90,12 @@ export class IndexSnapshot implements Snapshot {
     return kept ? unseal<Lease>(kept) : undefined;
   }
 
+  claims(issue: string): readonly Claim[] {
+    const sql = "SELECT json FROM lease_file WHERE issue = ? AND kind = 'claim' ORDER BY epoch DESC";
+    const kept = this.connection.all<{ json: string }>(sql, issue).map(({ json }) => unseal<Claim>(json));
+    return kept.filter((claim) => !isUnreadableClaim(claim));
+  }
+
   /** Each touch names the one before it, so that the length of the history does not matter. */
   revisions(issues: readonly string[]): readonly Oid[] {
     const sql = `WITH RECURSIVE chain (seq, issue) AS (
@@ -137,6 +144,10 @@ export class IndexSnapshot implements Snapshot {
   invalid(): readonly InvalidFile[] {
     const found = this.connection.all<InvalidFile>("SELECT path, line, reason FROM invalid ORDER BY path");
     return found.map(({ path, line, reason }) => ({ path, line, reason }));
+  }
+
+  unreadable(id: string): InvalidFile | undefined {
+    return this.connection.get<InvalidFile>("SELECT path, line, reason FROM invalid WHERE issue = ?", id);
   }
 
   stats(moment: Moment): Stats {

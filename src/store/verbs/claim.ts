@@ -4,7 +4,7 @@ import type { Hindrance } from "../../domain/readiness.ts";
 import { toStamp } from "../../domain/time.ts";
 import { BeadsError } from "../../errors.ts";
 import { serializeClaim, serializeEnding } from "../../format/claim-file.ts";
-import { claimPath, endingPath } from "../../format/paths.ts";
+import { claimPath, endingPath, MAX_EPOCH } from "../../format/paths.ts";
 import type { FileWrite } from "../../git/repository.ts";
 import type { Operation, VerbResults } from "../operation.ts";
 import { applies, type Decide, lost, nothing, type State, type Verdict } from "../state.ts";
@@ -22,16 +22,31 @@ export const claim: Decide<"claim"> = async (state, operation) => {
   const live = liveLease(state, id);
   if (live !== undefined && holds(live, operation, operation.args.proof)) return nothing(resultOf(live, true));
   const refusal = refuseUnready(state, id) ?? (live === undefined ? undefined : refuseHeld(state, operation, live));
+  if (refusal === undefined && isUsedUp(lease)) return lost(usedUp(id));
   return refusal === undefined ? openEpoch(state, operation, id, lease, live) : lost(refusal);
 };
 
 function chooseNext(state: State, operation: Operation<"claim">): string | undefined {
   const { next, avoid } = operation.args;
   const rows = state.snapshot.rows({ ...next, statuses: ["ready"], limit: CHOICE + avoid.length }, state.moment);
-  const candidates = rows.filter((row) => !avoid.includes(row.issue.id) && !state.isWatched(row.issue.id, row.lease?.epoch ?? 0));
+  const candidates = rows.filter(
+    (row) => !avoid.includes(row.issue.id) && !isUsedUp(row.lease) && !state.isWatched(row.issue.id, row.lease?.epoch ?? 0),
+  );
   const equals = candidates.filter((row) => row.issue.priority === candidates[0]?.issue.priority);
   const die = state.chance(1)[0] ?? 0;
   return equals[die % Math.max(1, Math.min(equals.length, CHOICE))]?.issue.id;
+}
+
+/** Only a claim that was written by hand can have the last epoch: nothing can follow it. */
+function isUsedUp(lease: Lease | null | undefined): boolean {
+  return (lease?.epoch ?? 0) >= MAX_EPOCH;
+}
+
+function usedUp(id: string): BeadsError {
+  return new BeadsError("invalid-data", "EPOCHS_USED_UP", `${id} has a claim of epoch ${MAX_EPOCH}, which nothing can follow.`, {
+    hints: ["Somebody wrote it by hand: take its file off the ledger's branch."],
+    fields: { id, path: claimPath(id, MAX_EPOCH), line: null },
+  });
 }
 
 function refuseUnready(state: State, id: string): BeadsError | undefined {

@@ -3,9 +3,9 @@ import type { Lease } from "../../domain/claim.ts";
 import type { Issue } from "../../domain/issue.ts";
 import { isHolder, isLive } from "../../domain/lease.ts";
 import { BeadsError } from "../../errors.ts";
-import { parseClaim, parseEnding } from "../../format/claim-file.ts";
+import { parseEnding } from "../../format/claim-file.ts";
 import { parseIssue } from "../../format/issue-file.ts";
-import { claimPath, endingPath, issuePath } from "../../format/paths.ts";
+import { endingPath, issuePath } from "../../format/paths.ts";
 import type { Operation, Proof } from "../operation.ts";
 import type { State } from "../state.ts";
 
@@ -49,12 +49,10 @@ export async function refuseSuperseded(
   const lease = state.snapshot.lease(id);
   if (lease === undefined || proof.markers.length + Number(proof.explicit_session) === 0) return;
   if (holds(lease, operation, proof)) return;
-  for (let epoch = lease.epoch - 1; epoch > 0; epoch--) {
-    const path = claimPath(id, epoch);
-    const text = await state.read(path);
-    if (text === undefined) continue;
-    const claim = parseClaim(path, text);
-    if (!holds({ ...lease, ...claim, since: claim.at, renewals: 0, ended: null }, operation, proof)) continue;
+  for (const claim of state.snapshot.claims(id)) {
+    const { epoch } = claim;
+    if (epoch >= lease.epoch || !holds({ ...lease, ...claim, since: claim.at, renewals: 0, ended: null }, operation, proof))
+      continue;
     if (await wasGivenUp(state, id, epoch)) return;
     throw new BeadsError(
       "conflict",
