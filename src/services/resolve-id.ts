@@ -1,5 +1,5 @@
 import { BeadsError } from "../errors.ts";
-import type { Snapshot } from "../store/snapshot.ts";
+import type { InvalidFile, Snapshot } from "../store/snapshot.ts";
 
 const CANDIDATES = 10;
 
@@ -12,9 +12,16 @@ export interface Exactness {
 /**
  * The full id of the issue that somebody typed. Reads take any unique suffix (`7k3xq2`), writes the whole id only; the
  * project's own name in front (`beads:beads-7k3xq2`) and capital letters are understood in both.
- * @throws ISSUE_NOT_FOUND with what is similar, AMBIGUOUS_ID with the candidates, ID_NOT_EXACT, OTHER_PROJECT
+ * @throws ISSUE_NOT_FOUND with what is similar, ISSUE_UNREADABLE, AMBIGUOUS_ID with the candidates, ID_NOT_EXACT, OTHER_PROJECT
  */
-export function resolveId(snapshot: Snapshot, text: string, { exact }: Exactness = { exact: false }): string {
+export function resolveId(snapshot: Snapshot, text: string, exactness: Exactness = { exact: false }): string {
+  const id = findId(snapshot, text, exactness);
+  const broken = snapshot.unreadable(id);
+  if (broken !== undefined) throw unreadable(id, broken);
+  return id;
+}
+
+function findId(snapshot: Snapshot, text: string, { exact }: Exactness): string {
   const typed = withoutOwnProject(snapshot, text.trim());
   if (snapshot.has(typed)) return typed;
   const folded = typed.toLowerCase();
@@ -41,6 +48,14 @@ function withoutOwnProject(snapshot: Snapshot, text: string): string {
   throw new BeadsError("usage", "OTHER_PROJECT", `${text} belongs to another project.`, {
     hints: [`Here are the issues of ${name}; run bd in a clone of ${project} for its own.`],
     fields: { id: text, project },
+  });
+}
+
+function unreadable(id: string, { path, line, reason }: InvalidFile): BeadsError {
+  const where = line === null ? path : `${path}, line ${line}`;
+  return new BeadsError("invalid-data", "ISSUE_UNREADABLE", `${id} cannot be read: ${where}: ${reason}.`, {
+    hints: ["Repair the file on the ledger's branch; bd doctor names every file that cannot be read."],
+    fields: { id, path, line, reason },
   });
 }
 

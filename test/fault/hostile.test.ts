@@ -1,0 +1,117 @@
+import { expect, test } from "vitest";
+import { issuePath, messagePath } from "../../src/format/paths.ts";
+import { type Forged, forge } from "../support/forge.ts";
+import { bdIn, type RunBd } from "../support/run-bd.ts";
+import { type Scratch, scratch } from "../support/scratch.ts";
+
+/** A ledger on a remote with one sound issue, and a way to have somebody push anything over it and to read that in a fresh clone. */
+async function stage(): Promise<{ here: Scratch; read: (files: readonly Forged[], message?: string) => Promise<RunBd> }> {
+  const here = scratch();
+  const remote = await here.remote("demo.git");
+  const first = bdIn(here, await here.clone(remote, "first"));
+  await first(["init", "--name", "demo", "--prefix", "demo", "--no-view", "--quiet"]);
+  await first(["create", "Sound", "--id", "demo-sound", "--quiet"]);
+  await first(["sync", "--quiet"]);
+  const read = async (files: readonly Forged[], message = "forged\n") => {
+    await forge(here, remote, files, { message });
+    const bd = bdIn(here, await here.clone(remote, "second"));
+    await bd(["sync", "--quiet"]);
+    return bd;
+  };
+  return { here, read };
+}
+
+function issueFile(id: string, { title = id, more = "" } = {}): string {
+  const keys = [`id: ${id}`, `title: ${title}`, "status: open", "type: task", "priority: 2", 'created: "2026-11-20T10:00:00Z"'];
+  return `---\n${[...keys, 'by: "@mallory"'].join("\n\n")}\n${more}---\n`;
+}
+
+function claimFile(issue: string, epoch: number): string {
+  const at = ['at: "2026-11-21T10:00:00Z"', 'until: "2026-11-22T10:00:00Z"', "op: 20261121T100000000Z-aaaaaa", "marker: null"];
+  return `---\n${[`issue: ${issue}`, `epoch: ${epoch}`, "by: mallory/demo", ...at].join("\n\n")}\n---\n`;
+}
+
+function claimPathOf(issue: string, name: string): string {
+  return issuePath(issue).replace(/issue\.md$/, `claims/${name}`);
+}
+
+test("links and submodules where files should be are named, never followed, and hide nothing", async () => {
+  const { here, read } = await stage();
+  here.write("secret", issueFile("demo-linked"));
+  const bd = await read([
+    { path: issuePath("demo-linked"), content: here.path("secret"), mode: "120000" },
+    { path: issuePath("demo-module"), content: "1".repeat(40), mode: "160000" },
+    { path: ".beads/module", content: "2".repeat(40), mode: "160000" },
+    { path: ".beads/project", content: "/", mode: "120000" },
+  ]);
+  expect((await bd(["list", "--json"])).json.map((row: { id: string }) => row.id)).toEqual(["demo-sound"]);
+  const { invalid } = (await bd(["status", "--json"])).json;
+  expect(invalid.map(({ path, reason }: { path: string; reason: string }) => [path, reason]).sort()).toEqual(
+    [
+      [issuePath("demo-linked"), "is a link and no file"],
+      [issuePath("demo-module"), "is a submodule and no file"],
+    ].sort(),
+  );
+});
+
+test("what lies in a directory that is not its issue's hides nothing of that issue", async () => {
+  const { read } = await stage();
+  const misplaced = (path: string) => path.replace(/issues\/../, "issues/zz");
+  const said = "20261121T100000000Z-aaaaaa";
+  const bd = await read([
+    { path: misplaced(issuePath("demo-sound")), content: issueFile("demo-sound", { title: "Another" }) },
+    { path: claimPathOf("demo-sound", "0001.md"), content: claimFile("demo-sound", 1) },
+    { path: misplaced(claimPathOf("demo-sound", "0001.md")), content: "nothing" },
+    { path: misplaced(messagePath("demo-sound", said)), content: "nothing" },
+  ]);
+  expect((await bd(["show", "demo-sound", "--json"])).json).toMatchObject({ title: "Sound", holder: "mallory/demo" });
+  expect((await bd(["status", "--json"])).json.invalid).toHaveLength(3);
+});
+
+test("an issue whose file cannot be read is said to be so by whatever names it", async () => {
+  const { read } = await stage();
+  const bd = await read([{ path: issuePath("demo-broken"), content: "---js\n{ id: process.exit(9) }\n---\n" }]);
+  for (const words of [
+    ["show", "demo-broken"],
+    ["thread", "demo-broken"],
+    ["ready", "--explain", "demo-broken"],
+    ["dep", "tree", "demo-broken"],
+    ["update", "demo-broken", "--priority", "1"],
+    ["defer", "demo-broken", "tomorrow"],
+    ["claim", "demo-broken"],
+    ["close", "demo-broken", "--reason", "done"],
+    ["reply", "demo-broken", "--message", "hello"],
+    ["ack", "demo-broken"],
+  ]) {
+    const { status, json } = await bd([...words, "--json"]);
+    const error = json.error ?? json[0]?.error ?? json;
+    expect({ words, status, code: error.code }).toEqual({ words, status: 4, code: "ISSUE_UNREADABLE" });
+    expect(error).toMatchObject({ path: issuePath("demo-broken"), line: 1 });
+  }
+});
+
+test("a claim whose file cannot be read is in force, and is taken over with a reason and never written over", async () => {
+  const { here, read } = await stage();
+  const bd = await read([{ path: claimPathOf("demo-sound", "0001.md"), content: "<<<<<<< ours\n" }]);
+  expect((await bd(["ready", "--json"])).json).toEqual([]);
+  expect(await bd(["claim", "demo-sound", "--json"])).toMatchObject({ status: 3, json: { error: { code: "CLAIM_HELD" } } });
+  const taken = await bd(["claim", "demo-sound", "--steal", "--reason", "Its file is broken.", "--json"]);
+  expect(taken).toMatchObject({ status: 0, json: { epoch: 2 } });
+  const shown = await here.git(here.path("demo.git"), "show", `beads:${claimPathOf("demo-sound", "0001.md")}`);
+  expect(shown).toBe("<<<<<<< ours");
+});
+
+test("a claim of the last epoch there can be is told to be repaired, and is passed over by those who take the next issue", async () => {
+  const { read } = await stage();
+  const bd = await read([
+    { path: issuePath("demo-last"), content: issueFile("demo-last").replace("priority: 2", "priority: 0") },
+    {
+      path: claimPathOf("demo-last", "999999999.md"),
+      content: claimFile("demo-last", 999_999_999).replaceAll("2026-11-2", "2026-10-2"),
+    },
+  ]);
+  expect(await bd(["claim", "demo-last", "--json"])).toMatchObject({ status: 4, json: { error: { code: "EPOCHS_USED_UP" } } });
+  expect((await bd(["claim", "--next", "--json"])).json).toMatchObject({ id: "demo-sound", epoch: 1 });
+  const closed = await bd(["close", "demo-last", "--reason", "Not worth it.", "--json"]);
+  expect(closed.status).toBe(0);
+});
