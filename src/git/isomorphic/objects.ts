@@ -46,7 +46,7 @@ export class Objects implements ObjectSource {
   }
 
   async refsBelow(prefix: string): Promise<readonly string[]> {
-    const git = await import("isomorphic-git");
+    const git = await load();
     const names = await git.listRefs({ fs, gitdir: this.#location.commonDir, filepath: prefix.replace(/\/$/, "") });
     return names.map((name) => prefix + name).sort();
   }
@@ -60,10 +60,15 @@ export class Objects implements ObjectSource {
   }
 
   async #object(oid: Oid): Promise<{ readonly type: string; readonly object: Uint8Array }> {
-    const git = await import("isomorphic-git");
+    const git = await load();
     const read = await git.readObject({ fs, gitdir: this.#location.commonDir, oid, format: "content", cache: this.#cache });
     return { type: read.type, object: read.object as Uint8Array };
   }
+}
+
+/** The package's functions as the one object that Node and the bundle agree upon: only Node names them one by one as well. */
+async function load(): Promise<typeof import("isomorphic-git")["default"]> {
+  return (await import("isomorphic-git")).default;
 }
 
 function readShallow(location: Location): ReadonlySet<string> {

@@ -55,7 +55,7 @@ function signingFailed(stderr: string): BeadsError {
     "SIGNING_FAILED",
     `The commit could not be signed: ${words.split("\n")[0] ?? ""}`.replace(/\.*$/, "."),
     {
-      hints: ["beads.sign is on: see to user.signingkey and gpg.format, or turn it off with bd config set beads.sign off."],
+      hints: ["beads.sign is on: see to user.signingkey and gpg.format, or turn it off with git config beads.sign false."],
       fields: { git: words },
     },
   );
