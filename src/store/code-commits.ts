@@ -64,7 +64,7 @@ function merged(
 /** A cache that cannot be written is no reason to fail a read. */
 function keep(file: string, found: Found): void {
   try {
-    writeWhole(file, JSON.stringify(found), { sync: false, temporary: String(process.pid) });
+    writeWhole(file, JSON.stringify(found), { sync: false });
   } catch {
     // Found again the next time.
   }

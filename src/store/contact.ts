@@ -28,9 +28,8 @@ export function readContact(clone: Pick<Clone, "folder">): Contact {
 /** Remembers what changed since. A folder that cannot be written is no reason to fail a read. */
 export function writeContact(clone: Clone, change: Partial<Contact>): void {
   const file = join(clone.folder, "contact.json");
-  const temporary = Buffer.from(clone.chance(6)).toString("hex");
   try {
-    writeWhole(file, JSON.stringify({ ...readContact(clone), ...change }), { sync: false, temporary });
+    writeWhole(file, JSON.stringify({ ...readContact(clone), ...change }), { sync: false });
   } catch (error) {
     clone.warn(`The time of the last fetch could not be kept: ${(error as Error).message}`);
   }

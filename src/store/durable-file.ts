@@ -3,15 +3,16 @@ import { dirname } from "node:path";
 import { makeFolder } from "./folder.ts";
 
 /** Writes a file whole or not at all: beside it first, on disk before the rename where `sync` asks for it. */
-export function writeWhole(file: string, text: string, options: { sync: boolean; temporary: string }): void {
-  const beside = `${file}.${options.temporary}.tmp`;
+export function writeWhole(file: string, text: string, options: { sync: boolean }): void {
+  // Named after this process: two never share it, and what one that was killed left under the same number is overwritten.
+  const beside = `${file}.${process.pid}.tmp`;
   let handle: number;
   try {
-    handle = openSync(beside, "wx", 0o644);
+    handle = openSync(beside, "w", 0o644);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
     makeFolder(dirname(file));
-    handle = openSync(beside, "wx", 0o644);
+    handle = openSync(beside, "w", 0o644);
   }
   try {
     writeSync(handle, text);

@@ -1,32 +1,23 @@
 import { BeadsError } from "../errors.ts";
-import { PROJECT_PATH } from "../format/paths.ts";
 import type { Commit, Oid } from "../git/repository.ts";
 import { backUp } from "./backup.ts";
 import type { Clone } from "./clone.ts";
-import { readContact, writeContact } from "./contact.ts";
+import { writeContact } from "./contact.ts";
 import { type Rebuilt, rebuild } from "./rebuild.ts";
-import { BRANCHES, branchRef, REMOTE_REF } from "./refs.ts";
-import { networkOf, type Remote } from "./remote.ts";
+import { branchRef, REMOTE_REF } from "./refs.ts";
+import { isLedger, networkOf, type Remote } from "./remote.ts";
 import { showChange } from "./show-change.ts";
 
 /** Brings the remote's ledger and notes when. Moves no ref: see `follow`. Null if the remote has no ledger. */
 export async function fetchLedger(clone: Clone, remote: Remote): Promise<Oid | null> {
   const began = clone.now();
-  const known = readContact(clone).branch !== null;
-  let { branch } = remote;
-  let tip = await clone.repository.fetch(remote.name, branchRef(branch), networkOf(clone));
+  const { branch, name } = remote;
+  const tip = await clone.repository.fetch(name, branchRef(branch), networkOf(clone));
   clone.reached("fetch:brought");
-  if (tip !== null && !known && !(await isLedger(clone, tip))) {
-    if (branch !== BRANCHES[0]) throw notALedger(branch);
-    branch = BRANCHES[1];
-    tip = await clone.repository.fetch(remote.name, branchRef(branch), networkOf(clone));
-  }
+  if (tip !== null && tip !== (await clone.repository.readRef(REMOTE_REF)) && !(await isLedger(clone, tip)))
+    throw notALedger(branch);
   writeContact(clone, { fetched: began, branch, remote: true });
   return tip;
-}
-
-async function isLedger(clone: Clone, tip: Oid): Promise<boolean> {
-  return (await clone.repository.readFiles(tip, [PROJECT_PATH])).has(PROJECT_PATH);
 }
 
 function notALedger(branch: string): BeadsError {

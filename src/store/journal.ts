@@ -30,7 +30,7 @@ function fileOf(clone: Clone, op: string): string {
 
 /** Records an entry; on disk before it returns if `sync`. */
 export function writeEntry(clone: Clone, entry: JournalEntry, sync: boolean): void {
-  writeWhole(fileOf(clone, entry.operation.op), JSON.stringify(entry), { sync, temporary: String(entry.process.pid) });
+  writeWhole(fileOf(clone, entry.operation.op), JSON.stringify(entry), { sync });
 }
 
 export function readEntry(clone: Clone, op: string): JournalEntry | undefined {

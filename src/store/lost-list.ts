@@ -26,7 +26,7 @@ export interface Loss extends Pick<LostOperation, "op" | "verb" | "actor" | "kin
 export function recordLost(clone: Clone, loss: Loss): LostEntry {
   const { code, message, kind, hints, fields } = loss.error;
   const entry: LostEntry = { ...loss, at: toStamp(clone.now()), code, message, error: { kind, hints, fields } };
-  writeWhole(fileOf(clone, loss.kind, loss.op), JSON.stringify(entry), { sync: true, temporary: loss.op });
+  writeWhole(fileOf(clone, loss.kind, loss.op), JSON.stringify(entry), { sync: true });
   return entry;
 }
 

@@ -37,6 +37,9 @@ export async function openClone(options: LedgerOptions): Promise<{ clone: Clone;
 /** In a bare repository that is itself the shared remote, its branch is the ledger. */
 async function ledgerRefOf({ repository }: LedgerOptions): Promise<string> {
   if (repository.location.workTree !== null) return LEDGER_REF;
-  const { remotes } = await repository.config();
-  return remotes.length === 0 ? branchRef(BRANCHES[0]) : LEDGER_REF;
+  const config = await repository.config();
+  if (config.remotes.length > 0) return LEDGER_REF;
+  const [first, second] = BRANCHES;
+  const isSecond = (await repository.readRef(branchRef(second))) !== null;
+  return branchRef(config.get("beads.branch") ?? (isSecond ? second : first));
 }

@@ -2,8 +2,9 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { BeadsError } from "../errors.ts";
+import { PROJECT_PATH } from "../format/paths.ts";
 import { openRepository } from "../git/open.ts";
-import type { GitConfig, NetworkOptions } from "../git/repository.ts";
+import type { GitConfig, NetworkOptions, Oid } from "../git/repository.ts";
 import { chooseRemote } from "./choose-remote.ts";
 import type { Clone } from "./clone.ts";
 import { readContact } from "./contact.ts";
@@ -69,11 +70,19 @@ function remoteIsClone(name: string): BeadsError {
   );
 }
 
-/** The first name, unless the remote has branches below it that keep git from making it. */
+/** The first name, unless the remote has branches below it that keep git from making it, or one of that name that is no ledger. */
 async function probeBranch(clone: Clone, remote: string): Promise<string> {
   const [first, second] = BRANCHES;
   const refs = [branchRef(first), branchRef(second), `${branchRef(first)}/*`];
   const found = await clone.repository.listRemote(remote, refs, networkOf(clone));
   if (found.has(branchRef(second))) return second;
-  return [...found.keys()].some((ref) => ref.startsWith(`${branchRef(first)}/`)) ? second : first;
+  if ([...found.keys()].some((ref) => ref.startsWith(`${branchRef(first)}/`))) return second;
+  if (!found.has(branchRef(first))) return first;
+  const tip = await clone.repository.fetch(remote, branchRef(first), networkOf(clone));
+  return tip === null || (await isLedger(clone, tip)) ? first : second;
+}
+
+/** True for the tip of a ledger: what else is called so stays untouched. */
+export async function isLedger({ repository }: Pick<Clone, "repository">, tip: Oid): Promise<boolean> {
+  return (await repository.readFiles(tip, [PROJECT_PATH])).has(PROJECT_PATH);
 }

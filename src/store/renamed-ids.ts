@@ -32,7 +32,7 @@ function read(clone: Clone): Renamed {
 }
 
 function write(clone: Clone, renamed: Renamed): void {
-  writeWhole(fileOf(clone), JSON.stringify(renamed), { sync: true, temporary: Buffer.from(clone.chance(6)).toString("hex") });
+  writeWhole(fileOf(clone), JSON.stringify(renamed), { sync: true });
 }
 
 function fileOf({ folder }: Clone): string {

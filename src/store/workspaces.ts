@@ -48,7 +48,7 @@ export function noteWorkspace(cache: string, noted: NotedWorkspace): void {
   const file = join(notesIn(cache), `${sha1(noted.common_dir)}.json`);
   const text = `${JSON.stringify(noted)}\n`;
   quietly(() => {
-    if (readIfThere(file) !== text) writeWhole(file, text, { sync: false, temporary: String(process.pid) });
+    if (readIfThere(file) !== text) writeWhole(file, text, { sync: false });
   });
 }
 

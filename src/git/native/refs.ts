@@ -35,6 +35,7 @@ export async function updateRefs(git: GitProcess, format: Format, changes: reado
   if (changes.length === 0) return true;
   const run = await git.run(["update-ref", "--stdin", "-z"], {
     input: changes.map((change) => instruction(format, change)).join(""),
+    short: true,
   });
   if (run.status === 0) return true;
   if (MOVED.test(run.stderr)) return false;

@@ -63,13 +63,17 @@ export function runProgram(program: string, args: readonly string[], options: Pr
  * milliseconds and says little.
  */
 export function runShortProgram(program: string, args: readonly string[], options: ProgramOptions): GitRun {
-  const ran = spawnSync(program, args, {
+  const settings = {
     cwd: options.directory,
     env: options.env,
     input: options.input ?? "",
     maxBuffer: MOST_OUTPUT,
     windowsHide: true,
-  });
+    // A session of its own (Node takes this here too, though its types do not say so): whoever kills bd and all its group
+    // must not kill git between making a ref's lock file and moving it, or the ref stays locked.
+    detached: process.platform !== "win32",
+  };
+  const ran = spawnSync(program, args, settings);
   if (ran.error !== undefined) throw missing(program, options.directory, ran.error);
   return { status: ran.status ?? 128 + 9, stdout: ran.stdout, stderr: ran.stderr.toString("utf8"), pid: ran.pid };
 }

@@ -75,5 +75,5 @@ async function missingIn(folder: ViewFolder, repository: Repository, tip: Oid): 
 /** Makes the directory known as bd's own, and unseen by git. */
 function mark(root: string): void {
   if (hasMarker(root)) return;
-  writeWhole(join(root, ".beads", ".gitignore"), IGNORE, { sync: false, temporary: String(process.pid) });
+  writeWhole(join(root, ".beads", ".gitignore"), IGNORE, { sync: false });
 }

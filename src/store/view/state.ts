@@ -19,7 +19,7 @@ export function readViewState(location: Location): ViewState | undefined {
 }
 
 export function writeViewState(location: Location, state: ViewState): void {
-  writeWhole(fileOf(location), JSON.stringify(state), { sync: false, temporary: String(process.pid) });
+  writeWhole(fileOf(location), JSON.stringify(state), { sync: false });
 }
 
 function fileOf(location: Location): string {
