@@ -113,7 +113,7 @@ function worldOf(
 
 /** What `project.md` says, if this clone has a ledger already; nothing is fetched for it. */
 async function readProject(repository: Repository, ledger: Ledger): Promise<Project | undefined> {
-  const refs = repository.location.workTree === null ? [LEDGER_REF, branchRef(BRANCHES[0])] : [LEDGER_REF];
+  const refs = repository.location.workTree === null ? [LEDGER_REF, ...BRANCHES.map(branchRef)] : [LEDGER_REF];
   for (const ref of refs) if ((await repository.readRef(ref)) !== null) return (await ledger.snapshot()).project;
   return undefined;
 }
