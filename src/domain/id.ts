@@ -1,5 +1,6 @@
 import { BeadsError } from "../errors.ts";
 import type { Chance } from "./chance.ts";
+import { toCompactStamp } from "./time.ts";
 
 /** The 32 letters of ids: no i, l, o, u; lower case only, since some file systems fold case. */
 export const ID_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
@@ -8,6 +9,7 @@ const RANDOM_LENGTH = 6;
 const MAX_LENGTH = 128;
 const PREFIX = /^[a-z0-9](?:[a-z0-9_-]{0,30}[a-z0-9])?$/;
 const MOMENT = /^\d{8}T\d{9}Z-[0-9a-z]{6}$/;
+const CHOSEN = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
 const FORBIDDEN = /[\u0000-\u001f\u007f-\u009f:\u2028\u2029\ufeff]|^\s|\s$/;
 
 /** Six letters of chance. 32 divides 256, so that each letter is equally likely, as with nanoid over the same alphabet. */
@@ -24,7 +26,7 @@ export function mintId(prefix: string, chance: Chance): string {
 
 /** A new id that sorts by time, for messages and operations: `20261121T103000123Z-7k3xq2`. Safe as a file name everywhere. */
 export function mintMoment(now: number, chance: Chance): string {
-  return `${new Date(now).toISOString().replace(/[-:.]/g, "")}-${randomPart(chance)}`;
+  return `${toCompactStamp(now)}-${randomPart(chance)}`;
 }
 
 /** True for ids as `mintMoment` makes them. */
@@ -42,6 +44,15 @@ export function checkId(text: string): string {
   if (isId(text)) return text;
   throw new BeadsError("usage", "INVALID_ID", `${JSON.stringify(text)} is not an id.`, {
     hints: [`An id has 1 to ${MAX_LENGTH} characters, none of them a colon or a control character.`],
+    fields: { id: text },
+  });
+}
+
+/** An id that somebody chose for a new issue: without what a shell or a file system would make something else of. @throws INVALID_ID */
+export function checkChosenId(text: string): string {
+  if (CHOSEN.test(text)) return checkId(text);
+  throw new BeadsError("usage", "INVALID_ID", `${JSON.stringify(text)} cannot be chosen as an id.`, {
+    hints: ["A chosen id has letters, digits, dots, - and _, and begins with a letter or digit."],
     fields: { id: text },
   });
 }

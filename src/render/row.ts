@@ -85,10 +85,11 @@ function noteOf(row: Row, title: number, room: number, mark: string): string {
   return cellsOf(note) <= most ? note : most >= 8 ? cut(note, most, mark) : "";
 }
 
-function stateNote({ computed, holder, issue, hindrances }: Row): string {
+function stateNote({ computed, holder, issue, hindrances, lease }: Row): string {
   if (computed === "in_progress") return holder === null ? wordOf(computed) : `${wordOf(computed)}: ${oneLine(holder)}`;
   const assigned = issue.assignee === null || issue.status === "closed" ? "" : `for ${oneLine(issue.assignee)}`;
-  if (computed === "ready") return assigned;
+  const left = lease !== null && lease.ended === null ? `left by ${oneLine(lease.by)}` : "";
+  if (computed === "ready") return [left, assigned].filter((part) => part !== "").join(", ");
   const until = hindrances.find(({ kind }) => kind === "deferred-until")?.detail ?? null;
   const outcome = issue.closed === null || issue.closed.outcome === "done" ? "" : ` ${issue.closed.outcome}`;
   const state = until !== null && computed !== "blocked" ? `deferred to ${until.slice(0, 10)}` : `${wordOf(computed)}${outcome}`;

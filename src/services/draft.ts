@@ -2,7 +2,7 @@ import { issueBody } from "../../templates/issue-body.ts";
 import { nameOf } from "../domain/actor.ts";
 import { checkBody } from "../domain/body.ts";
 import { emptyIssue } from "../domain/fields.ts";
-import { checkId } from "../domain/id.ts";
+import { checkChosenId } from "../domain/id.ts";
 import type { Issue, Need } from "../domain/issue.ts";
 import { checkLabel } from "../domain/label.ts";
 import { parsePriority } from "../domain/priority.ts";
@@ -69,7 +69,7 @@ export function checkDraft(draft: DraftSite, typed: IssueDraft, id: string): Che
   const when = (text: string | undefined) => (text === undefined ? null : resolveWhen(text, now));
   const type = typed.type === undefined ? "task" : resolveType(snapshot, typed.type);
   const issue = emptyIssue({
-    id: checkId(id),
+    id: checkChosenId(id),
     title: checkTitle(typed.title),
     type,
     priority: typed.priority === undefined ? 2 : parsePriority(typed.priority),

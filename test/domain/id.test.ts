@@ -1,6 +1,16 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { checkId, checkPrefix, ID_ALPHABET, isId, isMoment, mintId, mintMoment, prefixFrom } from "../../src/domain/id.ts";
+import {
+  checkChosenId,
+  checkId,
+  checkPrefix,
+  ID_ALPHABET,
+  isId,
+  isMoment,
+  mintId,
+  mintMoment,
+  prefixFrom,
+} from "../../src/domain/id.ts";
 
 const bytes = fc.uint8Array({ minLength: 6, maxLength: 6 });
 
@@ -42,6 +52,13 @@ test("imported ids of any shape are ids, but not what names another project or c
   for (const id of ["bd-a3f8.1", "GT-12", "#12", "a b", "ü", "x".repeat(128)]) expect(checkId(id)).toBe(id);
   for (const id of ["", " a", "a ", "a:b", "a\nb", "a\u001bb", "x".repeat(129), "\ud800"]) {
     expect(() => checkId(id)).toThrow(expect.objectContaining({ kind: "usage", code: "INVALID_ID" }));
+  }
+});
+
+test("an id that somebody chooses is one that shells and file systems leave alone", () => {
+  for (const id of ["vc-first", "GT-12", "bd-a3f8.1", "a_b"]) expect(checkChosenId(id)).toBe(id);
+  for (const id of ["a b", "#12", "-rf", ".hidden", "a/b", "x;y", "ü", "", "x".repeat(129)]) {
+    expect(() => checkChosenId(id)).toThrow(expect.objectContaining({ kind: "usage", code: "INVALID_ID" }));
   }
 });
 

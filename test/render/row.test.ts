@@ -16,6 +16,13 @@ describe("the row of an issue", () => {
     expect(renderRow(rowOf({ computed: "blocked" }), PLAIN)).toContain("blocked");
   });
 
+  it("says whose claim expired on what is ready again", () => {
+    const lease = { issue: "vc-7k3xq2", epoch: 1, by: "dave/vc", session: null, since: "", until: "", marker: null, op: "" };
+    const expired = rowOf({ lease: { ...lease, renewals: 0, ended: null } });
+    expect(renderRow(expired, PLAIN)).toContain("left by dave/vc");
+    expect(renderRow(rowOf({ lease: { ...lease, renewals: 0, ended: "released" } }), PLAIN)).not.toContain("left by");
+  });
+
   it("never is wider than the style, and drops labels before the state", () => {
     const issue = issueOf({
       title: "a very long title ".repeat(9),
