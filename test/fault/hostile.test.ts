@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { issuePath, messagePath } from "../../src/format/paths.ts";
+import { issuePath, messagePath, PROJECT_PATH } from "../../src/format/paths.ts";
 import { type Forged, forge } from "../support/forge.ts";
 import { bdIn, type RunBd } from "../support/run-bd.ts";
 import { type Scratch, scratch } from "../support/scratch.ts";
@@ -114,4 +114,23 @@ test("a claim of the last epoch there can be is told to be repaired, and is pass
   expect((await bd(["claim", "--next", "--json"])).json).toMatchObject({ id: "demo-sound", epoch: 1 });
   const closed = await bd(["close", "demo-last", "--reason", "Not worth it.", "--json"]);
   expect(closed.status).toBe(0);
+});
+
+test("a broken project.md is named, and the ledger goes on as it was before", async () => {
+  const { read } = await stage();
+  const bd = await read([{ path: PROJECT_PATH, content: "---js\n{ name: process.exit(9) }\n---\n" }]);
+  expect((await bd(["list", "--json"])).json).toMatchObject([{ id: "demo-sound" }]);
+  expect((await bd(["status", "--json"])).json.invalid).toMatchObject([{ path: PROJECT_PATH, line: 1 }]);
+  const doctor = await bd(["doctor"]);
+  expect(doctor.status).toBe(4);
+  expect(doctor.stdout).toContain(`${PROJECT_PATH}:1`);
+  expect((await bd(["create", "Goes on", "--json"])).json).toMatchObject({ id: expect.stringMatching(/^demo-/) });
+});
+
+test("a ledger of a newer format is left to newer programs", async () => {
+  const { read } = await stage();
+  const bd = await read([{ path: PROJECT_PATH, content: "---\nname: demo\n\nprefix: demo\n\nformat: 2\n---\n" }]);
+  for (const words of [["list"], ["create", "Not here"]]) {
+    expect(await bd([...words, "--json"])).toMatchObject({ status: 4, json: { error: { code: "NEWER_FORMAT" } } });
+  }
 });

@@ -68,6 +68,12 @@ export class BeadWriter {
     this.putFile(path, place, unreadableFile(path, reason));
   }
 
+  /** Goes on with the project as it was when its file could be read last: one broken file must not stop the others from being read. */
+  recoverProject(project: Project): void {
+    writeMeta(this.connection, "project", seal({ project }));
+    this.standings.setTypes(project.types);
+  }
+
   /** Brings leases, words and standings up to what was put. */
   settle(): void {
     this.flush();

@@ -33,7 +33,7 @@ export class IndexSnapshot implements Snapshot {
     return this.tipNow();
   }
 
-  /** @throws what is wrong with `project.md`; PROJECT_MISSING where there is none. */
+  /** As it was last where its file is broken. @throws NEWER_FORMAT, what is wrong with a file that never was right; PROJECT_MISSING where there is none. */
   get project(): Project {
     const kept = readMeta(this.connection, "project");
     if (kept === null)

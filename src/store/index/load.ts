@@ -4,6 +4,7 @@ import { placeOf } from "./bead-file.ts";
 import { BeadWriter } from "./bead-writer.ts";
 import type { Connection } from "./connection.ts";
 import { readMeta, writeMeta } from "./index-file.ts";
+import { recoverProject } from "./recover-project.ts";
 import { FirstRevisions, Revisions, type Walked } from "./revisions.ts";
 import { Standings } from "./standings.ts";
 
@@ -39,7 +40,7 @@ async function follow(connection: Connection, known: Oid, loading: Loading): Pro
   const revisions = new Revisions(connection);
   if (!revisions.drop(dropped.map((commit) => commit.oid))) return false;
   const writer = new BeadWriter(connection, new Standings(connection, false), false);
-  await readInto(writer, changes, loading);
+  await readInto({ connection, writer }, changes, loading);
   writer.settle();
   for (const commit of made) revisions.add(commit);
   writeMeta(connection, "tip", tip);
@@ -68,13 +69,17 @@ async function readAll(connection: Connection, loading: Loading): Promise<void> 
   const writer = new BeadWriter(connection, new Standings(connection, true), true);
   const many = entries.length > MANY;
   if (many) loading.progress(`Reading ${entries.length} files of the ledger once, to build the index.`);
-  await readInto(writer, entries, loading);
+  await readInto({ connection, writer }, entries, loading);
   if (many) loading.progress("Working out what is ready.");
   writer.settle();
 }
 
 /** Puts files in their order; several paths may share one blob. */
-async function readInto(writer: BeadWriter, changes: readonly TreeChange[], loading: Loading): Promise<void> {
+async function readInto(
+  { connection, writer }: { readonly connection: Connection; readonly writer: BeadWriter },
+  changes: readonly TreeChange[],
+  loading: Loading,
+): Promise<void> {
   const paths = new Map<Oid, string[]>();
   for (const { path, mode, oid } of changes) {
     if (placeOf(path) === undefined) continue;
@@ -95,6 +100,8 @@ async function readInto(writer: BeadWriter, changes: readonly TreeChange[], load
   });
   writer.flush();
   if (paths.size > 0) throw missing(paths);
+  const project = await recoverProject(connection, loading);
+  if (project !== undefined) writer.recoverProject(project);
 }
 
 /** A partial load must never pass for a whole one. */
