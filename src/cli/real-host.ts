@@ -2,6 +2,7 @@ import { fstatSync, writeSync } from "node:fs";
 import { homedir, userInfo } from "node:os";
 import { BeadsError } from "../errors.ts";
 import type { Host, Input, Output } from "./host.ts";
+import { randomBytes } from "./random.ts";
 
 /** The world as it is: this process's streams, clock, randomness and signals. What costs time is read when asked for. */
 export function realHost(): Host {
@@ -15,7 +16,7 @@ export function realHost(): Host {
     stdout: output(1),
     stderr: output(2),
     now: Date.now,
-    chance: (count) => globalThis.crypto.getRandomValues(new Uint8Array(count)),
+    chance: randomBytes,
     platform: process.platform,
     get home() {
       return process.env["HOME"] || homedir();

@@ -21,6 +21,13 @@ export function toStamp(ms: number): string {
   return `${dayOf(days)}T${clock}${rest === 0 ? "" : `.${digits(rest, 3)}`}Z`;
 }
 
+/** The same moment as a part of a file name, always with milliseconds: `20261121T103000123Z`. Sorts as text. */
+export function toCompactStamp(ms: number): string {
+  return `${toStamp(ms)
+    .replace(/[-:.Z]/g, "")
+    .padEnd(18, "0")}Z`;
+}
+
 /** The date of a number of days since 1970-01-01, in years that begin with March (Hinnant, `civil_from_days`). */
 function dayOf(days: number): string {
   const shifted = days + 719_468;

@@ -1,6 +1,15 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { compareStamps, isStamp, parseDuration, parseWhen, toMilliseconds, toStamp, toUtc } from "../../src/domain/time.ts";
+import {
+  compareStamps,
+  isStamp,
+  parseDuration,
+  parseWhen,
+  toCompactStamp,
+  toMilliseconds,
+  toStamp,
+  toUtc,
+} from "../../src/domain/time.ts";
 
 /** A Saturday. */
 const NOW = Date.UTC(2026, 10, 21, 10, 30);
@@ -105,4 +114,14 @@ test("durations have a number and a unit", () => {
     90_000, 1_800_000, 14_400_000, 172_800_000, 604_800_000, 5_400_000, 0,
   ]);
   for (const text of ["", "4", "h", "4 h", "-4h", "4h-", "1.5h", "4y"]) expect(parseDuration(text)).toBeUndefined();
+});
+
+test("a compact stamp is the ISO form without its marks, for any moment of four-digit years", () => {
+  const moments = fc.integer({ min: 0, max: Date.UTC(9999, 11, 31) });
+  fc.assert(
+    fc.property(moments, (ms) => {
+      expect(toCompactStamp(ms)).toBe(new Date(ms).toISOString().replace(/[-:.]/g, ""));
+    }),
+    { numRuns: 1000 },
+  );
 });

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { ID_ALPHABET } from "../../domain/id.ts";
 import type { Message } from "../../domain/message.ts";
 import { oneLine } from "../../domain/strip.ts";
-import { toMilliseconds, toUtc } from "../../domain/time.ts";
+import { toCompactStamp, toMilliseconds, toUtc } from "../../domain/time.ts";
 import type { Mapped, Note } from "./map-issue.ts";
 import { objectsOf, textOf } from "./row.ts";
 import { tidyText } from "./tidy.ts";
@@ -64,5 +64,5 @@ function messageOf(comment: Readonly<Record<string, unknown>>, { thread, created
 function momentFrom(created: string, parts: readonly string[]): string {
   const hash = createHash("sha256").update(parts.join("\n")).digest().subarray(0, 6);
   const letters = [...hash].map((byte) => ID_ALPHABET[byte & 31]).join("");
-  return `${new Date(toMilliseconds(created)).toISOString().replace(/[-:.]/g, "")}-${letters}`;
+  return `${toCompactStamp(toMilliseconds(created))}-${letters}`;
 }
