@@ -1,5 +1,5 @@
 import { BeadsError } from "../errors.ts";
-import type { Oid } from "../git/repository.ts";
+import type { CommitDraft, Oid } from "../git/repository.ts";
 import type { Clone } from "./clone.ts";
 import { commitOf, decide, stateAt } from "./decide.ts";
 import { dropEntry, writeEntry } from "./journal.ts";
@@ -8,7 +8,6 @@ import { readLedgerTip } from "./ledger-tip.ts";
 import type { Operation, VerbName, VerbResults } from "./operation.ts";
 import { identify } from "./process-identity.ts";
 import { type ShownChange, showChange } from "./show-change.ts";
-import type { Draft } from "./state.ts";
 import { withWriteLock } from "./write-lock.ts";
 
 /** What a write gave in this clone, before any push. */
@@ -82,8 +81,9 @@ async function attemptOn<V extends VerbName>(
       dropEntry(clone, operation.op);
       return { result: verdict.result, commit: null, change: null };
     }
-    index.apply(verdict.draft.files, clone.now());
-    const commit = await makeCommit(clone, operation, verdict.draft, tip);
+    const made = commitOf(clone, operation, verdict.draft, tip);
+    index.apply(made.files, made.committer.at);
+    const commit = await makeCommit(clone, made);
     clone.reached("write:made");
     if (!(await clone.repository.updateRefs([{ ref: clone.ledgerRef, to: commit, from: tip }]))) return undefined;
     clone.reached("write:swapped");
@@ -95,8 +95,8 @@ async function attemptOn<V extends VerbName>(
   }
 }
 
-async function makeCommit(clone: Clone, operation: Operation, draft: Draft<unknown>, tip: Oid): Promise<Oid> {
-  const [commit] = await clone.repository.writeCommits([commitOf(clone, operation, draft, tip)]);
+async function makeCommit(clone: Clone, draft: CommitDraft): Promise<Oid> {
+  const [commit] = await clone.repository.writeCommits([draft]);
   if (commit === undefined) throw new BeadsError("environment", "COMMIT_NOT_MADE", "git made no commit and gave no reason.");
   return commit;
 }
