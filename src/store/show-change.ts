@@ -26,8 +26,16 @@ export async function showChange(clone: Clone, change: ShownChange): Promise<voi
   if (state === "behind") clone.background?.("fetch");
 }
 
-/** How the view stands: why there is none, and the files in it that somebody changed by hand. */
+/** Puts back the files that are missing from the view: whoever takes a file away asks for the ledger's. */
+export async function restoreView({ repository, background }: Clone): Promise<void> {
+  if (repository.location.workTree === null || repository.adapter !== "git") return;
+  const { updateView } = await import("./view/update.ts");
+  await updateView({ repository, thorough: true, ...(background === null ? {} : { limit: LIMIT }) });
+}
+
+/** How the view stands, once it is whole: why there is none, and the files in it that somebody changed by hand. */
 export async function lookAtView(clone: Clone): Promise<Pick<LedgerHealth, "view" | "hand_edited">> {
+  await restoreView(clone);
   const { handEdited, viewProblem } = await import("./view/hand-edited.ts");
   const view = await viewProblem(clone);
   return { view, hand_edited: view === null ? await handEdited(clone) : [] };

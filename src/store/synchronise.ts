@@ -8,6 +8,7 @@ import { takeLock } from "./lock.ts";
 import { pushPending } from "./push.ts";
 import { REMOTE_REF } from "./refs.ts";
 import { findRemote, type Remote } from "./remote.ts";
+import { restoreView } from "./show-change.ts";
 import { projectRemote } from "./write.ts";
 
 /** How long a sync waits for another pusher of this clone, in milliseconds. */
@@ -24,6 +25,7 @@ export async function synchronise(clone: Clone, options: { adopt?: boolean }): P
   try {
     const brought = await bring(clone, remote, options);
     const report = await pushPending(clone, remote);
+    await restoreView(clone);
     return { ...report, remote: remote.name, fetched: brought.fetched, lost: [...brought.lost, ...report.lost] };
   } finally {
     lock.release();

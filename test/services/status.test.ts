@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { bdIn, trackedRepository } from "../support/run-bd.ts";
@@ -66,6 +66,23 @@ describe("status", () => {
     const doctor = await bd(["doctor", "--json"]);
     expect(doctor.status).toBe(4);
     expect(doctor.json.checks.find(({ name }: { name: string }) => name === "files")).toMatchObject({ state: "fail" });
+  });
+
+  it("names files of the view that were changed by hand, and puts back those that were taken away", async () => {
+    const { bd, directory } = await trackedRepository(scratch());
+    for (const id of ["vc-first", "vc-second"]) await bd(["create", "An issue", "--id", id]);
+    const paths = readdirSync(join(directory, ".beads"), { recursive: true, encoding: "utf8" });
+    const pathOf = (id: string) => join(".beads", paths.find((path) => path.endsWith(join(id, "issue.md"))) ?? "");
+    const [first, second] = [join(directory, pathOf("vc-first")), join(directory, pathOf("vc-second"))];
+    const text = readFileSync(second, "utf8");
+    writeFileSync(first, "By hand\n");
+    rmSync(second);
+    expect((await bd(["status", "--json"])).json.hand_edited).toEqual([pathOf("vc-first")]);
+    expect(readFileSync(second, "utf8")).toBe(text);
+    expect(readFileSync(first, "utf8")).toBe("By hand\n");
+    rmSync(first);
+    expect((await bd(["status", "--json"])).json.hand_edited).toEqual([]);
+    expect(readFileSync(first, "utf8")).toContain("vc-first");
   });
 
   it("says that there is no ledger, and how one is made", async () => {
