@@ -7,7 +7,7 @@ import { sync } from "../src/services/sync.ts";
 export class Sync extends BeadCommand {
   static override summary = "Fetch and push the ledger now, and say what could not be kept.";
   static override description =
-    "Writes are pushed by themselves; this waits for it. Status 3 says that a change of yours lost against somebody else's.";
+    "Writes are pushed by themselves; this waits for it. Status 3 says that a change of yours lost against somebody else's, 5 that the remote did not take everything.";
   static override examples = ["bd sync", "bd sync --acknowledge"];
   static override flags = {
     acknowledge: Flags.boolean({ aliases: ["ack"], description: "Take what was lost off the list, once shown." }),
@@ -19,6 +19,8 @@ export class Sync extends BeadCommand {
     const workspace = await this.workspace();
     this.progress("Syncing …");
     const result = await sync(workspace, flags);
-    return this.answer(syncJson(result), renderSync(result, this.style), result.report.lost.length > 0 ? 3 : 0);
+    const { lost, remote, reach } = result.report;
+    const status = remote !== null && reach !== "pushed" ? 5 : lost.length > 0 ? 3 : 0;
+    return this.answer(syncJson(result), renderSync(result, this.style), status);
   }
 }
