@@ -17,10 +17,8 @@ async function summaries(): Promise<Record<string, string>> {
 
 /** The launcher, with what names its code cache: the program's own digest, and the verbs that each have one. */
 function launcher(): string {
-  const digest = createHash("sha256")
-    .update(readFileSync(join(DIST, "chunks/bin.cjs")))
-    .digest("hex")
-    .slice(0, 12);
+  const packs = ["reads.pack", "rest.pack"].map((name) => readFileSync(join(DIST, "chunks", name)));
+  const digest = createHash("sha256").update(Buffer.concat(packs)).digest("hex").slice(0, 12);
   const verbs = [...new Set(Object.keys(COMMANDS).map((name) => name.split(" ")[0]))].join(" ");
   return readFileSync(join(ROOT, "build/launcher.js"), "utf8").replace("@BUILD@", digest).replace("@VERBS@", verbs);
 }

@@ -38,7 +38,13 @@ export async function bundle({ root, directory, summaries }: Bundling): Promise<
   });
   const chunks = await Promise.all(outputFiles.map(async ({ path, text }) => [basename(path), await asCommonJs(text)] as const));
   const lenient = await bundleLenient(root);
-  replaceFiles(directory, new Map([...packed(new Map(chunks), foreignChunks(metafile)), [LENIENT, lenient.text]]));
+  replaceFiles(
+    directory,
+    new Map([
+      ...packed(new Map(chunks), { foreign: foreignChunks(metafile), hot: hotChunks(metafile) }),
+      [LENIENT, lenient.text],
+    ]),
+  );
   return { ...metafile, inputs: { ...metafile.inputs, ...lenient.metafile.inputs } };
 }
 
@@ -49,6 +55,21 @@ function foreignChunks({ outputs }: Metafile): ReadonlySet<string> {
     return packages.reduce((sum, [, { bytesInOutput }]) => sum + bytesInOutput, 0) > bytes / 2;
   });
   return new Set(foreign.map(([path]) => basename(path)));
+}
+
+/** Where reads begin: their chunks, and what those import, are packed apart. */
+const READS =
+  /^(src\/bin|src\/cli\/(open|notices)|src\/git\/native\/(native-repository|config-cache)|commands\/(ready|list|show|search|overview))\.ts$/;
+
+function hotChunks({ outputs }: Metafile): ReadonlySet<string> {
+  const hot = new Set<string>();
+  const take = (path: string) => {
+    if (hot.has(path)) return;
+    hot.add(path);
+    for (const { path: next, kind } of outputs[path]?.imports ?? []) if (kind === "import-statement") take(next);
+  };
+  for (const [path, { entryPoint }] of Object.entries(outputs)) if (READS.test(entryPoint ?? "")) take(path);
+  return new Set([...hot].map((path) => basename(path)));
 }
 
 /** Puts new chunks beside the old ones before those go, so that a program that is running now still finds what it needs. */

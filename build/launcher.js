@@ -16,15 +16,44 @@ var fs = require("node:fs");
 var vm = require("node:vm");
 var BUILD = "@BUILD@";
 var VERBS = "@VERBS@".split(" ");
-var program = __dirname + "/chunks/bin.cjs";
 var folder = cacheFolder();
-// Each verb has a cache of its own, with the very functions that it runs.
-var name = [BUILD, process.version, process.arch, verb()].join("-");
-var cached = folder && readCache(folder + "/" + name);
-var script = new vm.Script(fs.readFileSync(program, "latin1"), { filename: program, cachedData: cached });
-if (require.main === module && folder && (!cached || script.cachedDataRejected)) process.on("exit", writeCache);
-script.runInThisContext()(exports, requireBeside, module);
-if (require.main === module) exports.start();
+var loaded = {};
+var chunks = runPack("reads.pack");
+var hasRest = false;
+
+exports.load = load;
+if (require.main === module) load("./bin.cjs");
+
+// Node's own way with modules, in small: a chunk runs once, and circles see what is there by then.
+function load(id) {
+  if (loaded[id]) return loaded[id].exports;
+  var chunk = id.charAt(0) === "." ? chunks[id] || rest()[id] : undefined;
+  if (!chunk) return require(id.charAt(0) === "." ? "./chunks/" + id : id);
+  var made = { exports: {} };
+  loaded[id] = made;
+  chunk(made.exports, load, made);
+  return made.exports;
+}
+
+function rest() {
+  if (!hasRest) Object.assign(chunks, runPack("rest.pack"));
+  hasRest = true;
+  return chunks;
+}
+
+// Each verb has caches of its own, with the very functions that it runs.
+function runPack(pack) {
+  var name = [BUILD, process.version, process.arch, verb(), pack].join("-");
+  var cached = folder && readCache(folder + "/" + name);
+  var file = __dirname + "/chunks/" + pack;
+  var script = new vm.Script(fs.readFileSync(file, "latin1"), { filename: file, cachedData: cached });
+  if (require.main === module && folder && (!cached || script.cachedDataRejected)) {
+    process.on("exit", function () {
+      writeCache(name, script);
+    });
+  }
+  return script.runInThisContext();
+}
 
 // In the user's own folder, where nobody else can write: what is read there is run.
 function cacheFolder() {
@@ -41,10 +70,6 @@ function verb() {
   return named[0] || "bd";
 }
 
-function requireBeside(id) {
-  return require(id.charAt(0) === "." ? "./chunks/" + id : id);
-}
-
 // V8 believes what it is given, and one wrong bit would crash it. So everything is stored twice, and has to be the same twice.
 function readCache(file) {
   try {
@@ -59,7 +84,7 @@ function readCache(file) {
 }
 
 // A cache that cannot be written is none: the next run is as slow as this one.
-function writeCache() {
+function writeCache(name, script) {
   try {
     var data = script.createCachedData();
     fs.mkdirSync(folder, { recursive: true, mode: 448 });

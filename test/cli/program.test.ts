@@ -60,7 +60,7 @@ describe("the code cache", () => {
     writeFileSync(join(place.root, "before"), bytes);
     expect((await bd(place, "help", "create")).status).toBe(0);
     expect(readFileSync(file).equals(bytes)).toBe(true);
-    expect(cacheOf(place)).toEqual([file]);
+    expect(cacheOf(place)).toHaveLength(2);
   });
 
   it.each([
