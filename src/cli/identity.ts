@@ -24,6 +24,9 @@ export async function identityOf(
   const early = isPlain ? await remoteIdentity(repository, named) : null;
   if (early !== null && !early.startsWith("local:")) return { identity: early, name: shortName(early) };
   const project = await readProject();
+  // Who reads a ledger that is here need not say first where it is shared: what asks the remote will ask for that.
+  const isKnown = isPlain || remotes.length === 0 || remotes.includes(project?.remote ?? "");
+  if (project !== undefined && !isKnown) return { identity: project.identity, name: project.name };
   const found = early ?? (remotes.length === 0 ? null : await remoteIdentity(repository, project?.remote ?? null));
   if (found !== null && !found.startsWith("local:")) return { identity: found, name: shortName(found) };
   if (project !== undefined) return { identity: project.identity, name: project.name };

@@ -14,6 +14,7 @@ import { identify } from "./process-identity.ts";
 import { findRemote } from "./remote.ts";
 import { keepNoView, showChange } from "./show-change.ts";
 import { draftOfInit } from "./verbs/init.ts";
+import { write } from "./write.ts";
 
 export interface InitOptions extends LedgerOptions {
   readonly project: Project;
@@ -40,7 +41,8 @@ export async function initLedger(options: InitOptions): Promise<Initialised> {
     const had = (await clone.repository.readRef(clone.ledgerRef)) !== null;
     const remote = clone.offline ? null : await findRemote(clone, options.remote).catch(unlessAmbiguous);
     const why = had || remote === null || typeof remote === "string" ? (remote as string | null) : await adopt(clone, remote);
-    if ((await clone.repository.readRef(clone.ledgerRef)) !== null) return await found(clone, !had);
+    if ((await clone.repository.readRef(clone.ledgerRef)) !== null)
+      return await named(clone, options.remote, await found(clone, !had));
     const op = await makeRoot(clone, options);
     const landing =
       remote === null || typeof remote === "string" || why !== null
@@ -66,6 +68,13 @@ async function adopt(clone: Clone, remote: { name: string; branch: string }): Pr
   } catch (error) {
     return unlessAmbiguous(error);
   }
+}
+
+/** Which of several remotes is shared was not known before: now the project says so, here and in every clone. */
+async function named(clone: Clone, remote: string | null, made: Initialised): Promise<Initialised> {
+  if (remote === null || made.project.remote === remote) return made;
+  const { reach, why } = await write(clone, "configure", { set: { remote } }, clone.offline ? "never" : "now");
+  return { ...made, project: { ...made.project, remote }, reach, why };
 }
 
 async function found(clone: Clone, adopted: boolean): Promise<Initialised> {

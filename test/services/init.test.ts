@@ -67,6 +67,27 @@ describe("init", () => {
     expect(await here.git(here.path("right.git"), "for-each-ref", "refs/heads/beads", "--format=%(refname)")).toContain("beads");
   });
 
+  it("takes the word for it later as well: what is here can be read meanwhile, and is shared from then on", async () => {
+    const here = scratch();
+    const remote = await here.remote("vc.git");
+    const directory = await here.clone(remote, "vc");
+    const bd = bdIn(here, directory);
+    await bd(["init", "--quiet"]);
+    await here.git(directory, "remote", "rename", "origin", "up");
+    await here.git(directory, "remote", "add", "other", here.path("other.git"));
+    expect(await bd(["list", "--json"])).toMatchObject({ status: 0, json: [] });
+    const created = (await bd(["create", "Waits", "--json"])).json;
+    expect(created).toMatchObject({ reach: "local", why: expect.stringContaining("several remotes") });
+    expect((await bd(["status", "--json"])).json.error).toMatchObject({ code: "AMBIGUOUS_REMOTE" });
+    expect((await bd(["init", "--remote", "up", "--json"])).json).toMatchObject({
+      created: false,
+      remote: "up",
+      reach: "pushed",
+    });
+    expect((await bd(["status", "--json"])).json).toMatchObject({ remote: "up", pending: 0 });
+    expect(await here.git(remote, "rev-parse", "beads")).toBe(await here.git(directory, "rev-parse", "beads/ledger"));
+  });
+
   it.each([
     [["--prefix", "No good"], "INVALID_PREFIX"],
     [["--name", "a/b"], "INVALID_NAME"],
