@@ -1,5 +1,6 @@
 import { BeadsError } from "../errors.ts";
 import type { Host } from "./host.ts";
+import { bounded, MAX_TEXT, readFileUpTo } from "./read-bounded.ts";
 
 /** The parsed `bodyFlags`. */
 export interface BodyFlags {
@@ -17,15 +18,18 @@ export async function readBody(flags: BodyFlags, host: Host, directory: string):
     });
   }
   if (flags.message !== undefined) return tidy(flags.message);
-  if (flags.stdin === true || flags.file === "-") return decode(await host.stdin.read(), "Standard input");
+  if (flags.stdin === true || flags.file === "-") {
+    return decode(bounded(await host.stdin.read(MAX_TEXT), "Standard input", MAX_TEXT), "Standard input");
+  }
   return flags.file === undefined ? undefined : decode(await readFrom(directory, flags.file), flags.file);
 }
 
 async function readFrom(directory: string, file: string): Promise<Buffer> {
-  const [{ readFile }, { resolve }] = await Promise.all([import("node:fs/promises"), import("node:path")]);
-  return readFile(resolve(directory, file)).catch((cause: NodeJS.ErrnoException) => {
+  const { resolve } = await import("node:path");
+  const bytes = await readFileUpTo(resolve(directory, file), MAX_TEXT).catch((cause: NodeJS.ErrnoException) => {
     throw new BeadsError("usage", "BODY_UNREADABLE", `The file ${file} cannot be read (${cause.code}).`, { cause });
   });
+  return bounded(bytes, file, MAX_TEXT);
 }
 
 function decode(bytes: Buffer, name: string): string {

@@ -12,8 +12,8 @@ export interface Output {
 /** Where text comes from. */
 export interface Input {
   readonly isTTY: boolean;
-  /** Everything up to the end. */
-  read(): Promise<Buffer>;
+  /** Everything up to the end, or more than so many bytes where it does not end before. */
+  read(limit: number): Promise<Buffer>;
 }
 
 /** All that the program may know of the world outside its files and git: nothing below the edge reaches past it. */

@@ -3,6 +3,7 @@ import { homedir, userInfo } from "node:os";
 import { BeadsError } from "../errors.ts";
 import type { Host, Input, Output } from "./host.ts";
 import { randomBytes } from "./random.ts";
+import { readUpTo } from "./read-bounded.ts";
 
 /** The world as it is: this process's streams, clock, randomness and signals. What costs time is read when asked for. */
 export function realHost(): Host {
@@ -51,11 +52,7 @@ const standardInput: Input = {
   get isTTY() {
     return process.stdin.isTTY === true;
   },
-  async read() {
-    const chunks: Buffer[] = [];
-    for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk));
-    return Buffer.concat(chunks);
-  },
+  read: (limit) => readUpTo(process.stdin, limit),
 };
 
 let interrupted: AbortController | undefined;

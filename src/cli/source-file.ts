@@ -1,5 +1,6 @@
 import { BeadsError } from "../errors.ts";
 import type { Host } from "./host.ts";
+import { bounded, MAX_IMPORT, readFileUpTo } from "./read-bounded.ts";
 
 /** A text that a command reads whole, and what to call it. */
 export interface SourceFile {
@@ -7,11 +8,12 @@ export interface SourceFile {
   readonly text: string;
 }
 
-/** Reads a text file, or standard input for `-`. @throws SOURCE_UNREADABLE, SOURCE_NOT_TEXT */
+/** Reads a text file, or standard input for `-`. @throws SOURCE_UNREADABLE, SOURCE_NOT_TEXT, INPUT_TOO_LARGE */
 export async function readSource(path: string, host: Host, directory: string): Promise<SourceFile> {
   const { basename, resolve } = await import("node:path");
   const name = path === "-" ? "standard input" : basename(path);
-  const bytes = path === "-" ? await host.stdin.read() : await readBytes(resolve(directory, path), path);
+  const read = path === "-" ? await host.stdin.read(MAX_IMPORT) : await readBytes(resolve(directory, path), path);
+  const bytes = bounded(read, name, MAX_IMPORT);
   try {
     return { name, text: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };
   } catch (cause) {
@@ -20,8 +22,7 @@ export async function readSource(path: string, host: Host, directory: string): P
 }
 
 async function readBytes(path: string, typed: string): Promise<Buffer> {
-  const { readFile } = await import("node:fs/promises");
-  return readFile(path).catch((cause: NodeJS.ErrnoException) => {
+  return readFileUpTo(path, MAX_IMPORT).catch((cause: NodeJS.ErrnoException) => {
     throw new BeadsError("usage", "SOURCE_UNREADABLE", `The file ${typed} cannot be read (${cause.code}).`, { cause });
   });
 }
