@@ -1,25 +1,15 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Moment } from "../../../src/domain/readiness.ts";
-import type { FileWrite } from "../../../src/git/repository.ts";
-import { BeadWriter } from "../../../src/store/index/bead-writer.ts";
-import type { Connection } from "../../../src/store/index/connection.ts";
 import { openInMemory } from "../../../src/store/index/index-file.ts";
 import { IndexSnapshot } from "../../../src/store/index/index-snapshot.ts";
-import { Standings } from "../../../src/store/index/standings.ts";
 import type { IssueFilter, Row, Snapshot } from "../../../src/store/snapshot.ts";
 import { filter, history, IDS, moment } from "./edits.ts";
 import { type Answer, Oracle } from "./oracle.ts";
+import { put } from "./tables.ts";
 
 const HISTORIES = 1000;
 const QUESTIONED = 300;
-
-/** Puts files into tables as one change. */
-function put(connection: Connection, files: Iterable<FileWrite>, fresh: boolean): void {
-  const writer = new BeadWriter(connection, new Standings(connection, fresh), fresh);
-  for (const file of files) writer.put(file.path, file.content);
-  writer.settle();
-}
 
 function answer(row: Row): Answer {
   const { updated: _updated, revision: _revision, ...rest } = row;
