@@ -20,6 +20,9 @@ export interface LocalWrite<R> {
 /** Forty other writers in a row may get in between before a writer without the lock gives up. */
 const ATTEMPTS = 40;
 
+/** So often an index that turns out to be damaged is made anew within one write. It is found before the ref moves, since nothing is read after. */
+const REPAIRS = 2;
+
 /** Journals an operation and makes its commit on the ledger's tip. @throws what the verb's preconditions refuse. */
 export async function writeLocally<V extends VerbName>(
   clone: Clone,
@@ -54,12 +57,19 @@ async function journal(clone: Clone, operation: Operation, how: { urgency: Urgen
 
 async function swapIn<V extends VerbName>(clone: Clone, operation: Operation<V>): Promise<Made<VerbResults[V]>> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const written = await attemptOn(clone, operation, await readLedgerTip(clone));
+    const written = await attemptOn(clone, operation, await readLedgerTip(clone)).catch((error: unknown) => {
+      if (!isIndexDamage(error) || attempt >= REPAIRS) throw error;
+      return undefined;
+    });
     if (written !== undefined) return written;
   }
   throw new BeadsError("environment", "LEDGER_BUSY", "Other writers were faster forty times in a row.", {
     hints: ["Try again in a moment."],
   });
+}
+
+function isIndexDamage(error: unknown): boolean {
+  return error instanceof BeadsError && error.code === "INDEX_DAMAGED";
 }
 
 /** One turn of the loop: check, build and swap on the same parent. Undefined if another writer moved the tip meanwhile. */
