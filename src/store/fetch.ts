@@ -49,7 +49,7 @@ export async function follow(clone: Clone, tip: Oid | null, options: { adopt?: b
     await backUp(clone, ledger);
     if (options.adopt !== true) throw rewritten(seen, tip);
   }
-  return rebuild(clone, { tip, brought });
+  return rebuild(clone, { tip, since: seen, brought });
 }
 
 /** A linear history proves itself: its oldest new commit has the tip seen last as its parent. Others are asked of git. */

@@ -22,7 +22,11 @@ export function trailer(commit: Commit, key: string): string | undefined {
 
 /** What lies between the remote's last seen tip and the ledger's, oldest first. */
 export async function listPending(clone: Clone, tip: Oid): Promise<PendingCommit[]> {
-  const seen = await clone.repository.readRef(REMOTE_REF);
+  return listSince(clone, await clone.repository.readRef(REMOTE_REF), tip);
+}
+
+/** What lies between a tip of the remote that the caller has read and the ledger's, oldest first; null: everything. */
+export async function listSince(clone: Clone, seen: Oid | null, tip: Oid): Promise<PendingCommit[]> {
   if (seen === tip) return [];
   const commits = await clone.repository.listCommits({ from: seen, to: tip });
   return commits.map((commit) => ({ op: operationOf(commit), commit, subject: parseCommitMessage(commit.message).subject }));

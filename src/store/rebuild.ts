@@ -2,7 +2,7 @@ import type { Commit, Oid, RefChange } from "../git/repository.ts";
 import type { Clone } from "./clone.ts";
 import { readLedgerTip } from "./ledger-tip.ts";
 import type { LostEntry } from "./lost-list.ts";
-import { listPending, operationOf, type PendingCommit } from "./pending.ts";
+import { listSince, operationOf, type PendingCommit } from "./pending.ts";
 import { REMOTE_REF } from "./refs.ts";
 import { type RebuildRules, Replay } from "./replay.ts";
 import { settleEntry } from "./settle.ts";
@@ -17,9 +17,10 @@ export interface Rebuilt {
   readonly landed: number;
 }
 
-/** A tip that the remote has, and its commits since the one seen last, oldest first. */
+/** A tip that the remote has, and its commits since the one seen last (null: all), oldest first. */
 export interface Brought {
   readonly tip: Oid;
+  readonly since: Oid | null;
   readonly brought: readonly Commit[];
 }
 
@@ -40,11 +41,13 @@ export async function rebuild(clone: Clone, remote: Brought | null, rules: Rebui
 async function rebuildOnce(clone: Clone, remote: Brought | null, rules: RebuildRules): Promise<Rebuilt | undefined> {
   const tip = await readLedgerTip(clone);
   const seen = await clone.repository.readRef(REMOTE_REF);
-  const all = await listPending(clone, tip);
+  const all = await listSince(clone, seen, tip);
+  const brought = remote === null ? [] : await broughtSince(clone, remote, seen);
+  if (brought === null) return { tip, lost: [], landed: 0 };
   const { base, pending } =
     remote === null && seen === null ? beforeWithdrawn(all, rules) : { base: remote?.tip ?? seen, pending: all };
   if (base === null) return { tip, lost: [], landed: 0 };
-  const there = new Set(remote?.brought.map(operationOf));
+  const there = new Set(brought.map(operationOf));
   const landed = pending.filter((entry) => there.has(entry.op)).map((entry) => entry.op);
   const index = await clone.index.begin(clone.repository, base);
   const replay = new Replay(clone, base, index, rules);
@@ -70,6 +73,16 @@ async function rebuildOnce(clone: Clone, remote: Brought | null, rules: RebuildR
   } finally {
     if (!kept) index.rollback();
   }
+}
+
+/**
+ * The remote's commits since the very tip that the pending ones are counted from: were they counted from another, because somebody moved or
+ * took away the ref meanwhile, operations that stand on the remote would be done again. Null if what was brought is old by now.
+ */
+async function broughtSince(clone: Clone, remote: Brought, seen: Oid | null): Promise<readonly Commit[] | null> {
+  if (remote.since === seen) return remote.brought;
+  if (seen !== null && (await clone.repository.isAncestor(remote.tip, seen))) return null;
+  return clone.repository.listCommits({ from: seen, to: remote.tip });
 }
 
 /** Both refs move together or not at all: the ledger to what was rebuilt, and what is known of the remote. */
