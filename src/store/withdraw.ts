@@ -4,6 +4,7 @@ import { fetchLedger, follow } from "./fetch.ts";
 import { dropEntry, type JournalEntry, listEntries } from "./journal.ts";
 import { readLedgerTip } from "./ledger-tip.ts";
 import { takeLock } from "./lock.ts";
+import { dropMarker } from "./markers.ts";
 import type { Operation } from "./operation.ts";
 import { newOperationId } from "./operation-id.ts";
 import { listPending } from "./pending.ts";
@@ -40,6 +41,8 @@ export async function withdrawFlagged(clone: Clone, remote: Remote): Promise<voi
   const out = new Set(flagged.map((entry) => entry.operation.op).filter((op) => pending.has(op)));
   if (out.size > 0) await rebuild(clone, null, { withdrawn: out });
   for (const entry of flagged) if (!pending.has(entry.operation.op)) await releaseLanded(clone, entry);
+  // Written for a claim that was never told: no proof may outlive it.
+  for (const { operation } of flagged) dropMarker(clone.repository.location, operation.op);
 }
 
 async function releaseLanded(clone: Clone, entry: JournalEntry): Promise<void> {

@@ -53,6 +53,7 @@ test("a claim whose acknowledgement is lost on a remote that then vanishes is re
   renameSync(away, remote);
   rmSync(`${remote}/hooks/reference-transaction`);
   expect(await first.sync()).toMatchObject({ reach: "pushed" });
+  expect(readdirSync(`${one}/.git/bd/claims`)).toEqual([]);
   await second.sync();
   const lease = (await second.snapshot()).lease("demo-aaaaaa");
   expect(lease).toMatchObject({ by: "one/demo", ended: "released" });
