@@ -102,6 +102,12 @@ function lostLines({ health }: StatusResult): string[] {
   ]);
 }
 
+/** So many files that cannot be read are named: somebody who broke thousands must not push everything else off the screen. */
+const NAMED = 20;
+
 function invalidLines({ invalid }: StatusResult): string[] {
-  return invalid.map(({ path, line, reason }) => `  ${oneLine(path)}${line === null ? "" : `:${line}`}  ${oneLine(reason)}`);
+  const lines = invalid
+    .slice(0, NAMED)
+    .map(({ path, line, reason }) => `  ${oneLine(path)}${line === null ? "" : `:${line}`}  ${oneLine(reason)}`);
+  return invalid.length > NAMED ? [...lines, `  and ${invalid.length - NAMED} more: bd doctor names them all`] : lines;
 }

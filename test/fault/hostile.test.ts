@@ -134,3 +134,37 @@ test("a ledger of a newer format is left to newer programs", async () => {
     expect(await bd([...words, "--json"])).toMatchObject({ status: 4, json: { error: { code: "NEWER_FORMAT" } } });
   }
 });
+
+test("many broken files leave status short, and are all named by doctor", async () => {
+  const { read } = await stage();
+  const ids = Array.from({ length: 50 }, (_, index) => `demo-broken${index}`);
+  const bd = await read(ids.map((id) => ({ path: issuePath(id), content: "" })));
+  const status = (await bd(["status"])).stdout;
+  expect(status.match(/issue\.md/g)).toHaveLength(20);
+  expect(status).toContain("and 30 more");
+  expect((await bd(["status", "--json"])).json.invalid).toHaveLength(50);
+  expect((await bd(["doctor"])).stdout.match(/issue\.md/g)).toHaveLength(50);
+});
+
+test("nothing that a terminal would obey comes out of titles, names, labels or commit messages", async () => {
+  const { read } = await stage();
+  const evil = '"\\e[31m\\e]0;owned\\a\\u202e\\x9b1m"';
+  const file = issueFile("demo-evil", { title: evil, more: `\nlabels:\n  - ${evil}\n\nassignee: ${evil}\n` });
+  const bd = await read(
+    [{ path: issuePath("demo-evil"), content: file }],
+    "\u001b[31m\u001b]0;owned\u0007 said\n\nBead: demo-evil\n",
+  );
+  for (const words of [
+    ["list"],
+    ["show", "demo-evil"],
+    ["ready", "--explain"],
+    ["log"],
+    ["log", "demo-evil"],
+    ["status"],
+    ["search", "owned"],
+  ]) {
+    const { status, stdout, stderr } = await bd(words);
+    expect(status).toBe(0);
+    expect(stdout + stderr).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/);
+  }
+});
