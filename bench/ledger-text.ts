@@ -115,6 +115,7 @@ function talkOn(chance: Seeded, issue: Issue, at: number): { path: string; conte
       deadline: null,
       in_reply_to: null,
       subject: null,
+      data: {},
       attachments: [],
       created: toStamp(moment),
       op: id,

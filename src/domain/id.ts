@@ -29,6 +29,25 @@ export function mintMoment(now: number, chance: Chance): string {
   return `${toCompactStamp(now)}-${randomPart(chance)}`;
 }
 
+const LETTERS_SPACE = 2 ** 30;
+/** Odd, so that its multiples visit every value of the letters before one comes again. */
+const STRIDE = 0x2545f491;
+
+/**
+ * The id that something sent from elsewhere gets: its letters are those of the operation, so that whoever delivers it again meets the same
+ * id. Where another bead has it already, the next of a fixed row is tried.
+ */
+export function deliveredId(prefix: string, op: string, attempt: number): string {
+  const first = [...op.slice(-RANDOM_LENGTH)].reduce((sum, letter) => sum * 32 + Math.max(0, ID_ALPHABET.indexOf(letter)), 0);
+  let rest = (first + attempt * STRIDE) % LETTERS_SPACE;
+  let letters = "";
+  for (let place = 0; place < RANDOM_LENGTH; place++) {
+    letters = ID_ALPHABET[rest % 32] + letters;
+    rest = Math.floor(rest / 32);
+  }
+  return `${prefix}-${letters}`;
+}
+
 /** True for ids as `mintMoment` makes them. */
 export function isMoment(text: string): boolean {
   return MOMENT.test(text);

@@ -8,7 +8,7 @@ export type Status = (typeof STATUSES)[number];
 export const ISSUE_TYPES = ["task", "bug", "feature", "epic", "chore", "question", "spike", "decision"] as const;
 
 /** How an issue ended. `deleted` hides it; `failed` still unblocks unless the edge says `needs_success`. */
-export const OUTCOMES = ["done", "failed", "wontfix", "duplicate", "superseded", "handed-off", "deleted"] as const;
+export const OUTCOMES = ["done", "failed", "wontfix", "duplicate", "superseded", "handed-off", "rejected", "deleted"] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
 /** 0 (most urgent) to 4; 2 where nothing was said. */
@@ -32,6 +32,8 @@ export interface Origin {
   readonly project: string;
   readonly issue: string | null;
   readonly actor: string;
+  /** The sender's outbox entry, from which the id here is derived; null for what came before there was one. */
+  readonly op: string | null;
 }
 
 /** One issue, as its file holds it: the names are those of the frontmatter, so that one name runs through every layer. */

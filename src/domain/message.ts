@@ -37,6 +37,8 @@ export interface Message {
   readonly deadline: string | null;
   readonly in_reply_to: string | null;
   readonly subject: string | null;
+  /** What programs have to say to each other (`--data k=v`): free keys with text. */
+  readonly data: Readonly<Record<string, string>>;
   readonly attachments: readonly Attachment[];
   readonly created: string;
   readonly op: string;

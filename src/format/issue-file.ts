@@ -47,7 +47,7 @@ export function serializeIssue(issue: Issue): string {
   const values: Record<keyof typeof SHAPE, Yaml | undefined> = {
     ...issue,
     needs: issue.needs.map(needToYaml),
-    origin: issue.origin && { project: issue.origin.project, ...present("issue", issue.origin.issue), actor: issue.origin.actor },
+    origin: issue.origin && originToYaml(issue.origin),
     closed: issue.closed && closingToYaml(issue.closed),
   };
   const fields = ISSUE_KEYS.map((key) => [key, values[key]] as const);
@@ -118,8 +118,17 @@ function needToYaml(need: Need): Yaml {
 function decodeOrigin(fields: Fields): Origin | null {
   const map = fields.map("origin");
   if (map === null) return null;
-  const inner = fields.within("origin", map, ["project", "issue", "actor"]);
-  return { project: inner.text("project"), issue: inner.optionalText("issue"), actor: inner.text("actor") };
+  const inner = fields.within("origin", map, ["project", "issue", "actor", "op"]);
+  return {
+    project: inner.text("project"),
+    issue: inner.optionalText("issue"),
+    actor: inner.text("actor"),
+    op: inner.optionalText("op"),
+  };
+}
+
+function originToYaml({ project, issue, actor, op }: Origin): Yaml {
+  return { project, ...present("issue", issue), actor, ...present("op", op) };
 }
 
 function decodeClosing(fields: Fields): Closing | null {

@@ -26,6 +26,7 @@ const SHAPE = {
   deadline: "stamp",
   in_reply_to: "text",
   subject: "text",
+  data: "map",
   attachments: "maps",
   created: "stamp",
   op: "text",
@@ -42,10 +43,10 @@ export function parseMessage(path: string, text: string): Message {
 
 /** The bytes of a message's file; `parseMessage` gives the same message back. */
 export function serializeMessage(message: Message): string {
-  const { human, agent, project, session } = message.from;
   const values: Record<keyof typeof SHAPE, Yaml | undefined> = {
     ...message,
-    from: session === null ? { human, agent, project } : { human, agent, project, session },
+    from: senderToYaml(message.from),
+    data: message.data,
     attachments: message.attachments.map(({ name, size }) => ({ name, size })),
   };
   return serializeFrontmatter(
@@ -53,6 +54,11 @@ export function serializeMessage(message: Message): string {
     message.extras,
     message.body,
   );
+}
+
+/** A sender as a map; a session that is not known is left out. */
+export function senderToYaml({ human, agent, project, session }: Sender): Yaml {
+  return session === null ? { human, agent, project } : { human, agent, project, session };
 }
 
 function decode(fields: Fields): Message {
@@ -70,6 +76,7 @@ function decode(fields: Fields): Message {
     deadline: fields.optionalStamp("deadline"),
     in_reply_to: fields.optionalText("in_reply_to"),
     subject: fields.optionalText("subject"),
+    data: decodeData(fields),
     attachments: decodeAttachments(fields),
     created: fields.stamp("created"),
     op: fields.text("op"),
@@ -85,7 +92,8 @@ function checkPath(fields: Fields, id: string, thread: string | null): void {
   throw invalid("ID_MISMATCH", { path: fields.path, line: fields.lineOf(key), key }, `\`${key}\` does not belong to this path`);
 }
 
-function decodeSender(fields: Fields): Sender {
+/** Who wrote it. */
+export function decodeSender(fields: Fields): Sender {
   const inner = fields.within("from", fields.map("from") ?? {});
   return {
     human: inner.text("human"),
@@ -95,7 +103,17 @@ function decodeSender(fields: Fields): Sender {
   };
 }
 
-function decodeAttachments(fields: Fields): readonly Attachment[] {
+/** Free keys with text; a number or truth value that a person wrote is the text that it looks like. */
+export function decodeData(fields: Fields): Readonly<Record<string, string>> {
+  const entries = Object.entries(fields.map("data") ?? {}).map(([key, value]) => {
+    if (value === null || typeof value === "object") throw fields.failure("data", `must hold a text for ${JSON.stringify(key)}`);
+    return [key, String(value)] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
+/** What a message says of its files. */
+export function decodeAttachments(fields: Fields): readonly Attachment[] {
   return fields.list("attachments").map((item) => {
     const inner = fields.within("attachments", item);
     return { name: inner.text("name"), size: inner.count("size", 0) };

@@ -1,4 +1,5 @@
 import { isMoment } from "../domain/id.ts";
+import { OUTBOX_MARKS, type OutboxMarkName } from "../domain/outbox.ts";
 import { decodeFileName, decodeName, encodeFileName, encodeName } from "./file-name.ts";
 import { sha1 } from "./sha1.ts";
 
@@ -22,6 +23,9 @@ export type BeadPath =
   | { readonly kind: "renewal"; readonly issue: string; readonly epoch: number; readonly renewal: number }
   | { readonly kind: "ending"; readonly issue: string; readonly epoch: number }
   | { readonly kind: "attachment"; readonly issue: string | null; readonly message: string; readonly name: string }
+  | { readonly kind: "outbox"; readonly id: string }
+  | { readonly kind: "mark"; readonly id: string; readonly state: OutboxMarkName }
+  | { readonly kind: "parcel"; readonly id: string; readonly name: string }
   | { readonly kind: "project" }
   | { readonly kind: "other" };
 
@@ -64,13 +68,30 @@ export function attachmentPath(thread: string | null, message: string, name: str
   return `${directory}/attachments/${message}/${encodeFileName(name)}`;
 }
 
+/** What is on its way to another project; its id begins with the time. */
+export function outboxPath(id: string): string {
+  return `${monthDirectory("outbox", id)}/${id}.md`;
+}
+
+/** What became of it, a file for each word. */
+export function markPath(id: string, state: OutboxMarkName): string {
+  return `${monthDirectory("outbox", id)}/${id}.${state}.md`;
+}
+
+/** A file that goes along with it. */
+export function parcelPath(id: string, name: string): string {
+  return `${monthDirectory("outbox", id)}/attachments/${id}/${encodeFileName(name)}`;
+}
+
 /** Says what a path holds, from the path alone; `other` for everything that this version does not know. */
 export function classifyPath(path: string): BeadPath {
   if (path === PROJECT_PATH) return { kind: "project" };
   const parts = path.split("/");
   if (parts[0] !== ".beads") return OTHER;
   if (parts[1] === "issues") return classifyInIssue(parts);
-  return parts[1] === "bulletin" && MONTH.test(parts[2] ?? "") ? classifyThread(parts.slice(3), null) : OTHER;
+  if (!MONTH.test(parts[2] ?? "")) return OTHER;
+  if (parts[1] === "outbox") return classifyOutbox(parts.slice(3));
+  return parts[1] === "bulletin" ? classifyThread(parts.slice(3), null) : OTHER;
 }
 
 function classifyInIssue(parts: readonly string[]): BeadPath {
@@ -101,8 +122,26 @@ function classifyThread(parts: readonly string[], issue: string | null): BeadPat
   return name === undefined ? OTHER : { kind: "attachment", issue, message: second, name };
 }
 
+function classifyOutbox(parts: readonly string[]): BeadPath {
+  const [first = "", second = "", third = ""] = parts;
+  if (first === "attachments" && parts.length === 3) {
+    const name = isMoment(second) ? decodeFileName(third) : undefined;
+    return name === undefined ? OTHER : { kind: "parcel", id: second, name };
+  }
+  const [id = "", state = "", end, ...others] = parts.length === 1 ? first.split(".") : [];
+  if (!isMoment(id) || others.length > 0) return OTHER;
+  if (end === undefined) return state === "md" ? { kind: "outbox", id } : OTHER;
+  const known = OUTBOX_MARKS.find((mark) => mark === state);
+  return known === undefined || end !== "md" ? OTHER : { kind: "mark", id, state: known };
+}
+
 function bulletinDirectory(message: string): string {
-  return `.beads/bulletin/${message.slice(0, 4)}-${message.slice(4, 6)}`;
+  return monthDirectory("bulletin", message);
+}
+
+/** Ids that begin with their time lie by month, so that no directory grows without end. */
+function monthDirectory(kind: "bulletin" | "outbox", id: string): string {
+  return `.beads/${kind}/${id.slice(0, 4)}-${id.slice(4, 6)}`;
 }
 
 function claimStem(issue: string, epoch: number): string {

@@ -27,6 +27,7 @@ export function compose(
     deadline: null,
     in_reply_to: null,
     subject: null,
+    data: {},
     attachments: [],
     created: toStamp(now),
     op: id,

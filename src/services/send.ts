@@ -114,7 +114,7 @@ function issueFor({ workspace, target, local }: Delivery, snapshot: Snapshot, in
     ...issue,
     status,
     by: nameOf(workspace.actor),
-    origin: { project: workspace.identity, issue: local, actor: nameOf(workspace.actor) },
+    origin: { project: workspace.identity, issue: local, actor: nameOf(workspace.actor), op: null },
   };
 }
 

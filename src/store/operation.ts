@@ -1,7 +1,8 @@
 import type { Actor } from "../domain/actor.ts";
 import type { ClaimEnd } from "../domain/claim.ts";
-import type { Issue, Need, Outcome } from "../domain/issue.ts";
+import type { Issue, Need, Outcome, Status } from "../domain/issue.ts";
 import type { Message } from "../domain/message.ts";
+import type { OutboxEntry, OutboxMarkName } from "../domain/outbox.ts";
 import type { OwnType, Project } from "../domain/project.ts";
 import type { IssueFilter } from "./snapshot.ts";
 
@@ -89,7 +90,39 @@ export interface VerbArguments {
     readonly proof: Proof;
   };
   reopen: { readonly ids: readonly string[]; readonly reason: string | null };
-  message: { readonly message: Message; readonly files: readonly AttachedFile[] };
+  /** `reopen`: the closed issue is opened again in the same commit. */
+  message: { readonly message: Message; readonly files: readonly AttachedFile[]; readonly reopen?: boolean };
+  /** In the sender's ledger: the outbox entry, with what else the sending changes here, in one commit. */
+  send: {
+    readonly entry: OutboxEntry;
+    readonly files: readonly AttachedFile[];
+    readonly edits: readonly Edit[];
+    /** The issue that moves away: closed as handed off. */
+    readonly close: { readonly issue: string; readonly reason: string | null; readonly force: boolean } | null;
+    readonly proof: Proof;
+  };
+  /** In the sender's ledger: what became of an entry. `edits` set right what named the bead by the id that it was meant to have. */
+  mark: {
+    readonly entry: string;
+    readonly state: OutboxMarkName;
+    readonly bead: string | null;
+    readonly reason: string | null;
+    readonly branch: string | null;
+    readonly edits: readonly Edit[];
+  };
+  /**
+   * In the target's ledger: what another project sent. `issue` carries `origin.op`, and its id is as meant; the one that it gets is the first
+   * of `deliveredId`'s row that is free or already its own. The target's rules are asked at the very tip.
+   */
+  deliver: {
+    readonly issue: Issue | null;
+    readonly messages: readonly Message[];
+    readonly files: Readonly<Record<string, readonly AttachedFile[]>>;
+    /** The closed issue that a message opens again. */
+    readonly reopen: string | null;
+  };
+  /** Accepts or rejects issues that arrived as proposals. */
+  judge: { readonly ids: readonly string[]; readonly verdict: "accept" | "reject"; readonly reason: string | null };
   claim: {
     /** One issue outright, or the first that is ready under the filter. */
     readonly issue: string | null;
@@ -131,6 +164,11 @@ export interface VerbResults {
   close: { readonly closed: readonly string[]; readonly already: readonly string[]; readonly follow_ups: readonly string[] };
   reopen: { readonly reopened: readonly string[]; readonly already: readonly string[] };
   message: { readonly id: string; readonly thread: string | null };
+  send: { readonly entry: string };
+  mark: { readonly entry: string };
+  /** `bead`: the issue's id in the target, or the thread's. */
+  deliver: { readonly bead: string; readonly status: Status };
+  judge: { readonly judged: readonly string[]; readonly already: readonly string[] };
   claim: {
     readonly issue: string;
     readonly epoch: number;

@@ -1,6 +1,7 @@
 import type { Claim, Lease } from "../domain/claim.ts";
 import type { Issue, Priority } from "../domain/issue.ts";
 import type { Message } from "../domain/message.ts";
+import type { Passage } from "../domain/outbox.ts";
 import type { Project } from "../domain/project.ts";
 import type { Hindrance, Moment } from "../domain/readiness.ts";
 import type { Oid } from "../git/repository.ts";
@@ -94,6 +95,23 @@ export interface MessageFilter {
   readonly limit?: number;
 }
 
+export interface PassageFilter {
+  /** Only what somebody still has to bring there, or only what nobody has to. */
+  readonly under_way?: boolean;
+  /** The identity of the target. */
+  readonly project?: string;
+  readonly limit?: number;
+}
+
+/** A name that the ledger knows: of an agent (`dave/vc`) or a person (`@steve`). */
+export interface SeenAgent {
+  readonly name: string;
+  /** RFC 3339 UTC: the newest issue, message or claim of theirs. */
+  readonly seen: string;
+  /** The identity of the project that they said they work in; null where only an issue or a claim names them. */
+  readonly project: string | null;
+}
+
 export interface Stats {
   readonly total: number;
   readonly by_status: Readonly<Record<StatusFilter, number>>;
@@ -140,4 +158,9 @@ export interface Snapshot {
   labels(): readonly { readonly label: string; readonly count: number }[];
   /** Issues that came from a project, or that an actor of another project sent. */
   origins(filter: { readonly project?: string; readonly actor?: string }): readonly string[];
+  /** What is or was on its way to other projects, newest first. */
+  passages(filter: PassageFilter): readonly Passage[];
+  passage(id: string): Passage | undefined;
+  /** Everybody whose name stands in this ledger, lately seen first. */
+  agents(): readonly SeenAgent[];
 }

@@ -3,6 +3,7 @@ import type { Claim, Ending, Renewal } from "../../src/domain/claim.ts";
 import { CLAIM_ENDS } from "../../src/domain/claim.ts";
 import { type Issue, OUTCOMES, STATUSES } from "../../src/domain/issue.ts";
 import { EXPECTATIONS, MESSAGE_PRIORITIES, MESSAGE_TYPES, type Message } from "../../src/domain/message.ts";
+import { OUTBOX_KINDS, OUTBOX_MARKS, type OutboxEntry, type OutboxMark, VIAS } from "../../src/domain/outbox.ts";
 import { INBOUND, type Project } from "../../src/domain/project.ts";
 import { toStamp } from "../../src/domain/time.ts";
 import type { Extra, Yaml } from "../../src/domain/yaml.ts";
@@ -147,6 +148,17 @@ export function extras(known: readonly string[], anchors: readonly string[]): fc
     .map((list) => [...list].sort((a, b) => place(a) - place(b)));
 }
 
+const moment = fc
+  .tuple(
+    fc.integer({ min: 0, max: 253402300799999 }),
+    fc.string({
+      unit: fc.constantFrom(..."0123456789abcdefghjkmnpqrstvwxyz") as fc.Arbitrary<string>,
+      minLength: 6,
+      maxLength: 6,
+    }),
+  )
+  .map(([ms, part]) => `${new Date(ms).toISOString().replace(/[-:.]/g, "")}-${part}`);
+
 export function issue(known: readonly string[]): fc.Arbitrary<Issue> {
   return record<Issue>({
     id,
@@ -168,24 +180,13 @@ export function issue(known: readonly string[]): fc.Arbitrary<Issue> {
     external_ref: maybe(text),
     created: stamp,
     by: text,
-    origin: maybe(record({ project: text, issue: maybe(text), actor: text })),
+    origin: maybe(record({ project: text, issue: maybe(text), actor: text, op: maybe(moment) })),
     closed: maybe(record({ at: stamp, by: text, reason: maybe(text), outcome: fc.constantFrom(...OUTCOMES) })),
     metadata: fc.dictionary(key, yaml, { maxKeys: 4, noNullPrototype: true }),
     body,
     extras: extras(known, ["id", "title", "priority", "created", "by"]),
   });
 }
-
-const moment = fc
-  .tuple(
-    fc.integer({ min: 0, max: 253402300799999 }),
-    fc.string({
-      unit: fc.constantFrom(..."0123456789abcdefghjkmnpqrstvwxyz") as fc.Arbitrary<string>,
-      minLength: 6,
-      maxLength: 6,
-    }),
-  )
-  .map(([ms, part]) => `${new Date(ms).toISOString().replace(/[-:.]/g, "")}-${part}`);
 
 export function message(known: readonly string[]): fc.Arbitrary<Message> {
   return record<Message>({
@@ -199,11 +200,53 @@ export function message(known: readonly string[]): fc.Arbitrary<Message> {
     deadline: maybe(stamp),
     in_reply_to: maybe(moment),
     subject: maybe(text),
+    data: fc.dictionary(key, text, { maxKeys: 3, noNullPrototype: true }),
     attachments: fc.array(record({ name: text, size: fc.nat() }), { maxLength: 2 }),
     created: stamp,
     op: moment,
     body,
     extras: extras(known, ["id", "from", "type", "created", "op"]),
+  });
+}
+
+export function outboxEntry(known: readonly string[]): fc.Arbitrary<OutboxEntry> {
+  return record<OutboxEntry>({
+    id: moment,
+    kind: fc.constantFrom(...OUTBOX_KINDS),
+    project: text,
+    url: maybe(text),
+    bead: id,
+    issue: maybe(id),
+    title: maybe(text),
+    type: text,
+    priority: text,
+    labels: fc.array(text, { maxLength: 3 }),
+    to: fc.array(text, { maxLength: 3 }),
+    expects: fc.constantFrom(...EXPECTATIONS),
+    deadline: maybe(stamp),
+    in_reply_to: maybe(moment),
+    subject: maybe(text),
+    data: fc.dictionary(key, text, { maxKeys: 3, noNullPrototype: true }),
+    attachments: fc.array(record({ name: text, size: fc.nat() }), { maxLength: 2 }),
+    reopen: fc.boolean(),
+    via: fc.constantFrom(...VIAS),
+    from: record({ human: text, agent: text, project: text, session: maybe(text) }),
+    created: stamp,
+    body,
+    extras: extras(known, ["id", "kind", "project", "bead", "created"]),
+  });
+}
+
+export function outboxMark(known: readonly string[]): fc.Arbitrary<OutboxMark> {
+  return record<OutboxMark>({
+    entry: moment,
+    state: fc.constantFrom(...OUTBOX_MARKS),
+    at: stamp,
+    by: text,
+    bead: maybe(id),
+    reason: maybe(text),
+    branch: maybe(text),
+    extras: extras(known, ["entry", "state", "at", "by"]),
   });
 }
 

@@ -4,11 +4,13 @@ import { expect, test } from "vitest";
 import { CLAIM_ENDS } from "../../src/domain/claim.ts";
 import { ISSUE_TYPES, OUTCOMES, STATUSES } from "../../src/domain/issue.ts";
 import { EXPECTATIONS, MESSAGE_PRIORITIES, MESSAGE_TYPES } from "../../src/domain/message.ts";
+import { OUTBOX_KINDS, OUTBOX_MARKS, VIAS } from "../../src/domain/outbox.ts";
 import { INBOUND } from "../../src/domain/project.ts";
 import { CLAIM_KEYS, ENDING_KEYS, RENEWAL_KEYS } from "../../src/format/claim-file.ts";
 import { parseCommitMessage, serializeCommitMessage } from "../../src/format/commit-message.ts";
 import { ISSUE_KEYS } from "../../src/format/issue-file.ts";
 import { MESSAGE_KEYS } from "../../src/format/message-file.ts";
+import { MARK_KEYS, OUTBOX_KEYS } from "../../src/format/outbox-file.ts";
 import { PROJECT_KEYS } from "../../src/format/project-file.ts";
 
 const FORMAT = readFileSync(resolve(import.meta.dirname, "../../docs/format.md"), "utf8");
@@ -34,12 +36,15 @@ test("docs/format.md names every key, in the order in which it is written", () =
   inOrder(MESSAGE_KEYS, keysBetween("**`messages/", "**`claims/"));
   inOrder(CLAIM_KEYS, keysBetween("**`claims/0001.md`**", "**`0001.r1.md`**"));
   inOrder(RENEWAL_KEYS, keysBetween("**`0001.r1.md`**", "**`0001.end.md`**"));
-  inOrder(ENDING_KEYS, keysBetween("**`0001.end.md`**", "**`project.md`**"));
+  inOrder(ENDING_KEYS, keysBetween("**`0001.end.md`**", "**`outbox/"));
+  inOrder(OUTBOX_KEYS, keysBetween("**`outbox/", "**`<time>-<6>.<state>.md`**"));
+  inOrder(MARK_KEYS, keysBetween("**`<time>-<6>.<state>.md`**", "**`project.md`**"));
   inOrder(PROJECT_KEYS, keysBetween("**`project.md`**", ""));
 });
 
 test("docs/format.md lists the words that a key can have", () => {
-  for (const words of [STATUSES, ISSUE_TYPES, OUTCOMES, MESSAGE_TYPES, MESSAGE_PRIORITIES, EXPECTATIONS, CLAIM_ENDS, INBOUND]) {
+  const talk = [MESSAGE_TYPES, MESSAGE_PRIORITIES, EXPECTATIONS, OUTBOX_KINDS, OUTBOX_MARKS, VIAS];
+  for (const words of [STATUSES, ISSUE_TYPES, OUTCOMES, ...talk, CLAIM_ENDS, INBOUND]) {
     for (const word of words) expect(KEYS).toMatch(new RegExp(`\`[a-z -]*\\b${word}\\b[a-z -]*\``));
   }
 });

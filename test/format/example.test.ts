@@ -7,6 +7,7 @@ import type { Message } from "../../src/domain/message.ts";
 import * as claims from "../../src/format/claim-file.ts";
 import { ISSUE_KEYS, parseIssue, serializeIssue } from "../../src/format/issue-file.ts";
 import { MESSAGE_KEYS, parseMessage, serializeMessage } from "../../src/format/message-file.ts";
+import * as outbox from "../../src/format/outbox-file.ts";
 import { ATTRIBUTES, ATTRIBUTES_PATH, type BeadPath, classifyPath, issuePath } from "../../src/format/paths.ts";
 import { PROJECT_KEYS, parseProject, serializeProject } from "../../src/format/project-file.ts";
 import { readStrict } from "../../src/format/strict.ts";
@@ -24,6 +25,8 @@ const KEYS = {
   claim: claims.CLAIM_KEYS,
   renewal: claims.RENEWAL_KEYS,
   ending: claims.ENDING_KEYS,
+  outbox: outbox.OUTBOX_KEYS,
+  mark: outbox.MARK_KEYS,
   project: PROJECT_KEYS,
 } as const;
 
@@ -33,6 +36,8 @@ function rewrite(kind: BeadPath["kind"], path: string, text: string): string {
   if (kind === "claim") return claims.serializeClaim(claims.parseClaim(path, text));
   if (kind === "renewal") return claims.serializeRenewal(claims.parseRenewal(path, text));
   if (kind === "ending") return claims.serializeEnding(claims.parseEnding(path, text));
+  if (kind === "outbox") return outbox.serializeOutboxEntry(outbox.parseOutboxEntry(path, text));
+  if (kind === "mark") return outbox.serializeOutboxMark(outbox.parseOutboxMark(path, text));
   if (kind === "project") return serializeProject(parseProject(path, text));
   return path === ATTRIBUTES_PATH ? ATTRIBUTES : text;
 }

@@ -14,7 +14,24 @@ import {
 } from "../../src/format/claim-file.ts";
 import { ISSUE_KEYS, parseIssue, serializeIssue } from "../../src/format/issue-file.ts";
 import { MESSAGE_KEYS, parseMessage, serializeMessage } from "../../src/format/message-file.ts";
-import { claimPath, endingPath, issuePath, messagePath, PROJECT_PATH, renewalPath } from "../../src/format/paths.ts";
+import {
+  MARK_KEYS,
+  OUTBOX_KEYS,
+  parseOutboxEntry,
+  parseOutboxMark,
+  serializeOutboxEntry,
+  serializeOutboxMark,
+} from "../../src/format/outbox-file.ts";
+import {
+  claimPath,
+  endingPath,
+  issuePath,
+  markPath,
+  messagePath,
+  outboxPath,
+  PROJECT_PATH,
+  renewalPath,
+} from "../../src/format/paths.ts";
 import { PROJECT_KEYS, parseProject, serializeProject } from "../../src/format/project-file.ts";
 import * as any from "./arbitrary.ts";
 
@@ -45,6 +62,16 @@ test("every claim, renewal and ending comes back from its file as it was", () =>
       const path = renewalPath(renewal.issue, renewal.epoch, renewal.renewal);
       assert.deepStrictEqual(parseRenewal(path, serializeRenewal(renewal)), renewal);
       assert.deepStrictEqual(parseEnding(endingPath(ending.issue, ending.epoch), serializeEnding(ending)), ending);
+    }),
+    RUNS,
+  );
+});
+
+test("everything on its way to another project, and what became of it, comes back from its file as it was", () => {
+  fc.assert(
+    fc.property(any.outboxEntry(OUTBOX_KEYS), any.outboxMark(MARK_KEYS), (entry, mark) => {
+      assert.deepStrictEqual(parseOutboxEntry(outboxPath(entry.id), serializeOutboxEntry(entry)), entry);
+      assert.deepStrictEqual(parseOutboxMark(markPath(mark.entry, mark.state), serializeOutboxMark(mark)), mark);
     }),
     RUNS,
   );

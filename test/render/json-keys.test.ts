@@ -47,6 +47,7 @@ it.each<[string, object, string]>([
       deadline: null,
       in_reply_to: null,
       subject: null,
+      data: {},
       attachments: [],
       created: "",
       op: "",

@@ -47,7 +47,10 @@ describe("the row of an issue", () => {
   });
 
   it("marks what came from another project", () => {
-    const issue = issueOf({ title: "crash", origin: { project: "github.com/owner/vc", issue: "vc-aaaaaa", actor: "dave/vc" } });
+    const issue = issueOf({
+      title: "crash",
+      origin: { project: "github.com/owner/vc", issue: "vc-aaaaaa", actor: "dave/vc", op: null },
+    });
     expect(renderRow(rowOf({ issue }), PLAIN)).toContain("from vc");
   });
 

@@ -52,6 +52,7 @@ function messageOf(comment: Readonly<Record<string, unknown>>, { thread, created
     deadline: null,
     in_reply_to: null,
     subject: null,
+    data: {},
     attachments: [],
     created,
     op: id,

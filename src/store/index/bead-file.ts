@@ -2,16 +2,18 @@ import { isUtf8 } from "node:buffer";
 import type { Claim, Ending, Renewal } from "../../domain/claim.ts";
 import type { Issue } from "../../domain/issue.ts";
 import type { Message } from "../../domain/message.ts";
+import type { OutboxEntry, OutboxMark } from "../../domain/outbox.ts";
 import type { Project } from "../../domain/project.ts";
 import { BeadsError } from "../../errors.ts";
 import { parseClaim, parseEnding, parseRenewal } from "../../format/claim-file.ts";
 import { parseIssue } from "../../format/issue-file.ts";
 import { parseMessage } from "../../format/message-file.ts";
-import { type BeadPath, classifyPath, issueDirectory, messagePath } from "../../format/paths.ts";
+import { parseOutboxEntry, parseOutboxMark } from "../../format/outbox-file.ts";
+import { type BeadPath, classifyPath, issueDirectory, markPath, messagePath, outboxPath } from "../../format/paths.ts";
 import { parseProject } from "../../format/project-file.ts";
 
-/** The places whose files the index reads. Attachments are other people's bytes, and of `other` files nothing is known. */
-export type ReadPlace = Exclude<BeadPath, { readonly kind: "attachment" | "other" }>;
+/** The places whose files the index reads. Attachments and parcels are other people's bytes, and of `other` files nothing is known. */
+export type ReadPlace = Exclude<BeadPath, { readonly kind: "attachment" | "parcel" | "other" }>;
 
 /** What a file of each place holds. */
 export interface Nouns {
@@ -20,6 +22,8 @@ export interface Nouns {
   claim: Claim;
   renewal: Renewal;
   ending: Ending;
+  outbox: OutboxEntry;
+  mark: OutboxMark;
   project: Project;
 }
 
@@ -34,13 +38,15 @@ const PARSERS: { readonly [K in keyof Nouns]: (path: string, text: string) => No
   claim: parseClaim,
   renewal: parseRenewal,
   ending: parseEnding,
+  outbox: parseOutboxEntry,
+  mark: parseOutboxMark,
   project: parseProject,
 };
 
 /** The place of a path if the index reads its file. */
 export function placeOf(path: string): ReadPlace | undefined {
   const place = classifyPath(path);
-  return place.kind === "attachment" || place.kind === "other" ? undefined : place;
+  return place.kind === "attachment" || place.kind === "parcel" || place.kind === "other" ? undefined : place;
 }
 
 /** Reads one file. What is wrong with it is an answer, so that it never hides the others. */
@@ -79,6 +85,8 @@ let last = { issue: "", directory: "" };
 /** True where a file lies in its right place: two directories must never hold one issue, and what lies elsewhere must never hide it. */
 export function isInPlace(path: string, place: ReadPlace): boolean {
   if (place.kind === "project") return true;
+  if (place.kind === "outbox") return path === outboxPath(place.id);
+  if (place.kind === "mark") return path === markPath(place.id, place.state);
   if (place.issue === null) return place.kind === "message" && path === messagePath(null, place.id);
   if (place.issue !== last.issue) last = { issue: place.issue, directory: `${issueDirectory(place.issue)}/` };
   return path.startsWith(last.directory);

@@ -2,12 +2,14 @@ import type { Claim, Ending, Renewal } from "../../domain/claim.ts";
 import type { Issue } from "../../domain/issue.ts";
 import { foldLease, unreadableClaim } from "../../domain/lease.ts";
 import type { Message } from "../../domain/message.ts";
+import type { OutboxEntry, OutboxMark } from "../../domain/outbox.ts";
 import type { Project } from "../../domain/project.ts";
 import { type BeadFile, isInPlace, placeOf, type ReadPlace, readBeadFile, unreadableFile } from "./bead-file.ts";
 import type { Bound, Connection } from "./connection.ts";
 import { type Edge, edgesOf } from "./edges.ts";
 import { writeMeta } from "./index-file.ts";
 import { issueOf, keepIssue } from "./kept-issue.ts";
+import { putEntry, putMark } from "./passages.ts";
 import { seal, unseal } from "./seal.ts";
 import type { Standings } from "./standings.ts";
 import { BULLETIN } from "./threads.ts";
@@ -103,6 +105,8 @@ export class BeadWriter {
     if (place.kind === "issue") this.putIssue(place.issue, noun as Issue | null);
     else if (place.kind === "message") this.putMessage(place.issue ?? BULLETIN, place.id, noun as Message | null);
     else if (place.kind === "project") this.putProject(noun as Project | null, file);
+    else if (place.kind === "outbox") putEntry(this.connection, place.id, noun as OutboxEntry | null);
+    else if (place.kind === "mark") putMark(this.connection, place, noun as OutboxMark | null);
     else if (place.kind === "claim" && file?.valid === false) this.putLeasing(place, unreadableClaim(place.issue, place.epoch));
     else this.putLeasing(place, noun as Claim | Renewal | Ending | null);
   }

@@ -2,16 +2,29 @@ import type { Claim, Lease } from "../../domain/claim.ts";
 import type { Issue } from "../../domain/issue.ts";
 import { isUnreadableClaim } from "../../domain/lease.ts";
 import type { Message } from "../../domain/message.ts";
+import type { Passage } from "../../domain/outbox.ts";
 import type { Project } from "../../domain/project.ts";
 import type { Moment } from "../../domain/readiness.ts";
 import { BeadsError } from "../../errors.ts";
 import type { Oid } from "../../git/repository.ts";
-import type { InvalidFile, IssueFilter, MessageFilter, Row, SearchHit, Snapshot, Stats } from "../snapshot.ts";
+import type {
+  InvalidFile,
+  IssueFilter,
+  MessageFilter,
+  PassageFilter,
+  Row,
+  SearchHit,
+  SeenAgent,
+  Snapshot,
+  Stats,
+} from "../snapshot.ts";
+import { readAgents } from "./agents.ts";
 import type { Connection } from "./connection.ts";
 import { readCycles } from "./cycles.ts";
 import { readMeta } from "./index-file.ts";
 import { issueOf } from "./kept-issue.ts";
 import { findLookalikes } from "./lookalikes.ts";
+import { findPassage, selectPassages } from "./passages.ts";
 import { CANDIDATE, type Candidate, judge, readRow } from "./row.ts";
 import { countRows, selectRows } from "./rows.ts";
 import { unseal } from "./seal.ts";
@@ -162,6 +175,18 @@ export class IndexSnapshot implements Snapshot {
     const sql = `SELECT id FROM issue WHERE origin_project IS NOT NULL
       AND origin_project = coalesce(?, origin_project) AND origin_actor = coalesce(?, origin_actor) ORDER BY created, id`;
     return this.ids(sql, filter.project ?? null, filter.actor ?? null);
+  }
+
+  passages(filter: PassageFilter): readonly Passage[] {
+    return selectPassages(this.connection, filter);
+  }
+
+  passage(id: string): Passage | undefined {
+    return findPassage(this.connection, id);
+  }
+
+  agents(): readonly SeenAgent[] {
+    return readAgents(this.connection);
   }
 
   private ids(sql: string, ...values: readonly (string | number | null)[]): string[] {

@@ -2,7 +2,7 @@ import { FORMAT } from "../../format/limits.ts";
 import { checksum } from "./seal.ts";
 
 /** To be raised with any change of what is kept: how files are read, or what a law says of them. Tables and format count by themselves. */
-const READING = 3;
+const READING = 4;
 
 /**
  * The tables of the index. Times are milliseconds since 1970 UTC, so that they compare as numbers. `issue` holds what filters and orders
@@ -57,6 +57,9 @@ CREATE TABLE message (
 );
 CREATE INDEX message_id ON message (id);
 CREATE TABLE addressee (name TEXT, n INTEGER, PRIMARY KEY (name, n)) WITHOUT ROWID;
+CREATE TABLE outbox (id TEXT PRIMARY KEY, project TEXT NOT NULL, under_way INTEGER NOT NULL DEFAULT 0, json TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX outbox_under_way ON outbox (id) WHERE under_way = 1;
+CREATE TABLE outbox_mark (entry TEXT, state TEXT, json TEXT NOT NULL, PRIMARY KEY (entry, state)) WITHOUT ROWID;
 CREATE TABLE lease_file (
   issue TEXT, epoch INTEGER, kind TEXT, renewal INTEGER, json TEXT NOT NULL,
   PRIMARY KEY (issue, epoch, kind, renewal)

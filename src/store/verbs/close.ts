@@ -1,5 +1,6 @@
 import { nameOf } from "../../domain/actor.ts";
-import type { Issue } from "../../domain/issue.ts";
+import type { ClaimEnd } from "../../domain/claim.ts";
+import type { Issue, Outcome } from "../../domain/issue.ts";
 import { toStamp } from "../../domain/time.ts";
 import { BeadsError } from "../../errors.ts";
 import { serializeEnding } from "../../format/claim-file.ts";
@@ -13,6 +14,9 @@ import { liveLease, readIssue, refuseForeignClaim, refuseSuperseded } from "./gu
 
 /** What keeps an issue from being done; a deferral or somebody's claim does not. */
 const BLOCKING = new Set(["needs", "needs-success", "needs-unknown", "cycle", "gated"]);
+
+/** How a claim ends with an issue that does not end as usual. */
+const ENDS: Partial<Record<Outcome, ClaimEnd>> = { failed: "failed", "handed-off": "handed-off" };
 
 /** Closes issues, ends their claims, and files the follow-ups that name them, all in one commit. */
 export const close: Decide<"close"> = async (state, operation) => {
@@ -105,7 +109,7 @@ function endOfLease(state: State, operation: Operation<"close">, id: string, at:
   const lease = state.snapshot.lease(id);
   if (lease === undefined || lease.ended !== null) return [];
   const live = liveLease(state, id) !== undefined;
-  const outcome = !live ? "expired" : operation.args.outcome === "failed" ? "failed" : "closed";
+  const outcome = live ? (ENDS[operation.args.outcome] ?? "closed") : "expired";
   const ending = {
     issue: id,
     epoch: lease.epoch,

@@ -11,19 +11,11 @@ import { unknownTarget } from "./targets.ts";
 
 /** Changes fields of issues, all in one commit. Lists gain and lose members one by one, so that two people's edits add up. */
 export const edit: Decide<"edit"> = async (state, operation) => {
-  const before = new Map<string, Issue>();
-  const after = new Map<string, Issue>();
-  for (const change of operation.args.edits) {
-    if (!operation.args.force) await refuseSuperseded(state, operation, change.id, operation.args.proof);
-    const issue = after.get(change.id) ?? (await readIssue(state, change.id));
-    if (!before.has(change.id)) before.set(change.id, issue);
-    after.set(change.id, applyEdit(issue, change));
-  }
-  const refusal =
-    refuseTargets(state, operation.args.edits) ??
-    refuseClosedStatus(operation.args.edits) ??
-    refuseCycles(state, after, linked(operation.args.edits));
-  if (refusal !== undefined) return lost(refusal);
+  const { edits, proof, force } = operation.args;
+  if (!force) for (const { id } of edits) await refuseSuperseded(state, operation, id, proof);
+  const made = await makeEdits(state, edits);
+  if ("error" in made) return lost(made.error);
+  const { before, after } = made;
   const texts = [...after].map(([id, issue]) => ({
     id,
     issue,
@@ -40,6 +32,35 @@ export const edit: Decide<"edit"> = async (state, operation) => {
     result: { ids, changed: changed.map((entry) => entry.id) },
   });
 };
+
+interface Edited {
+  readonly before: ReadonlyMap<string, Issue>;
+  readonly after: ReadonlyMap<string, Issue>;
+}
+
+/** The issues before and after some edits, or why they cannot be made. */
+async function makeEdits(state: State, edits: readonly Edit[]): Promise<Edited | { readonly error: BeadsError }> {
+  const before = new Map<string, Issue>();
+  const after = new Map<string, Issue>();
+  for (const change of edits) {
+    const issue = after.get(change.id) ?? (await readIssue(state, change.id));
+    if (!before.has(change.id)) before.set(change.id, issue);
+    after.set(change.id, applyEdit(issue, change));
+  }
+  const error = refuseTargets(state, edits) ?? refuseClosedStatus(edits) ?? refuseCycles(state, after, linked(edits));
+  return error === undefined ? { before, after } : { error };
+}
+
+/** Edits that go along with another change, such as the link to what was sent: the issues that they change. */
+export async function editedBy(
+  state: State,
+  edits: readonly Edit[],
+): Promise<{ readonly issues: readonly Issue[] } | { readonly error: BeadsError }> {
+  const made = await makeEdits(state, edits);
+  if ("error" in made) return made;
+  const changed = [...made.after].filter(([id, issue]) => serializeIssue(made.before.get(id) as Issue) !== serializeIssue(issue));
+  return { issues: changed.map(([, issue]) => issue) };
+}
 
 /** The issue with an edit made. Removing comes before adding; an edge that is there already is replaced. */
 export function applyEdit(issue: Issue, edit: Edit): Issue {

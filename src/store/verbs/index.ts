@@ -4,13 +4,17 @@ import { claim } from "./claim.ts";
 import { close } from "./close.ts";
 import { configure } from "./configure.ts";
 import { create } from "./create.ts";
+import { deliver } from "./deliver.ts";
 import { edit } from "./edit.ts";
 import { importVerb } from "./import.ts";
 import { init } from "./init.ts";
+import { judge } from "./judge.ts";
+import { mark } from "./mark.ts";
 import { message } from "./message.ts";
 import { release } from "./release.ts";
 import { renew } from "./renew.ts";
 import { reopen } from "./reopen.ts";
+import { send } from "./send.ts";
 
 /** The law of each verb and, in words, what its replay on a changed state gives (docs/replay.md holds the same table). */
 export const VERBS: { readonly [V in VerbName]: Decide<V> } = {
@@ -20,6 +24,10 @@ export const VERBS: { readonly [V in VerbName]: Decide<V> } = {
   close,
   reopen,
   message,
+  send,
+  mark,
+  deliver,
+  judge,
   claim,
   renew,
   release,

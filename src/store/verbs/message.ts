@@ -1,12 +1,16 @@
+import type { Message } from "../../domain/message.ts";
 import { BeadsError } from "../../errors.ts";
+import { serializeIssue } from "../../format/issue-file.ts";
 import { serializeMessage } from "../../format/message-file.ts";
-import { messagePath } from "../../format/paths.ts";
-import { applies, type Decide, lost, nothing } from "../state.ts";
+import { issuePath, messagePath } from "../../format/paths.ts";
+import type { FileWrite } from "../../git/repository.ts";
+import { applies, type Decide, lost, nothing, type State } from "../state.ts";
 import { attachmentFiles } from "./create.ts";
+import { readIssue } from "./guards.ts";
 
 /** Adds one immutable message with its attachments. It applies on any state in which its thread exists. */
 export const message: Decide<"message"> = async (state, operation) => {
-  const { message: said, files } = operation.args;
+  const { message: said, files, reopen = false } = operation.args;
   if (said.thread !== null && !state.snapshot.has(said.thread)) {
     return lost(
       new BeadsError("not-found", "ISSUE_NOT_FOUND", `There is no issue ${said.thread}.`, { fields: { id: said.thread } }),
@@ -14,16 +18,29 @@ export const message: Decide<"message"> = async (state, operation) => {
   }
   const result = { id: said.id, thread: said.thread };
   if (state.snapshot.message(said.id) !== undefined) return nothing(result);
-  const first = said.subject ?? said.body.split("\n")[0] ?? "";
-  const word = said.in_reply_to === null ? said.type : said.type === "ack" ? "ack" : "reply";
   return applies({
     files: [
       { path: messagePath(said.thread, said.id), content: serializeMessage(said) },
       ...attachmentFiles(said.thread, said.id, files),
+      ...(reopen && said.thread !== null ? await reopened(state, said.thread) : []),
     ],
-    subject: `${said.thread ?? "bulletin"}: ${word} from ${said.from.agent}${first === "" ? "" : `: ${first}`}`,
+    subject: messageSubject(said),
     text: said.body,
     beads: said.thread === null ? [] : [said.thread],
     result,
   });
 };
+
+/** What a message is in one line: on what, of what kind, from whom, and how it begins. */
+export function messageSubject(said: Message): string {
+  const first = said.subject ?? said.body.split("\n")[0] ?? "";
+  const word = said.in_reply_to === null ? said.type : said.type === "ack" ? "ack" : "reply";
+  return `${said.thread ?? "bulletin"}: ${word} from ${said.from.agent}${first === "" ? "" : `: ${first}`}`;
+}
+
+/** The closed issue, open again; nothing where it is open. */
+export async function reopened(state: State, id: string): Promise<FileWrite[]> {
+  const issue = await readIssue(state, id);
+  if (issue.status !== "closed") return [];
+  return [{ path: issuePath(id), content: serializeIssue({ ...issue, status: "open", closed: null }) }];
+}

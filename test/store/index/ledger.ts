@@ -33,6 +33,7 @@ export function message(id: string, thread: string | null, fields: Partial<Messa
     deadline: null,
     in_reply_to: null,
     subject: null,
+    data: {},
     attachments: [],
     created: "2026-01-01T00:00:00Z",
     op: id,

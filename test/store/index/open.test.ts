@@ -270,7 +270,7 @@ test("damage that only a read comes upon is said, and the same question asked an
   index.close();
   settleLog(here.file);
   const bytes = readFileSync(here.file);
-  bytes.fill(0xee, 20 * 4096);
+  bytes.fill(0xee, 40 * 4096);
   writeFileSync(here.file, bytes);
   const ask = async () => {
     const again = here.open();

@@ -125,7 +125,7 @@ test("messages come by thread, sender and addressee, a reply after what it answe
 
 test("origins tell the issues of a project and of an actor", () => {
   const { snapshot } = filled(
-    issueFile(issue("vc-1", { origin: { project: "github.com/owner/beads", issue: "beads-1", actor: "eve/beads" } })),
+    issueFile(issue("vc-1", { origin: { project: "github.com/owner/beads", issue: "beads-1", actor: "eve/beads", op: null } })),
     issueFile(issue("vc-2")),
   );
   expect(snapshot.origins({})).toEqual(["vc-1"]);

@@ -1,0 +1,42 @@
+import type { Message } from "../../domain/message.ts";
+import { toStamp } from "../../domain/time.ts";
+import type { SeenAgent } from "../snapshot.ts";
+import type { Connection } from "./connection.ts";
+import { unseal } from "./seal.ts";
+
+/** Everybody whose name stands in the ledger, lately seen first: who spoke, who filed issues, who holds one. */
+export function readAgents(connection: Connection): SeenAgent[] {
+  const seen = new Map<string, SeenAgent>();
+  const add = (agent: SeenAgent) => {
+    const known = seen.get(agent.name);
+    const newer = known === undefined || known.seen < agent.seen;
+    seen.set(agent.name, { ...(newer ? agent : known), project: agent.project ?? known?.project ?? null });
+  };
+  for (const { name, created } of connection.all<Act>("SELECT by AS name, max(created) AS created FROM issue GROUP BY by"))
+    add({ name, seen: toStamp(created), project: null });
+  for (const agent of claimers(connection)) add(agent);
+  for (const agent of senders(connection)) add(agent);
+  return [...seen.values()].sort((a, b) => (a.seen < b.seen ? 1 : a.seen > b.seen ? -1 : a.name < b.name ? -1 : 1));
+}
+
+interface Act {
+  readonly name: string;
+  readonly created: number;
+}
+
+function claimers(connection: Connection): SeenAgent[] {
+  const kept = connection.all<{ json: string }>("SELECT json FROM lease_file WHERE kind = 'claim'");
+  return kept.map(({ json }) => {
+    const { by, at } = unseal<{ by: string; at: string }>(json);
+    return { name: by, seen: at, project: null };
+  });
+}
+
+/** Ids begin with their time, so the greatest is the newest; SQLite takes the other columns from the same row. */
+function senders(connection: Connection): SeenAgent[] {
+  const kept = connection.all<{ json: string }>("SELECT json, max(id) FROM message GROUP BY sender");
+  return kept.map(({ json }) => {
+    const { from, created } = unseal<Message>(json);
+    return { name: from.agent, seen: created, project: from.project };
+  });
+}

@@ -1,0 +1,81 @@
+import { admit } from "../../domain/admission.ts";
+import { deliveredId } from "../../domain/id.ts";
+import type { Issue } from "../../domain/issue.ts";
+import type { Message } from "../../domain/message.ts";
+import { BeadsError } from "../../errors.ts";
+import { serializeIssue } from "../../format/issue-file.ts";
+import { serializeMessage } from "../../format/message-file.ts";
+import { issuePath, messagePath } from "../../format/paths.ts";
+import type { FileWrite } from "../../git/repository.ts";
+import type { Operation } from "../operation.ts";
+import { applies, type Decide, lost, nothing, type State } from "../state.ts";
+import { attachmentFiles } from "./create.ts";
+import { messageSubject, reopened } from "./message.ts";
+
+/** Takes in what another project sent: exactly once, since its ids follow from the sending, whoever brings it how often. */
+export const deliver: Decide<"deliver"> = async (state, operation) => {
+  const { issue } = operation.args;
+  return issue === null ? deliverWords(state, operation) : deliverIssue(state, operation, issue);
+};
+
+/** The issue's place: the first id of its row that is free, or its own. */
+function placeOf(state: State, { id, origin }: Issue): { readonly id: string; readonly there: Issue | undefined } {
+  const prefix = id.slice(0, id.lastIndexOf("-"));
+  for (let attempt = 0; ; attempt++) {
+    const candidate = deliveredId(prefix, origin?.op ?? "", attempt);
+    if (!state.snapshot.has(candidate)) return { id: candidate, there: undefined };
+    const there = state.snapshot.issue(candidate);
+    if (there?.origin?.op === origin?.op && there?.origin?.project === origin?.project) return { id: candidate, there };
+  }
+}
+
+const deliverIssue = async (state: State, operation: Operation<"deliver">, sent: Issue): ReturnType<Decide<"deliver">> => {
+  const { id, there } = placeOf(state, sent);
+  if (there !== undefined) return nothing({ bead: id, status: there.status });
+  const status = admit(state.snapshot.project);
+  if (status === null) return lost(inboundClosed(state));
+  const issue = { ...sent, id, status };
+  const messages = operation.args.messages.map((message) => ({ ...message, thread: id }));
+  const arrived = status === "proposed" ? "proposed" : "new";
+  return applies({
+    files: [{ path: issuePath(id), content: serializeIssue(issue) }, ...messageFiles(operation, messages)],
+    subject: `${id}: ${arrived} ${issue.type} from ${issue.origin?.actor ?? issue.by}: ${issue.title}`,
+    text: issue.body,
+    beads: [id],
+    result: { bead: id, status },
+  });
+};
+
+const deliverWords = async (state: State, operation: Operation<"deliver">): ReturnType<Decide<"deliver">> => {
+  const { messages, reopen } = operation.args;
+  const [first] = messages;
+  const thread = first?.thread ?? null;
+  const issue = thread === null ? undefined : state.snapshot.issue(thread);
+  if (first === undefined || thread === null || issue === undefined) return lost(unknownThread(thread));
+  const fresh = messages.filter(({ id }) => state.snapshot.message(id) === undefined);
+  if (fresh.length === 0) return nothing({ bead: thread, status: issue.status });
+  return applies({
+    files: [...messageFiles(operation, fresh), ...(reopen === null ? [] : await reopened(state, reopen))],
+    subject: messageSubject(first),
+    text: first.body,
+    beads: [thread],
+    result: { bead: thread, status: reopen === null ? issue.status : "open" },
+  });
+};
+
+function messageFiles({ args }: Operation<"deliver">, messages: readonly Message[]): FileWrite[] {
+  return messages.flatMap((message) => [
+    { path: messagePath(message.thread, message.id), content: serializeMessage(message) },
+    ...attachmentFiles(message.thread, message.id, args.files[message.id] ?? []),
+  ]);
+}
+
+function inboundClosed({ snapshot: { project } }: State): BeadsError {
+  return new BeadsError("conflict", "INBOUND_CLOSED", `${project.name} takes no issues from other projects.`, {
+    fields: { project: project.identity },
+  });
+}
+
+function unknownThread(thread: string | null): BeadsError {
+  return new BeadsError("not-found", "ISSUE_NOT_FOUND", `There is no issue ${thread ?? ""}.`, { fields: { id: thread } });
+}
