@@ -4,6 +4,7 @@ import {
   checkChosenId,
   checkId,
   checkPrefix,
+  deliveredId,
   ID_ALPHABET,
   isId,
   isMoment,
@@ -78,4 +79,18 @@ test("a prefix comes from the project's name", () => {
   );
   for (const prefix of ["", "A", "-a", "a-", "a b", "a".repeat(33)])
     expect(() => checkPrefix(prefix)).toThrow(expect.objectContaining({ code: "INVALID_PREFIX" }));
+});
+
+test("the id of what was sent is that of its sending, and the next ones of its row all differ", () => {
+  expect(deliveredId("beads", "20261121T103000123Z-7k3xq2", 0)).toBe("beads-7k3xq2");
+  fc.assert(
+    fc.property(bytes, (of) => {
+      const op = mintMoment(0, () => of);
+      const row = Array.from({ length: 50 }, (_, attempt) => deliveredId("x", op, attempt));
+      expect(row[0]).toBe(`x-${op.slice(-6)}`);
+      expect(new Set(row).size).toBe(row.length);
+      for (const id of row) expect(id).toMatch(new RegExp(`^x-[${ID_ALPHABET}]{6}$`));
+    }),
+    { numRuns: 1000, seed: 20261121 },
+  );
 });
