@@ -7,10 +7,13 @@ const NOISE = /^(hint:|warning: no common commits|remote: *$|\s*$|.*\r)/;
 const PROGRESS =
   /^(remote: )?(Enumerating|Counting|Compressing|Writing|Resolving|Receiving|Unpacking|Delta compression|Total \d|Pushing to|POST git)/;
 
-/** What git said that is worth passing on: no progress, no hints, no credentials, no prefixes, at most a dozen lines. */
+/**
+ * What git said that is worth passing on: no progress, no hints, no credentials, no prefixes, at most a dozen lines. ssh ends its
+ * lines as a terminal wants them, with CR and LF; a CR within a line is progress.
+ */
 export function gitWords(stderr: string): string {
   const lines = withoutCredentials(stderr)
-    .split("\n")
+    .split(/\r?\n/)
     .filter((line) => !NOISE.test(line) && !PROGRESS.test(line))
     .map((line) => line.trimEnd().replace(/^(fatal|error): /, ""));
   return lines.slice(0, 12).join("\n");

@@ -96,14 +96,14 @@ export function networkFailed(remote: string, run: NetworkRun): BeadsError {
 
 /** Words of git, ssh and hosts for: you may not. */
 export function isRefusal(stderr: string): boolean {
-  return /Permission denied|Authentication failed|could not read (Username|Password)|terminal prompts disabled|HTTP (401|403)|error: (401|403)|access denied|not authorized|Write access to repository not granted|Permission to \S+ denied|Host key verification failed|repository is read-?only|archived so it is read-only|Insufficient permission/i.test(
+  return /Permission denied|Authentication failed|could not read (Username|Password)|terminal prompts disabled|HTTP (401|403)|error: (401|403)|access denied|service not enabled|not authorized|Write access to repository not granted|Permission to \S+ denied|Host key verification failed|repository is read-?only|archived so it is read-only|Insufficient permission/i.test(
     stderr,
   );
 }
 
 /** Words of git, ssh and curl for: nobody there, or nothing there. */
 function isUnreachable(stderr: string): boolean {
-  return /Could not resolve|Connection (refused|timed out|reset|closed)|unable to connect|Network is unreachable|No route to host|Operation timed out|Failed to connect|does not appear to be a git repository|Could not read from remote repository|unable to access|repository .*not found|hung up|early EOF|SSL|TLS|HTTP 5\d\d|error: 5\d\d/i.test(
+  return /Could not resolve|Connection (refused|timed out|reset|closed)|unable to connect|Network is unreachable|No route to host|Operation timed out|Failed to connect|does not appear to be a git repository|Could not read from remote repository|unable to access|no such repository|repository .*not found|hung up|early EOF|SSL|TLS|HTTP 5\d\d|error: 5\d\d/i.test(
     stderr,
   );
 }
