@@ -1,18 +1,12 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { writeHook } from "../support/hooks.ts";
+import { failOnePushInTen } from "../support/hooks.ts";
 import { bdJson, claimsIn, expectSound, race, seedLedger } from "../support/processes.ts";
 import { scratch } from "../support/scratch.ts";
 import type { ClaimReport } from "./claim-worker.ts";
 import { PATIENCE, scaled } from "./scale.ts";
 
 const WORKERS = 16;
-
-/** One push in ten: the remote refuses it (a ref that cannot be locked), or moves its ref and dies before it says so. */
-const UNRELIABLE = `die=$(od -An -N1 -tu1 /dev/urandom | tr -d ' ')
-[ "$1" = prepared ] && [ "$die" -lt 13 ] && exit 1
-[ "$1" = committed ] && [ "$die" -ge 243 ] && kill -9 $PPID
-exit 0`;
 
 test(
   `${scaled(10_000)} claims by ${WORKERS} workers in four clones over a remote that fails one push in ten: no issue is held twice`,
@@ -23,7 +17,7 @@ test(
     const claims = scaled(10_000);
     await seedLedger(here, clones[0] ?? "", claims);
     for (const clone of clones) await bdJson(here, clone, ["list", "-n", "1"]);
-    writeHook(remote, "reference-transaction", UNRELIABLE);
+    failOnePushInTen(remote);
     const worker = join(import.meta.dirname, "claim-worker.ts");
     const ended = await race(WORKERS, (index) => {
       const turns = String(Math.ceil(claims / WORKERS));

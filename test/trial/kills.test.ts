@@ -1,6 +1,6 @@
-import { spawn } from "node:child_process";
 import { expect, test } from "vitest";
-import { bd, bdJson, expectSound, PROGRAM, seedLedger } from "../support/processes.ts";
+import { runAndKill } from "../support/kill.ts";
+import { bd, bdJson, expectSound, seedLedger } from "../support/processes.ts";
 import { type Scratch, scratch } from "../support/scratch.ts";
 import { seededChance } from "../support/seeded-chance.ts";
 import { PATIENCE, scaled } from "./scale.ts";
@@ -25,7 +25,10 @@ test(
       const lives = [0, 1].map(() => Math.round((((chance(1)[0] ?? 0) + 1) / 256) * longest));
       ended.push(
         ...(await Promise.all(
-          lives.map((life, index) => createAndKill(here, clones[index] ?? "", `Write ${turn + index}`, life)),
+          lives.map(async (life, index) => {
+            const title = `Write ${turn + index}`;
+            return { title, acknowledged: (await runAndKill(here, clones[index] ?? "", ["create", title], life)) === 0 };
+          }),
         )),
       );
     }
@@ -55,27 +58,4 @@ async function lifeOf(here: Scratch, directory: string): Promise<number> {
   const began = performance.now();
   for (let turn = 0; turn < 4; turn++) await bdJson(here, directory, ["create", `Warm-up ${turn}`]);
   return ((performance.now() - began) / 4) * 3;
-}
-
-/** Starts `bd create` in a process group of its own and kills it, git and all, after `life` milliseconds. */
-function createAndKill(here: Scratch, directory: string, title: string, life: number): Promise<Ended> {
-  return new Promise((resolve) => {
-    const child = spawn(process.execPath, [PROGRAM, "create", title], {
-      cwd: directory,
-      env: here.env,
-      stdio: "ignore",
-      detached: true,
-    });
-    const timer = setTimeout(() => {
-      try {
-        process.kill(-(child.pid ?? 0), "SIGKILL");
-      } catch {
-        // It ended in the same instant.
-      }
-    }, life);
-    child.on("exit", (code) => {
-      clearTimeout(timer);
-      resolve({ title, acknowledged: code === 0 });
-    });
-  });
 }
