@@ -9,18 +9,21 @@ interface Place<M> {
   readonly depth: number;
 }
 
-/** A thread in order: by time and then by chance, as the ids sort, and a reply always behind what it answers, whatever the clocks said. */
+/**
+ * A thread in order: by time and then by chance, as the ids sort, and a reply always behind what it answers, whatever the clocks said. The order
+ * follows from the messages alone, so that it is the same in every clone, in whichever order they came.
+ */
 export function orderThread<M extends Threaded>(messages: readonly M[]): readonly M[] {
   const byId = new Map(messages.map((message) => [message.id, message]));
   const places = new Map<string, Place<M>>();
-  for (const message of messages) placeOf(message, byId, places);
+  for (const id of [...byId.keys()].sort()) placeOf(byId.get(id) as M, byId, places);
   return messages
     .map((message) => places.get(message.id) ?? { message, after: message.id, depth: 0 })
     .sort(comparePlaces)
     .map((place) => place.message);
 }
 
-/** Walks up to the first answered message that has a place, then down again. A ring of answers is cut where it was entered. */
+/** Walks up to the first answered message that has a place, then down again. A ring of answers is cut where the first message, by id, leads into it. */
 function placeOf<M extends Threaded>(message: M, byId: ReadonlyMap<string, M>, places: Map<string, Place<M>>): void {
   const chain: M[] = [];
   const seen = new Set<string>();
