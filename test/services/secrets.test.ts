@@ -1,0 +1,77 @@
+import { describe, expect, it } from "vitest";
+import type { BeadsError } from "../../src/errors.ts";
+import { checkSecrets, type LeavingText, textsOf } from "../../src/services/secrets.ts";
+
+/** Put together here, so that no scanner takes this file for what it tests. */
+const LETTERS = "a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8s9T0";
+const GITHUB = ["ghp", LETTERS.slice(0, 36)].join("_");
+const KEY_BODY = `MII${LETTERS.repeat(4)}`;
+const SECRETS: readonly (readonly [string, string])[] = [
+  ["github", GITHUB],
+  ["gitlab", ["glpat", LETTERS.slice(0, 20)].join("-")],
+  ["aws", `AKIA${"Q3EGRWLTN5Z7YH2K"}`],
+  ["slack", ["xoxb", "123456789012", "1234567890123", LETTERS.slice(0, 24)].join("-")],
+  ["npm", ["npm", LETTERS.slice(0, 36)].join("_")],
+  ["basicauth", "https://alice:s3cretpw99@git.example.net/a.git".replace("example", "corp")],
+  ["privatekey", ["-----BEGIN RSA PRIVATE", ` KEY-----\n${KEY_BODY}\n-----END RSA PRIVATE`, " KEY-----"].join("")],
+  ["google", `AIza${LETTERS.slice(0, 35)}`],
+  ["jwt", ["eyJhbGciOiJIUzI1NiJ9", `eyJzdWIiOiIx${LETTERS}`, LETTERS].join(".")],
+  ["pypi", ["pypi", `AgEI${LETTERS.repeat(2)}`].join("-")],
+  ["bearer", `Authorization: Bearer ${LETTERS}`],
+];
+
+const stopped = (texts: readonly LeavingText[]) =>
+  checkSecrets(texts).then(
+    () => undefined,
+    (error: BeadsError) => error,
+  );
+
+describe("what is about to leave the project", () => {
+  it.each(SECRETS)("is stopped where it holds a secret of the kind %s", async (kind, secret) => {
+    const error = await stopped([{ place: "the body", text: `It says:\n\n  ${secret}\n` }]);
+    expect(error).toMatchObject({ kind: "conflict", code: "SECRET_FOUND", fields: { found: [{ kind, line: 3 }] } });
+  });
+
+  it("names text, line and column, and shows no more than the first four characters", async () => {
+    const error = await stopped([
+      { place: "the title", text: "no harm" },
+      { place: "attached log.txt", text: `one\nünd ${GITHUB}, ${GITHUB}` },
+    ]);
+    expect(error?.fields).toEqual({
+      found: [
+        { place: "attached log.txt", line: 2, column: 5, kind: "github", begins: "ghp_" },
+        { place: "attached log.txt", line: 2, column: 5 + GITHUB.length + 2, kind: "github", begins: "ghp_" },
+      ],
+    });
+    expect(error?.message).toContain("attached log.txt, line 2, column 5 (github, begins with ghp_)");
+    expect(JSON.stringify([error?.message, error?.hints, error?.fields])).not.toContain(GITHUB.slice(0, 8));
+  });
+
+  it("goes where it only looks like one", async () => {
+    const harmless = [
+      "commit 3f786850e387550fdaab836ed7e6dc881de23001",
+      "123e4567-e89b-12d3-a456-426614174000",
+      "AKIAIOSFODNN7EXAMPLE and AWS_SECRET_ACCESS_KEY=wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
+      "AWS_ACCOUNT_ID=123456789012",
+      "Authorization: Bearer $TOKEN",
+      ["-----BEGIN RSA PRIVATE", " KEY-----\n...\n-----END RSA PRIVATE", " KEY-----"].join(""),
+      "github.com/owner/beads:beads-7k3xq2 ghp_ and eyJ",
+    ];
+    expect(await stopped(harmless.map((text) => ({ place: "the body", text })))).toBeUndefined();
+  });
+
+  it("is not let through by a comment in the text that switches checks off", async () => {
+    const text = `// secretlint-disable\n${GITHUB}\n// secretlint-enable`;
+    expect(await stopped([{ place: "the body", text }])).toMatchObject({ code: "SECRET_FOUND" });
+  });
+
+  it("is read wherever an entry holds words, files that are text among them and binary ones not", () => {
+    const file = (name: string, content: string) => ({ name, content: Buffer.from(content).toString("base64") });
+    const entry = { title: "a", subject: null, body: "", data: { cause: "b" } };
+    expect(textsOf(entry, [file("c.txt", "c"), file("d.bin", `\u0000${GITHUB}`)])).toEqual([
+      { place: "the title", text: "a" },
+      { place: "data cause", text: "b" },
+      { place: "attached c.txt", text: "c" },
+    ]);
+  });
+});
