@@ -170,6 +170,9 @@ export class Scratch {
   }
 }
 
+/** How long the removal of a large scratch folder may take, in milliseconds: a bound against hanging. */
+const TIDYING = 600_000;
+
 const living = new Set<Scratch>();
 
 function removeAll(): void {
@@ -188,7 +191,7 @@ export function scratch(): Scratch {
   const made = new Scratch();
   living.add(made);
   try {
-    onTestFinished(() => made.remove());
+    onTestFinished(() => made.remove(), TIDYING);
   } catch {
     // Outside of a test: removed with the file.
   }
