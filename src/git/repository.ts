@@ -80,6 +80,15 @@ export interface TrailedCommit {
   readonly values: readonly string[];
 }
 
+/** What a commit's signature is worth to this user; none, or one by a key that they know nothing of, proves nothing. */
+export interface Verification {
+  readonly state: "good" | "bad" | "unknown-key" | "none";
+  /** As the key names them: an e-mail address, or a name with one. */
+  readonly signer: string | null;
+  /** The key's fingerprint or number. */
+  readonly key: string | null;
+}
+
 /** How a push ended. Everything but `accepted` is followed by reading the remote back. */
 export type PushOutcome =
   | { readonly state: "accepted" }
@@ -141,6 +150,8 @@ export interface Repository {
   listCommits(range: { from: Oid | null; to: Oid; limit?: number; paths?: readonly string[] }): Promise<readonly Commit[]>;
   /** Commits by their names, in the order given. Not there where the adapter cannot do it. */
   readCommits?(oids: readonly Oid[]): Promise<readonly Commit[]>;
+  /** What the commit's signature is worth (`git verify-commit`). Not there where the adapter cannot do it. */
+  verifyCommit?(oid: Oid): Promise<Verification>;
   /**
    * Commits of `to` that are not in `from` and carry a trailer, newest first; at most `limit` commits are looked at. Not there
    * where the adapter cannot do it.

@@ -4,7 +4,7 @@ import type { Format } from "../git-directory.ts";
 import type { Located } from "../locate.ts";
 import { readRefInFiles } from "../ref-files.ts";
 import { noSuchRemote, resolveRemoteUrl } from "../remote-url.ts";
-import type { Location, NetworkOptions, Oid, PushOutcome, Repository, TrailedCommit } from "../repository.ts";
+import type { Location, NetworkOptions, Oid, PushOutcome, Repository, TrailedCommit, Verification } from "../repository.ts";
 import type { ConfigCache } from "./config-cache.ts";
 import { GitProcess } from "./git-process.ts";
 import type { QuickReads } from "./quick-reads.ts";
@@ -94,7 +94,12 @@ export class NativeRepository implements Repository {
   }
 
   async readCommits(oids: readonly Oid[]): ReturnType<Repository["listCommits"]> {
-    return await (await import("./commits.ts")).readCommits(this.#git, oids);
+    const commits = await (await this.#quick())?.readCommits(oids);
+    return commits ?? (await (await import("./commits.ts")).readCommits(this.#git, oids));
+  }
+
+  async verifyCommit(oid: Oid): Promise<Verification> {
+    return await (await import("./verify.ts")).verifyCommit(this.#git, oid);
   }
 
   async walkChanges(...[range, take]: Parameters<Repository["walkChanges"]>): Promise<void> {

@@ -42,6 +42,18 @@ export class QuickReads extends ObjectFiles {
     return await this.ask(async (source) => await chooseCommits(source, await shortRange(source, range.from, range.to), range));
   }
 
+  async readCommits(oids: readonly Oid[]): Promise<readonly Commit[] | undefined> {
+    if (oids.length > MOST_NAMES) return undefined;
+    return await this.ask(async (source) => {
+      const read: Commit[] = [];
+      for (const oid of oids) {
+        const { tree: _, ...commit } = await source.commit(oid);
+        read.push(commit);
+      }
+      return read;
+    });
+  }
+
   async walkChanges(...[{ from, to }, take]: Parameters<Repository["walkChanges"]>): Promise<true | undefined> {
     if (from === null) return undefined;
     const walked = await this.ask((source) => changesIn(source, from, to));

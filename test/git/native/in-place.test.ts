@@ -56,6 +56,7 @@ describe("small questions are answered from the files", () => {
     expect(await repository.hasCommit(last)).toBe(true);
     expect(await repository.isAncestor(oids[0] ?? "", last)).toBe(true);
     expect(await repository.isAncestor(last, oids[0] ?? "")).toBe(false);
+    expect((await repository.readCommits?.([last, oids[2] ?? ""]))?.map(({ oid }) => oid)).toEqual([last, oids[2]]);
     expect((await repository.diffTrees(oids[6] ?? "", last)).map(({ path }) => path)).toEqual(["folder/7", "text"]);
     const walked: Oid[] = [];
     await repository.walkChanges({ from: oids[4] ?? "", to: last }, ({ oid }) => walked.push(oid));

@@ -1,10 +1,14 @@
+import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
 import { draft, openWith } from "../../support/git-adapters.ts";
 import { bdIn } from "../../support/run-bd.ts";
 import { type Scratch, scratch } from "../../support/scratch.ts";
 
-describe("commits under beads.sign", () => {
+const hasSshKeygen = spawnSync("ssh-keygen", ["-?"]).error === undefined;
+if (!hasSshKeygen) console.warn("Signing with ssh keys is not tested: there is no ssh-keygen here.");
+
+describe.skipIf(!hasSshKeygen)("commits under beads.sign", () => {
   let here: Scratch;
   let directory: string;
   beforeAll(async () => {
@@ -36,6 +40,26 @@ describe("commits under beads.sign", () => {
       `${message}|Some Body|body@example.com|1767323045|Some Body|1767323045`,
     );
     expect((await here.tryGit(directory, "fsck", "--strict", "--no-dangling", second)).status).toBe(0);
+  });
+
+  test("what a signature is worth depends on whose key is known", async () => {
+    const key = here.path("key");
+    const [signed = ""] = await open().writeCommits([draft(null, { ".beads/a.md": "a\n" }, "one\n")]);
+    const plain = await here.git(directory, "commit-tree", `${signed}^{tree}`, "-m", "by hand");
+    const changed = (await here.git(directory, "cat-file", "commit", signed)).replace(/^one$/m, "two");
+    const forged = await here.git(directory, "hash-object", "-t", "commit", "-w", here.write("forged", `${changed}\n`));
+    const verify = (oid: string) => open().verifyCommit?.(oid);
+    expect(await verify(signed)).toMatchObject({ state: "good", key: expect.stringMatching(/^SHA256:/) });
+    expect(await verify(plain)).toEqual({ state: "none", signer: null, key: null });
+    expect(await verify(forged)).toMatchObject({ state: "bad", signer: null });
+    const allowed = (lines: string) => here.write("allowed", lines);
+    allowed(`body@example.com ${readFileSync(`${key}.pub`, "utf8")}`);
+    expect(await verify(signed)).toMatchObject({ state: "good", signer: "body@example.com" });
+    allowed("");
+    expect(await verify(signed)).toMatchObject({ state: "unknown-key", signer: null, key: expect.stringMatching(/^SHA256:/) });
+    await here.git(directory, "config", "--unset", "gpg.ssh.allowedSignersFile");
+    expect(await verify(signed)).toEqual({ state: "unknown-key", signer: null, key: null });
+    await here.git(directory, "config", "gpg.ssh.allowedSignersFile", allowed(`* ${readFileSync(`${key}.pub`, "utf8")}`));
   });
 
   test("the ledger's commits are signed, and none is made where the key is missing", async () => {
