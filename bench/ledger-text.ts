@@ -69,6 +69,8 @@ function projectFile(): { path: string; content: string } {
     projects: {},
     types: [],
     inbound: "open",
+    inbound_projects: {},
+    push: "direct",
     settings: {},
     created: toStamp(START),
     by: "dave/vc",

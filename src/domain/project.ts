@@ -9,6 +9,10 @@ export interface OwnType {
 export const INBOUND = ["open", "review", "closed"] as const;
 export type Inbound = (typeof INBOUND)[number];
 
+/** How a clone's changes reach the shared ledger: onto its branch, or as a branch of their own that a person merges. */
+export const PUSH_WAYS = ["direct", "propose"] as const;
+export type PushWay = (typeof PUSH_WAYS)[number];
+
 /** `project.md`: identity, prefix, format version, policy and the projects that this one knows. */
 export interface Project {
   /** The short name, such as `vc`. */
@@ -26,6 +30,9 @@ export interface Project {
   readonly projects: Readonly<Record<string, string>>;
   readonly types: readonly OwnType[];
   readonly inbound: Inbound;
+  /** Where something else holds for one sender: its project's identity to what does. */
+  readonly inbound_projects: Readonly<Record<string, Inbound>>;
+  readonly push: PushWay;
   /** Settings of the project that `bd config` knows (see domain/setting.ts): key to text. */
   readonly settings: Readonly<Record<string, string>>;
   readonly created: string;

@@ -1,5 +1,5 @@
 import { BeadsError } from "../errors.ts";
-import { INBOUND } from "./project.ts";
+import { INBOUND, PUSH_WAYS } from "./project.ts";
 import { parseDuration } from "./time.ts";
 
 /** A key of `bd config`. Those of the project stand in `project.md` and hold for everybody; those of the user in git's configuration. */
@@ -16,6 +16,11 @@ export interface Setting {
 }
 
 const DURATION = "a time such as 90s, 30m, 4h, 2d or 1w";
+const SIZE = "a size such as 500KiB or 4MiB";
+const COUNT = "a whole number of at least 1";
+
+/** What stands before a project in the name of the setting that says what holds for its sendings alone. */
+export const INBOUND_FROM = "inbound.from.";
 
 /** Every key that `bd config` knows. */
 export const SETTINGS: readonly Setting[] = [
@@ -35,13 +40,30 @@ export const SETTINGS: readonly Setting[] = [
     DURATION,
     duration("0s"),
   ),
-  project("attachment.max", "1MiB", "How large one attached file may be.", "a size such as 500KiB or 4MiB", size),
+  project("attachment.max", "1MiB", "How large one attached file may be.", SIZE, size),
   project(
     "inbound",
     "open",
     "Whether other projects may send issues: taken at once, to be accepted first, or not at all.",
     INBOUND.join(", "),
     oneOf(INBOUND),
+  ),
+  project(
+    "inbound.max_body",
+    "256KiB",
+    "How long one text may be that another project sends: an issue's, or a message's.",
+    SIZE,
+    size,
+  ),
+  project("inbound.max_files", "16MiB", "How large all files together may be that come with one sending.", SIZE, size),
+  project("inbound.per_day", "200", "How many issues one other project may send in 24 hours.", COUNT, count),
+  project("inbound.messages_per_day", "2000", "How many messages one other project may send in 24 hours.", COUNT, count),
+  project(
+    "push",
+    "direct",
+    "How changes reach the shared branch: pushed onto it, or proposed as a branch that a person merges.",
+    PUSH_WAYS.join(", "),
+    oneOf(PUSH_WAYS),
   ),
   user(
     "beads.background",
@@ -63,7 +85,15 @@ export const SETTINGS: readonly Setting[] = [
 
 /** The setting of a name; undefined if there is none. */
 export function findSetting(name: string): Setting | undefined {
-  return SETTINGS.find((setting) => setting.name === name);
+  return name.startsWith(INBOUND_FROM) && name.length > INBOUND_FROM.length
+    ? inboundFrom(name.slice(INBOUND_FROM.length))
+    : SETTINGS.find((setting) => setting.name === name);
+}
+
+/** The setting that says what holds for what one project sends, by its identity. */
+export function inboundFrom(identity: string): Setting {
+  const description = `Whether ${identity} may send issues, whatever holds for others.`;
+  return project(`${INBOUND_FROM}${identity}`, null, description, INBOUND.join(", "), oneOf(INBOUND));
 }
 
 /** The setting of a name. @throws UNKNOWN_SETTING */
@@ -71,7 +101,7 @@ export function resolveSetting(name: string): Setting {
   const setting = findSetting(name);
   if (setting) return setting;
   throw new BeadsError("usage", "UNKNOWN_SETTING", `There is no setting ${JSON.stringify(name)}.`, {
-    hints: [`Settings are ${SETTINGS.map((known) => known.name).join(", ")}.`],
+    hints: [`Settings are ${[...SETTINGS.map((known) => known.name), `${INBOUND_FROM}<project>`].join(", ")}.`],
     fields: { setting: name },
   });
 }
@@ -112,6 +142,10 @@ function duration(least: string): Setting["parse"] {
 function size(text: string): string | undefined {
   const bytes = parseSize(text);
   return bytes !== undefined && bytes > 0 ? text.replace(/\s/g, "") : undefined;
+}
+
+function count(text: string): string | undefined {
+  return /^[1-9]\d{0,8}$/.test(text) ? text : undefined;
 }
 
 function oneOf(words: readonly string[]): Setting["parse"] {

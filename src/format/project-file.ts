@@ -1,4 +1,4 @@
-import { INBOUND, type OwnType, type Project } from "../domain/project.ts";
+import { INBOUND, type Inbound, type OwnType, type Project, PUSH_WAYS } from "../domain/project.ts";
 import type { Yaml } from "../domain/yaml.ts";
 import type { Fields } from "./fields.ts";
 import { serializeFrontmatter } from "./frontmatter.ts";
@@ -18,6 +18,8 @@ const SHAPE = {
   projects: "map",
   types: "names-or-maps",
   inbound: "text",
+  inbound_projects: "map",
+  push: "text",
   settings: "map",
   created: "stamp",
   by: "text",
@@ -34,7 +36,11 @@ export function parseProject(path: string, text: string): Project {
 
 /** The bytes of `project.md`; `parseProject` gives the same project back. */
 export function serializeProject(project: Project): string {
-  const values: Record<keyof typeof SHAPE, Yaml | undefined> = { ...project, types: project.types.map(typeToYaml) };
+  const values: Record<keyof typeof SHAPE, Yaml | undefined> = {
+    ...project,
+    types: project.types.map(typeToYaml),
+    push: project.push === "direct" ? undefined : project.push,
+  };
   return serializeFrontmatter(
     PROJECT_KEYS.map((key) => [key, values[key]] as const),
     project.extras,
@@ -54,6 +60,8 @@ function decode(fields: Fields): Project {
     projects: decodeTexts(fields, "projects"),
     types: fields.list("types").map((type) => decodeType(fields, type)),
     inbound: fields.value("inbound") === undefined ? "open" : fields.oneOf("inbound", INBOUND),
+    inbound_projects: decodeInbound(fields),
+    push: fields.value("push") === undefined ? "direct" : fields.oneOf("push", PUSH_WAYS),
     settings: decodeTexts(fields, "settings"),
     created: fields.stamp("created"),
     by: fields.text("by"),
@@ -74,6 +82,15 @@ function decodeTexts(fields: Fields, key: string): Readonly<Record<string, strin
   const entries = Object.entries(fields.map(key) ?? {}).map(([name, value]) => {
     if (typeof value === "object") throw fields.failure(key, `must hold a text for ${JSON.stringify(name)}`);
     return [name, String(value)] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
+function decodeInbound(fields: Fields): Readonly<Record<string, Inbound>> {
+  const entries = Object.entries(decodeTexts(fields, "inbound_projects")).map(([project, text]) => {
+    const inbound = INBOUND.find((word) => word === text);
+    if (inbound === undefined) throw fields.failure("inbound_projects", `must say one of ${INBOUND.join(", ")} for ${project}`);
+    return [project, inbound] as const;
   });
   return Object.fromEntries(entries);
 }

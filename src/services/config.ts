@@ -1,5 +1,5 @@
 import type { Project } from "../domain/project.ts";
-import { checkSetting, resolveSetting, SETTINGS, type Setting } from "../domain/setting.ts";
+import { checkSetting, INBOUND_FROM, inboundFrom, resolveSetting, SETTINGS, type Setting } from "../domain/setting.ts";
 import { BeadsError } from "../errors.ts";
 import type { GitConfig } from "../git/repository.ts";
 import type { Workspace } from "./workspace.ts";
@@ -22,12 +22,13 @@ export interface ConfigChange {
 /** Every setting with its value. */
 export async function listSettings(workspace: Workspace): Promise<readonly SettingShown[]> {
   const { project, config } = await sourcesOf(workspace);
-  return SETTINGS.map((setting) => shownOf(setting, project, config));
+  const senders = Object.keys(project.inbound_projects).map(inboundFrom);
+  return [...SETTINGS, ...senders].map((setting) => shownOf(setting, project, config));
 }
 
-/** One setting with its value. @throws UNKNOWN_SETTING */
+/** One setting with its value. @throws UNKNOWN_SETTING, UNKNOWN_PROJECT */
 export async function getSetting(workspace: Workspace, name: string): Promise<SettingShown> {
-  const setting = resolveSetting(name);
+  const setting = await settingOf(workspace, name);
   const { project, config } = await sourcesOf(workspace);
   return shownOf(setting, project, config);
 }
@@ -35,13 +36,13 @@ export async function getSetting(workspace: Workspace, name: string): Promise<Se
 /**
  * Sets one of the project's settings for everybody, or with null takes it back to its default. The user's own ones stand in
  * git's configuration, which bd never edits.
- * @throws UNKNOWN_SETTING, INVALID_SETTING, USER_SETTING with the command to run instead
+ * @throws UNKNOWN_SETTING, UNKNOWN_PROJECT, INVALID_SETTING, USER_SETTING with the command to run instead
  */
 export async function setSetting(
   workspace: Workspace,
   input: { readonly name: string; readonly value: string | null; readonly dry_run?: boolean | undefined },
 ): Promise<ConfigChange> {
-  const setting = resolveSetting(input.name);
+  const setting = await settingOf(workspace, input.name);
   const value = input.value === null ? null : checkSetting(setting, input.value);
   if (setting.scope === "user") throw usersOwn(setting, value);
   const { landing } = await write(
@@ -50,7 +51,16 @@ export async function setSetting(
     { set: { [setting.name]: value } },
     { urgency: "soon", dry_run: input.dry_run },
   );
-  return { landing, shown: { setting, set: value, value: value ?? setting.default } };
+  const { project, config } = await sourcesOf(workspace);
+  return { landing, shown: { ...shownOf(setting, project, config), set: value, value: value ?? usualOf(setting, project) } };
+}
+
+/** A project is named as everywhere else, and its identity is what counts. */
+async function settingOf(workspace: Workspace, name: string): Promise<Setting> {
+  const setting = resolveSetting(name);
+  if (!setting.name.startsWith(INBOUND_FROM)) return setting;
+  const { resolveProject } = await import("./resolve-project.ts");
+  return inboundFrom((await resolveProject(workspace, setting.name.slice(INBOUND_FROM.length))).identity);
 }
 
 async function sourcesOf({ ledger, repository }: Workspace): Promise<{ project: Project; config: GitConfig }> {
@@ -60,12 +70,17 @@ async function sourcesOf({ ledger, repository }: Workspace): Promise<{ project: 
 
 function shownOf(setting: Setting, project: Project, config: GitConfig): SettingShown {
   const set = setting.scope === "user" ? (config.get(setting.name) ?? null) : projectValue(setting, project);
-  return { setting, set, value: set ?? setting.default };
+  return { setting, set, value: set ?? usualOf(setting, project) };
 }
 
-/** `inbound` has a key of its own in `project.md`. */
+function usualOf(setting: Setting, project: Project): string | null {
+  return setting.name.startsWith(INBOUND_FROM) ? project.inbound : setting.default;
+}
+
+/** What has a key of its own in `project.md` is not among its settings. */
 function projectValue({ name, default: usual }: Setting, project: Project): string | null {
-  if (name === "inbound") return project.inbound === usual ? null : project.inbound;
+  if (name === "inbound" || name === "push") return project[name] === usual ? null : project[name];
+  if (name.startsWith(INBOUND_FROM)) return project.inbound_projects[name.slice(INBOUND_FROM.length)] ?? null;
   return Object.hasOwn(project.settings, name) ? (project.settings[name] ?? null) : null;
 }
 

@@ -56,6 +56,8 @@ function projectOf({ options, identity, name }: Site, input: InitInput, remote: 
     projects: {},
     types: [],
     inbound: "open",
+    inbound_projects: {},
+    push: "direct",
     settings: {},
     created: toStamp(options.now()),
     by: nameOf(options.actor),

@@ -156,8 +156,8 @@ export interface Snapshot {
   unreadable(id: string): InvalidFile | undefined;
   stats(moment: Moment): Stats;
   labels(): readonly { readonly label: string; readonly count: number }[];
-  /** Issues that came from a project, or that an actor of another project sent. */
-  origins(filter: { readonly project?: string; readonly actor?: string }): readonly string[];
+  /** Issues that came from a project, or that an actor of another project sent; `since`: only those made then or later (RFC 3339 UTC). */
+  origins(filter: { readonly project?: string; readonly actor?: string; readonly since?: string }): readonly string[];
   /** What is or was on its way to other projects, newest first. */
   passages(filter: PassageFilter): readonly Passage[];
   passage(id: string): Passage | undefined;

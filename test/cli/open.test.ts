@@ -22,6 +22,8 @@ const PROJECT: Project = {
   projects: {},
   types: [],
   inbound: "open",
+  inbound_projects: {},
+  push: "direct",
   settings: {},
   created: "2026-11-21T10:30:00Z",
   by: "@person",

@@ -4,7 +4,7 @@ import { CLAIM_ENDS } from "../../src/domain/claim.ts";
 import { type Issue, OUTCOMES, STATUSES } from "../../src/domain/issue.ts";
 import { EXPECTATIONS, MESSAGE_PRIORITIES, MESSAGE_TYPES, type Message } from "../../src/domain/message.ts";
 import { OUTBOX_KINDS, OUTBOX_MARKS, type OutboxEntry, type OutboxMark, VIAS } from "../../src/domain/outbox.ts";
-import { INBOUND, type Project } from "../../src/domain/project.ts";
+import { INBOUND, type Project, PUSH_WAYS } from "../../src/domain/project.ts";
 import { toStamp } from "../../src/domain/time.ts";
 import type { Extra, Yaml } from "../../src/domain/yaml.ts";
 
@@ -305,6 +305,8 @@ export function project(known: readonly string[]): fc.Arbitrary<Project> {
     projects: texts,
     types: fc.array(record({ name: text, workable: fc.boolean() }), { maxLength: 3 }),
     inbound: fc.constantFrom(...INBOUND),
+    inbound_projects: fc.dictionary(key, fc.constantFrom(...INBOUND), { maxKeys: 3, noNullPrototype: true }),
+    push: fc.constantFrom(...PUSH_WAYS),
     settings: texts,
     created: stamp,
     by: text,

@@ -7,6 +7,7 @@ import type { Project } from "../../domain/project.ts";
 import type { Moment } from "../../domain/readiness.ts";
 import { BeadsError } from "../../errors.ts";
 import type { Oid } from "../../git/repository.ts";
+import { toMilliseconds } from "../../domain/time.ts";
 import type {
   InvalidFile,
   IssueFilter,
@@ -171,10 +172,10 @@ export class IndexSnapshot implements Snapshot {
     return readLabels(this.connection);
   }
 
-  origins(filter: { readonly project?: string; readonly actor?: string }): readonly string[] {
-    const sql = `SELECT id FROM issue WHERE origin_project IS NOT NULL
-      AND origin_project = coalesce(?, origin_project) AND origin_actor = coalesce(?, origin_actor) ORDER BY created, id`;
-    return this.ids(sql, filter.project ?? null, filter.actor ?? null);
+  origins({ project, actor, since }: Parameters<Snapshot["origins"]>[0]): readonly string[] {
+    const sql = `SELECT id FROM issue WHERE origin_project IS NOT NULL AND origin_project = coalesce(?, origin_project)
+      AND origin_actor = coalesce(?, origin_actor) AND created >= coalesce(?, created) ORDER BY created, id`;
+    return this.ids(sql, project ?? null, actor ?? null, since === undefined ? null : toMilliseconds(since));
   }
 
   passages(filter: PassageFilter): readonly Passage[] {

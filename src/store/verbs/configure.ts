@@ -1,4 +1,5 @@
-import type { Project } from "../../domain/project.ts";
+import type { Inbound, Project } from "../../domain/project.ts";
+import { INBOUND_FROM } from "../../domain/setting.ts";
 import { PROJECT_PATH } from "../../format/paths.ts";
 import { parseProject, serializeProject } from "../../format/project-file.ts";
 import { applies, type Decide, nothing } from "../state.ts";
@@ -20,12 +21,18 @@ export const configure: Decide<"configure"> = async (state, operation) => {
 
 function withSettings(project: Project, set: Readonly<Record<string, string | null>>): Project {
   const settings: Record<string, string> = { ...project.settings };
-  let { inbound, remote } = project;
+  const senders: Record<string, Inbound> = { ...project.inbound_projects };
+  let { inbound, push, remote } = project;
   for (const [key, value] of Object.entries(set)) {
     if (key === "inbound") inbound = (value ?? "open") as Project["inbound"];
+    else if (key === "push") push = (value ?? "direct") as Project["push"];
     else if (key === "remote") remote = value;
-    else if (value === null) delete settings[key];
-    else settings[key] = value;
+    else put(key.startsWith(INBOUND_FROM) ? senders : settings, key.replace(INBOUND_FROM, ""), value);
   }
-  return { ...project, inbound, remote, settings };
+  return { ...project, inbound, inbound_projects: senders, push, remote, settings };
+}
+
+function put(texts: Record<string, string>, key: string, value: string | null): void {
+  if (value === null) delete texts[key];
+  else texts[key] = value;
 }

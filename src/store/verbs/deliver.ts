@@ -9,6 +9,7 @@ import { issuePath, messagePath } from "../../format/paths.ts";
 import type { FileWrite } from "../../git/repository.ts";
 import type { Operation } from "../operation.ts";
 import { applies, type Decide, lost, nothing, type State } from "../state.ts";
+import { arrivalOf, cameLately } from "./arrival.ts";
 import { attachmentFiles } from "./create.ts";
 import { messageSubject, reopened } from "./message.ts";
 
@@ -32,8 +33,7 @@ function placeOf(state: State, { id, origin }: Issue): { readonly id: string; re
 const deliverIssue = async (state: State, operation: Operation<"deliver">, sent: Issue): ReturnType<Decide<"deliver">> => {
   const { id, there } = placeOf(state, sent);
   if (there !== undefined) return nothing({ bead: id, status: there.status });
-  const status = admit(state.snapshot.project);
-  if (status === null) return lost(inboundClosed(state));
+  const status = admitted(state, operation);
   const issue = { ...sent, id, status };
   const messages = operation.args.messages.map((message) => ({ ...message, thread: id }));
   const arrived = status === "proposed" ? "proposed" : "new";
@@ -54,6 +54,7 @@ const deliverWords = async (state: State, operation: Operation<"deliver">): Retu
   if (first === undefined || thread === null || issue === undefined) return lost(unknownThread(thread));
   const fresh = messages.filter(({ id }) => state.snapshot.message(id) === undefined);
   if (fresh.length === 0) return nothing({ bead: thread, status: issue.status });
+  admitted(state, operation);
   return applies({
     files: [...messageFiles(operation, fresh), ...(reopen === null ? [] : await reopened(state, reopen))],
     subject: messageSubject(first),
@@ -70,10 +71,10 @@ function messageFiles({ args }: Operation<"deliver">, messages: readonly Message
   ]);
 }
 
-function inboundClosed({ snapshot: { project } }: State): BeadsError {
-  return new BeadsError("conflict", "INBOUND_CLOSED", `${project.name} takes no issues from other projects.`, {
-    fields: { project: project.identity },
-  });
+/** The target's rules, asked at the very tip. @throws INBOUND_CLOSED, INBOUND_TOO_BIG, INBOUND_TOO_MANY */
+function admitted(state: State, { args }: Operation<"deliver">): ReturnType<typeof admit> {
+  const arrival = arrivalOf(state, args);
+  return admit(state.snapshot.project, arrival, cameLately(state, arrival));
 }
 
 function unknownThread(thread: string | null): BeadsError {

@@ -103,6 +103,8 @@ export function projectFile(fields: Partial<Project> = {}): FileWrite {
     projects: {},
     types: [],
     inbound: "open",
+    inbound_projects: {},
+    push: "direct",
     settings: {},
     created: "2026-01-01T00:00:00Z",
     by: "dave/vc",
