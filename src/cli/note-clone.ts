@@ -9,6 +9,8 @@ export async function noteClone({
   folders,
 }: Pick<Workspace, "repository" | "ledger" | "identity" | "folders">): Promise<void> {
   const { workTree, commonDir } = repository.location;
+  // A mirror is no clone that anybody works in.
+  if (workTree === null && (await import("../store/mirrors.ts")).mirrorAt(commonDir) !== undefined) return;
   const main = /^(.*)[/\\]\.git$/.exec(commonDir)?.[1];
   const directory = main ?? workTree;
   const seen = directory === null ? undefined : glimpse(directory);

@@ -28,8 +28,12 @@ export interface Opening {
   readonly warn: (line: string) => void;
   /** Who works in a clone that was opened from another one; else whoever its place says. */
   readonly actor?: Actor;
+  /** True in a detached process: nobody is there to answer a question. */
+  readonly detached?: boolean;
   /** The canonical remote that the user named (`init --remote`), before any ledger can say it. */
   readonly remote?: string | undefined;
+  /** True for work that starts no detached processes. */
+  readonly alone?: boolean;
 }
 
 /** Opens the clone that holds a directory, for whoever calls. @throws NOT_A_REPOSITORY, AMBIGUOUS_REMOTE, BAD_ACTOR */
@@ -37,18 +41,24 @@ export async function openWorkspace(opening: Opening): Promise<Workspace> {
   const { options, ledger, identity } = await openParts(opening);
   const { host, globals, directory, progress, warn } = opening;
   const { repository, actor, proof } = options;
+  const folders = userFolders(host);
   const open = (other: string) => openWorkspace({ ...opening, host: elsewhere(host), directory: other, actor });
+  const makeMirror = async (...wanted: Parameters<Workspace["makeMirror"]>) => {
+    const mirrors = await import("../store/mirror.ts");
+    return mirrors.makeMirror(folders.cache, wanted[0], host.env, wanted[1]);
+  };
   const offline = globals.offline === true;
   return {
     repository,
     ledger,
     actor,
     identity,
-    folders: userFolders(host),
+    folders,
     directory,
     offline,
     proof,
     open,
+    makeMirror,
     progress,
     warn,
   };
@@ -64,12 +74,14 @@ export interface Parts {
   readonly name: string;
 }
 
-export async function openParts(opening: Opening): Promise<Parts> {
+export async function openParts(opened: Opening): Promise<Parts> {
+  const opening = await fitForMirror(opened);
   const { host, globals, directory } = opening;
   const repository = await openRepository(directory, host.env);
   const config = await repository.config();
   const place = repository.location.workTree ?? repository.location.gitDir;
-  const background = mayRunBehind(host, config) ? (job: BackgroundJob) => void startBehind(host, place, job) : null;
+  const isCompanied = opening.alone !== true && mayRunBehind(host, config);
+  const background = isCompanied ? (job: BackgroundJob) => void startBehind(host, place, job) : null;
   // The actor is called after the project, whose ledger may be asked for its name: so the ledger is opened first.
   let actor = opening.actor;
   const options: LedgerOptions = {
@@ -79,12 +91,22 @@ export async function openParts(opening: Opening): Promise<Parts> {
     get actor() {
       return actor ?? NOBODY;
     },
+    ...(opening.detached === true ? { detached: true } : {}),
     wrote: () => noteClone({ repository, ledger, identity, folders: userFolders(host) }),
   };
   const ledger: Ledger = await openLedger(options);
   const { identity, name } = await identityOf(repository, () => readProject(repository, ledger), opening.remote ?? null);
   actor ??= resolveActor({ host, globals, config, identity, project: name, directory: place });
   return { options, ledger, identity, name };
+}
+
+/** Nobody is asked anything for a mirror's sake, and a URL that a ledger named gets no protocol but those that are safe from anybody. */
+async function fitForMirror(opening: Opening): Promise<Opening> {
+  if (!opening.directory.includes("mirrors")) return opening;
+  const mirror = (await import("../store/mirrors.ts")).mirrorAt(opening.directory);
+  if (mirror === undefined) return opening;
+  const env = mirror.source === "ledger" ? { ...opening.host.env, GIT_PROTOCOL_FROM_USER: "0" } : opening.host.env;
+  return { ...opening, detached: true, host: Object.create(opening.host, { env: { value: env, enumerable: true } }) as Host };
 }
 
 const NOBODY: Actor = { kind: "person", human: { name: "", email: "" }, agent: "", project: "", session: null };

@@ -1,36 +1,55 @@
 import { oneLine } from "../domain/strip.ts";
 import type { SendResult } from "../services/send.ts";
-import { reachWords } from "./landing.ts";
+import { landingJson, reachWords } from "./landing.ts";
 
 export function sendJson(sent: SendResult): object {
-  const { landing, lookalikes, ...rest } = sent;
+  const { landing, lookalikes, why, bead: _, ...rest } = sent;
   const alike = lookalikes.map(({ issue, computed }) => ({ id: issue.id, title: issue.title, status: computed }));
-  return { ...rest, delivered: isDelivered(sent), ...landing, lookalikes: alike };
+  return { ...rest, delivered: sent.state === "delivered", reason: why, ...landingJson(landing), lookalikes: alike };
 }
 
 /** The address first: it is what a later reply needs. */
-export function renderSend(sent: SendResult): string[] {
-  const { landing } = sent;
-  const isDry = landing.why === "dry run";
+export function renderSend(sent: SendResult, { verbose }: { readonly verbose: boolean }): string[] {
+  const isDry = sent.landing.why === "dry run";
   const files = sent.attachments.length === 0 ? "" : ` with ${sent.attachments.map(oneLine).join(", ")}`;
   return [
-    `${isDry ? "Would send" : "Sent"} ${sent.address}: ${oneLine(sent.title)}${files}`,
-    ...(isDry ? [] : [whereLine(sent)]),
+    `${isDry ? "Would send" : "Sent"} ${oneLine(sent.address)}: ${oneLine(sent.title)}${files}`,
+    ...(isDry ? [] : wayLines(sent)),
+    ...(verbose && !isDry ? verboseLines(sent) : []),
     ...(sent.linked === null ? [] : [`${sent.linked} names it as related.`]),
+    ...(sent.blocked === null ? [] : [`${sent.blocked} waits for it.`]),
     ...sent.lookalikes.map(
       ({ issue, computed }) => `Looks like ${sent.project}:${issue.id} (${computed}): ${oneLine(issue.title)}`,
     ),
   ];
 }
 
-/** Delivered is what stands on the target's remote, or in its ledger where it has none. */
-function isDelivered({ landing }: SendResult): boolean {
-  return landing.reach === "pushed" || (landing.reach === "local" && landing.why === null);
+/** Where it is, and where it is not yet, in plain words. */
+function wayLines({ state, carrier, why, hint, final, branch }: SendResult): string[] {
+  const reason = why === null ? "" : ` ${sentence(why)}`;
+  const todo = hint === null ? [] : [oneLine(hint)];
+  if (state === "delivered") return [`Delivered through ${carrierWords(carrier)}.`];
+  if (state === "proposed")
+    return [`It lies there as the branch ${oneLine(branch ?? "")}, for a pull request.${reason}`, ...todo];
+  if (state === "refused") return [`Refused.${reason}`, ...todo];
+  const wait = final
+    ? "It waits in the outbox, and cannot be delivered as things are."
+    : "It waits in the outbox, and is delivered by itself.";
+  const held = carrier?.kind === "clone" ? ` It is written into ${carrierWords(carrier)}.` : "";
+  return [`${wait}${held}${reason}`, ...todo];
 }
 
-function whereLine(sent: SendResult): string {
-  const where = `${sent.carrier.directory} (${oneLine(reachWords(sent.landing))})`;
-  return isDelivered(sent)
-    ? `Delivered through the clone in ${where}.`
-    : `Written into the clone in ${where}. It is delivered once a sync or the next write there has pushed it.`;
+function carrierWords(carrier: SendResult["carrier"]): string {
+  if (carrier === null) return "nothing yet";
+  const place = oneLine(carrier.place);
+  return carrier.kind === "clone" ? `the clone in ${place}` : carrier.kind === "mirror" ? `${place}` : `a branch in ${place}`;
+}
+
+function verboseLines({ carrier, entry, landing }: SendResult): string[] {
+  const why = carrier === null ? [] : [`Carrier: ${carrier.kind}, since ${oneLine(carrier.why)}.`];
+  return [...why, `Outbox entry ${entry} (${reachWords(landing)}).`];
+}
+
+function sentence(text: string): string {
+  return oneLine(text).replace(/\.*$/, ".");
 }

@@ -2,6 +2,7 @@ import { normaliseRemote, shortName } from "../domain/identity.ts";
 import type { Project } from "../domain/project.ts";
 import { rewriteUrl } from "../git/remote-url.ts";
 import type { GitConfig } from "../git/repository.ts";
+import { mirrorsOf } from "../store/mirrors.ts";
 import { type Glimpse, glimpse, type NotedWorkspace, notedWorkspaces, siblingsOf } from "../store/workspaces.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -27,6 +28,8 @@ export interface KnownProject {
   readonly clones: readonly KnownClone[];
   /** True for the project of this clone itself. */
   readonly own: boolean;
+  /** The URL by which the caller has named it just now. May carry credentials: never print or store it. */
+  readonly typed?: string;
 }
 
 interface Sighting {
@@ -54,6 +57,7 @@ export async function knownProjects(workspace: Workspace): Promise<KnownProject[
     ...config.all("beads.project").map((value) => configured(value, look)),
     ...neighbours(workspace).map((directory) => look.at(directory, "sibling")),
     ...notes.map((note) => look.at(note.directory, "cache")),
+    ...mirrorsOf(workspace.folders.cache).map(({ identity }) => mirrored(identity)),
   ].filter((sighting) => sighting !== undefined);
   const own = { name: project.name, identity: workspace.identity, aliases: [project.identity, ...project.aliases] };
   return merge(own, sightings);
@@ -87,6 +91,11 @@ function configured(value: string, look: Lookout): Sighting | undefined {
   if (seen !== undefined) return seen;
   const [identity, ...aliases] = look.identities(value);
   return identity === undefined ? undefined : { name: shortName(identity), identity, aliases, source: "config", clone: null };
+}
+
+/** A project whose ledger the user has a mirror of. */
+function mirrored(identity: string): Sighting {
+  return { name: shortName(identity), identity, aliases: [], source: "cache", clone: null };
 }
 
 /** The directories beside this work tree, and beside the main one where this is a linked one. */

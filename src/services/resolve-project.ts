@@ -1,4 +1,6 @@
+import { shortName } from "../domain/identity.ts";
 import { BeadsError } from "../errors.ts";
+import { closeness } from "./closeness.ts";
 import { identitiesOf, type KnownProject, knownProjects } from "./discovery.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -19,10 +21,19 @@ export async function resolveProject(workspace: Workspace, text: string): Promis
   const exact = known.filter((project) => [typed, ...identities].some((name) => isNamed(project, name)));
   const [found] = exact.length > 0 ? exact : known.filter((project) => isNamed(project, typed.toLowerCase()));
   if (exact.length > 1) throw ambiguous(typed, exact);
-  if (found !== undefined) return found;
+  const said = isUrl(typed) ? { typed } : {};
+  if (found !== undefined) return { ...found, ...said };
   const [identity, ...aliases] = identities;
   if (identity === undefined) throw unknown(typed, known);
-  return { name: identity, identity, aliases, sources: [], clones: [], own: false };
+  return { name: identity, identity, aliases, sources: [], clones: [], own: false, ...said };
+}
+
+/**
+ * The project of an identity that a bead names: as it is known here, else without anything but that.
+ */
+export async function projectOf(workspace: Workspace, identity: string): Promise<KnownProject> {
+  const known = (await knownProjects(workspace)).find((project) => isNamed(project, identity));
+  return known ?? { name: shortName(identity), identity, aliases: [], sources: [], clones: [], own: false };
 }
 
 /** An identity in full: a host and a path. */
@@ -31,6 +42,11 @@ const IDENTITY = /^[^\s/@:.~][^\s/@:]*(?::\w+)?(?:\/[^\s/]+){2,}$/;
 /** True for what can only be a URL, a path or an identity, and no short name. */
 function isRemote(typed: string): boolean {
   return typed.includes("/") || /^[^/]+@[^/]+:/.test(typed);
+}
+
+/** True for what git could be given, and not an identity. */
+function isUrl(typed: string): boolean {
+  return /^[A-Za-z][A-Za-z0-9+.-]*:\/\/|^[/.~]|^[A-Za-z]:[\\/]|^[^/]+@[^/]+:/.test(typed);
 }
 
 function isNamed(project: KnownProject, name: string): boolean {
@@ -60,15 +76,4 @@ function unknown(typed: string, known: readonly KnownProject[]): BeadsError {
     ],
     fields: { project: typed, candidates: similar.length > 0 ? similar : names },
   });
-}
-
-/** How many letters two short names share, in any order, 0 to 1: slips of a finger keep nearly all of them. */
-function closeness(a: string, b: string): number {
-  const rest = [...b.toLowerCase()];
-  const shared = [...a.toLowerCase()].filter((letter) => {
-    const at = rest.indexOf(letter);
-    if (at >= 0) rest.splice(at, 1);
-    return at >= 0;
-  });
-  return (2 * shared.length) / (a.length + b.length || 1);
 }

@@ -1,6 +1,6 @@
 import { ISSUE_TYPES } from "../domain/issue.ts";
+import type { Project } from "../domain/project.ts";
 import { BeadsError } from "../errors.ts";
-import type { Snapshot } from "../store/snapshot.ts";
 
 /** Words that earlier trackers had for types of ours. */
 const OTHER_WORDS: Readonly<Record<string, string>> = {
@@ -11,8 +11,8 @@ const OTHER_WORDS: Readonly<Record<string, string>> = {
 };
 
 /** The type that somebody typed: a built-in one or one of the project's own. @throws UNKNOWN_TYPE */
-export function resolveType(snapshot: Snapshot, text: string): string {
-  const known = [...ISSUE_TYPES, ...snapshot.project.types.map((type) => type.name)];
+export function resolveType({ project }: { readonly project: Pick<Project, "types"> }, text: string): string {
+  const known = [...ISSUE_TYPES, ...project.types.map((type) => type.name)];
   const word = text.trim();
   const found = known.find((type) => type === word) ?? known.find((type) => type === word.toLowerCase());
   const meant = found ?? OTHER_WORDS[word.toLowerCase()];

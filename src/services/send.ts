@@ -1,20 +1,23 @@
-import { nameOf } from "../domain/actor.ts";
-import { mintId } from "../domain/id.ts";
-import type { Issue } from "../domain/issue.ts";
-import type { Message } from "../domain/message.ts";
-import type { Project } from "../domain/project.ts";
+import { checkBody } from "../domain/body.ts";
+import { checkLabel } from "../domain/label.ts";
+import type { Expectation } from "../domain/message.ts";
+import type { OutboxEntry, Via } from "../domain/outbox.ts";
+import { parsePriority } from "../domain/priority.ts";
+import { checkTitle } from "../domain/title.ts";
 import { BeadsError } from "../errors.ts";
 import type { Row, Snapshot } from "../store/snapshot.ts";
 import { type Attached, attach, type FileInput } from "./attach.ts";
-import { compose } from "./compose.ts";
 import type { KnownProject } from "./discovery.ts";
-import { checkDraft } from "./draft.ts";
+import { type Dispatched, dispatch, openAtHand, ownProject } from "./dispatch.ts";
+import { checkAgentSeen } from "./known-agent.ts";
 import { lookalikesOf } from "./lookalikes.ts";
-import { openProject } from "./open-project.ts";
-import { resolveId } from "./resolve-id.ts";
+import { addressOf, composeEntry } from "./outbox-entry.ts";
+import { resolveMetadata } from "./resolve-metadata.ts";
 import { resolveProject } from "./resolve-project.ts";
+import { resolveType } from "./resolve-type.ts";
+import { resolveWhen } from "./resolve-when.ts";
+import { linkEdits, linksOf, type SendLinks } from "./send-links.ts";
 import type { Workspace } from "./workspace.ts";
-import { type Landing, write } from "./write.ts";
 
 export interface SendInput {
   /** Short name, identity, alias or URL. */
@@ -26,142 +29,132 @@ export interface SendInput {
   readonly labels?: readonly string[] | undefined;
   /** The issue of this project that it is about. */
   readonly issue?: string | undefined;
+  /** The issue named by `issue`, else the one that the caller holds, waits until this is closed. */
+  readonly blocks_me?: boolean | undefined;
+  /** Agents and people there. */
+  readonly to?: readonly string[] | undefined;
+  readonly expects?: Expectation | undefined;
+  /** By when, as typed. */
+  readonly by?: string | undefined;
+  /** `key=value`, for programs. */
+  readonly data?: readonly string[] | undefined;
+  readonly via?: Via | undefined;
   readonly files: readonly FileInput[];
+  /** Sends what looks like a key or a token, too. */
+  readonly allow_secrets?: boolean | undefined;
   /** An open or lately closed issue there that says nearly the same is a conflict. */
   readonly if_new?: boolean | undefined;
   readonly dry_run?: boolean | undefined;
 }
 
-export interface SendResult {
+export interface SendResult extends Dispatched {
+  /** The id there: the one that it got, else the one that it is to get. */
   readonly id: string;
-  /** `beads:beads-7k3xq2`. */
-  readonly address: string;
+  /** The short name of the project. */
   readonly project: string;
   readonly identity: string;
   readonly title: string;
-  /** The message that carries the attachments; null without any. */
+  readonly to: readonly string[];
+  /** The message that carries the attachments and what is expected; null without any of it. */
   readonly message: string | null;
   readonly attachments: readonly string[];
-  /** The issue of this project that was linked. */
+  /** The issue of this project that names it as related, and the one that waits for it. */
   readonly linked: string | null;
-  /** How it got there. */
-  readonly carrier: { readonly kind: "clone"; readonly directory: string };
+  readonly blocked: string | null;
+  /** What is alike there, as far as its ledger is on this machine. */
   readonly lookalikes: readonly Row[];
-  readonly landing: Landing;
 }
 
 /**
- * Files an issue in another project's ledger, through a clone of it on this machine, and pushes it from there.
- * @throws UNKNOWN_PROJECT, AMBIGUOUS_PROJECT, OWN_PROJECT, CARRIER_MISSING, INBOUND_CLOSED, LOOKALIKE under `if_new`, usage errors for bad values
+ * Files an issue in another project: into the outbox first, then by whatever carrier there is; what cannot be brought now waits, and is sent all the same.
+ * @throws UNKNOWN_PROJECT, AMBIGUOUS_PROJECT, OWN_PROJECT, INBOUND_CLOSED, UNKNOWN_AGENT, SECRET_FOUND, LOOKALIKE under `if_new`, usage errors for bad values
  */
 export async function send(workspace: Workspace, input: SendInput): Promise<SendResult> {
   const project = await resolveProject(workspace, input.project);
   if (project.own) throw ownProject(project);
-  const local = input.issue === undefined ? null : resolveId(await workspace.ledger.snapshot(), input.issue, { exact: true });
-  const target = await openProject(workspace, project);
+  const links = await linksOf(workspace, input);
+  const target = await openTarget(workspace, project, input);
   try {
-    const there = (await target.ledger.snapshot()).project;
-    if (there.inbound === "closed") throw inboundClosed(there);
-    return await deliver({ workspace, target, local, attached: attach(input.files, there) }, input);
+    return await sendTo({ workspace, project, links, target }, input);
   } finally {
-    await target.ledger.close();
+    await target?.ledger.close();
   }
 }
 
-interface Delivery {
+interface Sending {
   readonly workspace: Workspace;
-  readonly target: Workspace;
-  readonly local: string | null;
-  readonly attached: Attached;
+  readonly project: KnownProject;
+  readonly links: SendLinks;
+  /** The target's ledger, where it is on this machine. */
+  readonly target: Workspace | undefined;
 }
 
-async function deliver(delivery: Delivery, input: SendInput): Promise<SendResult> {
-  const { workspace, target, local, attached } = delivery;
-  const snapshot = await target.ledger.snapshot();
-  const issue = issueFor(delivery, snapshot, input);
-  const lookalikes = await lookalikesOf(target, issue);
-  if (input.if_new === true && lookalikes.length > 0) throw lookalike(issue, snapshot, lookalikes);
-  const message = attached.files.length === 0 ? null : coverOf(delivery, issue, snapshot);
-  const messages = message === null ? {} : { messages: [message], files: { [message.id]: attached.files } };
-  const args = { issues: [issue], explicit: [], ...messages };
-  const { landing, result } = await write(target, "create", args, { urgency: "now", dry_run: input.dry_run });
-  const id = result.ids[0] ?? issue.id;
-  if (local !== null && input.dry_run !== true) await link(workspace, local, `${target.identity}:${id}`);
+/** Whether something is new can only be said with the target's ledger in hand: then it is fetched. */
+async function openTarget(workspace: Workspace, project: KnownProject, { if_new }: SendInput): Promise<Workspace | undefined> {
+  const found = await openAtHand(workspace, project);
+  if (found !== undefined || if_new !== true) return found;
+  const { openProject } = await import("./open-project.ts");
+  return openProject(workspace, project);
+}
+
+async function sendTo(sending: Sending, input: SendInput): Promise<SendResult> {
+  const { workspace, project, links, target } = sending;
+  const there = await target?.ledger.snapshot();
+  const attached = attach(input.files, there?.project ?? { settings: {} });
+  const entry = entryFor(sending, there, attached, input);
+  const lookalikes = target === undefined ? [] : await lookalikesOf(target, { id: entry.bead, title: entry.title ?? "" });
+  if (input.if_new === true && lookalikes.length > 0) throw lookalike(entry, project, lookalikes);
+  const what = { entry, files: attached.files, edits: linkEdits(links, addressOf(entry)) };
+  const { allow_secrets, dry_run } = input;
+  const sent = await dispatch(workspace, project, what, { dry_run, allow_secrets, target });
   return {
-    id,
-    address: `${snapshot.project.name}:${id}`,
-    project: snapshot.project.name,
-    identity: target.identity,
-    title: issue.title,
-    message: message?.id ?? null,
+    ...sent,
+    id: sent.bead,
+    project: project.name,
+    identity: project.identity,
+    title: entry.title ?? "",
+    to: entry.to,
+    message: hasCover(entry) ? entry.id : null,
     attachments: attached.attachments.map(({ name }) => name),
-    linked: local,
-    carrier: { kind: "clone", directory: target.directory },
+    linked: links.related,
+    blocked: links.blocked,
     lookalikes,
-    landing,
   };
 }
 
-function issueFor({ workspace, target, local }: Delivery, snapshot: Snapshot, input: SendInput): Issue {
-  const { title, body, type, priority, labels } = input;
-  const { issue } = checkDraft(
-    { workspace: target, snapshot, names: new Map() },
-    { title, body, type, priority, labels },
-    freeId(target, snapshot),
-  );
-  const status = snapshot.project.inbound === "review" ? "proposed" : issue.status;
-  return {
-    ...issue,
-    status,
-    by: nameOf(workspace.actor),
-    origin: { project: workspace.identity, issue: local, actor: nameOf(workspace.actor), op: null },
-  };
+function entryFor(
+  { workspace, project, links }: Sending,
+  there: Snapshot | undefined,
+  { attachments }: Attached,
+  input: SendInput,
+): OutboxEntry {
+  for (const name of input.to ?? []) if (!name.startsWith("@") && there !== undefined) checkAgentSeen(there, name);
+  const said = {
+    kind: "issue",
+    title: checkTitle(input.title),
+    body: checkBody(input.body ?? ""),
+    type: resolveType(there ?? { project: { types: [] } }, input.type ?? "task"),
+    priority: String(parsePriority(input.priority ?? "2")),
+    labels: [...new Set((input.labels ?? []).map(checkLabel))].sort(),
+    issue: links.related ?? links.blocked,
+    to: [...new Set(input.to ?? [])],
+    expects: input.expects ?? "none",
+    deadline: input.by === undefined ? null : resolveWhen(input.by, workspace.ledger.now()),
+    data: resolveMetadata(input.data ?? []),
+    via: input.via ?? "push",
+    attachments,
+  } as const;
+  return composeEntry(workspace, project, said, there?.project.prefix);
 }
 
-function freeId(target: Workspace, snapshot: Snapshot): string {
-  for (;;) {
-    const id = mintId(snapshot.project.prefix, target.ledger.chance);
-    if (!snapshot.has(id)) return id;
-  }
+function hasCover({ attachments, to, expects, deadline, data }: OutboxEntry): boolean {
+  return attachments.length + to.length + Object.keys(data).length > 0 || expects !== "none" || deadline !== null;
 }
 
-/** The message that the attachments come with. */
-function coverOf({ workspace, target, attached }: Delivery, issue: Issue, { project }: Snapshot): Message {
-  return compose(target.ledger, workspace.actor, {
-    thread: issue.id,
-    to: [project.name],
-    type: issue.type === "question" ? "request" : "task",
-    attachments: attached.attachments,
-    created: issue.created,
-    body: "The files that came with this issue.",
-  });
-}
-
-/** The local issue names the one that was sent. What was delivered stays delivered if this cannot be written. */
-async function link(workspace: Workspace, id: string, address: string): Promise<void> {
-  const args = { edits: [{ id, add: { related: [address] } }], word: "sent", proof: await workspace.proof() };
-  await write(workspace, "edit", args, { urgency: "now" }).catch((error: unknown) => {
-    workspace.warn(`It was sent, but ${id} could not be linked to it: ${(error as Error).message}`);
-  });
-}
-
-function ownProject({ name }: KnownProject): BeadsError {
-  return new BeadsError("usage", "OWN_PROJECT", `${name} is the project that you are in.`, {
-    hints: ["bd create files an issue here."],
-    fields: { project: name },
-  });
-}
-
-function inboundClosed({ name, identity }: Project): BeadsError {
-  return new BeadsError("conflict", "INBOUND_CLOSED", `${name} takes no issues from other projects.`, {
-    fields: { project: identity },
-  });
-}
-
-function lookalike(issue: Issue, { project }: Snapshot, rows: readonly Row[]): BeadsError {
+function lookalike({ title }: OutboxEntry, { name }: KnownProject, rows: readonly Row[]): BeadsError {
   const candidates = rows.map((row) => ({ id: row.issue.id, title: row.issue.title, status: row.computed }));
-  const names = candidates.map(({ id, title }) => `${project.name}:${id} (${title})`).join(", ");
-  return new BeadsError("conflict", "LOOKALIKE", `${JSON.stringify(issue.title)} looks like ${names}.`, {
+  const names = candidates.map(({ id, title: other }) => `${name}:${id} (${other})`).join(", ");
+  return new BeadsError("conflict", "LOOKALIKE", `${JSON.stringify(title)} looks like ${names}.`, {
     hints: ["Add what you know there with bd reply, or leave --if-new away to send it all the same."],
     fields: { candidates },
   });

@@ -5,7 +5,8 @@ import type { Message } from "../domain/message.ts";
 import { BeadsError } from "../errors.ts";
 import type { Snapshot } from "../store/snapshot.ts";
 import type { KnownProject } from "./discovery.ts";
-import { carrierMissing, openClones } from "./open-project.ts";
+import { openClones } from "./open-project.ts";
+import { notHere } from "./project-trouble.ts";
 import { resolveId } from "./resolve-id.ts";
 import { resolveProject } from "./resolve-project.ts";
 import type { Workspace } from "./workspace.ts";
@@ -46,10 +47,10 @@ function lookUp(snapshot: Snapshot, id: string): Found | undefined {
   return issue === undefined ? undefined : { issue, message: message ?? null };
 }
 
-/** In the clones on this machine; where none of them knows it, the remote is asked once. */
+/** In the clones and the mirror on this machine, else in a mirror that is made now; where none of them knows it, the remote is asked once. */
 async function findElsewhere(workspace: Workspace, project: KnownProject, id: string): Promise<ThreadSite> {
-  const clones = await openClones(workspace, project);
-  if (clones.length === 0) throw carrierMissing(project);
+  const clones = await openClones(workspace, project, { network: true });
+  if (clones.length === 0) throw notHere(project);
   const found = (await findAmong(clones, id)) ?? (await findAmong(await syncAll(workspace, clones), id));
   await Promise.all(clones.filter((clone) => clone !== found?.workspace).map((clone) => clone.ledger.close()));
   if (found === undefined) throw notThere(project, id);

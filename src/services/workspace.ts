@@ -1,6 +1,7 @@
 import type { Actor } from "../domain/actor.ts";
 import type { Repository } from "../git/repository.ts";
 import type { Ledger } from "../store/ledger.ts";
+import type { Mirror } from "../store/mirrors.ts";
 import type { Proof } from "../store/operation.ts";
 
 /** The folders of the user that bd may use, absolute; made when first written to. */
@@ -28,6 +29,8 @@ export interface Workspace {
   proof(): Promise<Proof>;
   /** Opens another clone on this machine, with the same person and the same rules. */
   open(directory: string): Promise<Workspace>;
+  /** Makes the user's mirror of a project's ledger, or sets right where it leads; answers its directory. Nothing is fetched. */
+  makeMirror(mirror: Mirror, format?: string): Promise<string>;
   /** A progress line on stderr for long work; silent under --quiet and --json. */
   progress(line: string): void;
   /** A warning or hint on stderr; under --json it is collected and not printed. */

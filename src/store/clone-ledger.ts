@@ -7,7 +7,7 @@ import type { Clone } from "./clone.ts";
 import { readContact } from "./contact.ts";
 import { ensureLedger } from "./ensure-ledger.ts";
 import { intervalOf } from "./interval.ts";
-import type { Ledger, LedgerHealth, LostOperation, SyncReport, Urgency, Written } from "./ledger.ts";
+import type { Ledger, LedgerHealth, LostOperation, PushedAll, SyncReport, Urgency, Written } from "./ledger.ts";
 import { readLedgerTip } from "./ledger-tip.ts";
 import { momentOf } from "./moment.ts";
 import type { VerbArguments, VerbName, VerbResults } from "./operation.ts";
@@ -71,6 +71,10 @@ export class CloneLedger implements Ledger {
     await ensureLedger(this.clone);
     const { synchronise } = await import("./synchronise.ts");
     return synchronise(this.clone, options);
+  }
+
+  async push(): Promise<PushedAll> {
+    return (await import("./push-all.ts")).pushAll(this.clone);
   }
 
   async health(): Promise<LedgerHealth> {

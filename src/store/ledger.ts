@@ -47,6 +47,15 @@ export interface SyncReport {
   readonly why: string | null;
 }
 
+/** How a push of everything pending ended. */
+export interface PushedAll {
+  /** `local` where no remote is configured, too; then `why` is null. */
+  readonly reach: Reach;
+  readonly why: string | null;
+  /** True where trying again will not help. */
+  readonly final: boolean;
+}
+
 /** How the clone stands to the shared remote and to its own view. */
 export interface LedgerHealth {
   readonly branch: string;
@@ -77,6 +86,8 @@ export interface Ledger {
   ): Promise<{ readonly result: VerbResults[V]; readonly changed: boolean }>;
   /** Fetches and pushes now. @throws SYNC_UNREACHABLE and the like, unless nothing is configured. */
   sync(options?: { readonly adopt?: boolean }): Promise<SyncReport>;
+  /** Pushes what is pending, with all its replays; no call over the network where nothing is. A remote that says no is an answer, and not thrown. */
+  push(): Promise<PushedAll>;
   health(): Promise<LedgerHealth>;
   /** What an actor lost in this clone and has not acknowledged yet. */
   lostOf(actor: string): Promise<readonly LostOperation[]>;

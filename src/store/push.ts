@@ -21,6 +21,8 @@ export interface PushReport {
   readonly why: string | null;
   readonly pushed: number;
   readonly lost: readonly LostEntry[];
+  /** True where trying again will not help: the remote does not let this caller push. */
+  readonly final?: boolean;
 }
 
 /** Turns of push, read back and rebuild before a pusher gives up against faster clones. */
@@ -77,7 +79,9 @@ async function pushInTurn(clone: Clone, remote: Remote, before: readonly LostEnt
       lost.push(...sifted.lost);
       if (sifted.stuck !== null) return { reach: "local", why: sifted.stuck, pushed: pushed + sifted.pushed, lost };
       pushed += sifted.pushed;
-    } else if (outcome.state === "forbidden" && landed === 0) return { reach: "local", why: outcome.words, pushed, lost };
+    } else if (outcome.state === "forbidden" && landed === 0) {
+      return { reach: "local", why: outcome.words, pushed, lost, final: true };
+    }
   }
   return { reach: "local", why: "Other clones were faster each time.", pushed, lost };
 }

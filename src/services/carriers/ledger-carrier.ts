@@ -1,0 +1,81 @@
+import { nameOf } from "../../domain/actor.ts";
+import { BeadsError } from "../../errors.ts";
+import type { PushedAll } from "../../store/ledger.ts";
+import type { Workspace } from "../workspace.ts";
+import { type Attempt, attemptOf, type Carrier, type Parcel } from "./carrier.ts";
+import { deliveryOf, findDelivered } from "./delivery.ts";
+import { NO_RIGHT, troubleOf } from "./trouble.ts";
+
+/** Where parcels are written: a clone of the target or the user's mirror of it, opened. */
+export interface Through {
+  readonly target: Workspace;
+  readonly carrier: Carrier;
+}
+
+/**
+ * Writes parcels into a ledger of the target and pushes them, all in one push. Delivered is what its remote has, or what it has itself where there
+ * is no remote. What was there already counts as delivered: whoever brought it.
+ */
+export async function carryThrough(
+  workspace: Workspace,
+  { target, carrier }: Through,
+  parcels: readonly Parcel[],
+): Promise<Map<string, Attempt>> {
+  const attempts = new Map<string, Attempt>();
+  const written = new Map<string, Parcel>();
+  for (const parcel of parcels) {
+    const op = await writeParcel(workspace, target, parcel).catch((error: unknown) => {
+      attempts.set(parcel.entry.id, troubleOf(error, carrier));
+      return null;
+    });
+    if (op !== null) written.set(op, parcel);
+  }
+  if (written.size === 0) return attempts;
+  const pushed = await target.ledger.push().catch(pushTrouble);
+  const lost = await lostOf(target, written);
+  const snapshot = await target.ledger.snapshot();
+  for (const [op, { entry }] of written) {
+    const loss = lost.get(op);
+    attempts.set(
+      entry.id,
+      loss === undefined ? outcome(pushed, carrier, findDelivered(snapshot, entry)) : troubleOf(loss, carrier),
+    );
+  }
+  return attempts;
+}
+
+/** Into the ledger, not yet pushed. What this clone of the target does not know may be on its remote: that is asked once. */
+async function writeParcel(workspace: Workspace, target: Workspace, parcel: Parcel): Promise<string> {
+  const once = async () => {
+    const { project } = await target.ledger.snapshot();
+    const { op } = await target.ledger.write("deliver", await deliveryOf(workspace, parcel, project), "never");
+    return op;
+  };
+  try {
+    return await once();
+  } catch (error) {
+    if (target.offline || !(error instanceof BeadsError) || error.code !== "ISSUE_NOT_FOUND") throw error;
+    await target.ledger.sync();
+    return once();
+  }
+}
+
+/** What the replay on the remote's state refused. It is told to whoever waits here, and needs no place on the list of what was lost. */
+async function lostOf(target: Workspace, written: ReadonlyMap<string, Parcel>): Promise<Map<string, BeadsError>> {
+  const losses = (await target.ledger.lostOf(nameOf(target.actor))).filter(({ op }) => written.has(op));
+  await target.ledger.acknowledge(losses.map(({ op }) => op));
+  return new Map(losses.map(({ op, code, message }) => [op, new BeadsError("conflict", code, message)]));
+}
+
+function pushTrouble(error: unknown): PushedAll & { readonly code?: string } {
+  if (!(error instanceof BeadsError)) throw error;
+  return { reach: "local", why: error.message, final: false, code: error.code };
+}
+
+function outcome(pushed: PushedAll & { readonly code?: string }, carrier: Carrier, bead: string | undefined): Attempt {
+  const isThere = pushed.reach === "pushed" || (pushed.reach === "local" && pushed.why === null);
+  if (isThere && bead !== undefined) return attemptOf({ state: "delivered", bead, carrier });
+  const { why, final, code = null } = pushed;
+  const hint = final ? NO_RIGHT : null;
+  return attemptOf({ state: "queued", why: why ?? "It is not there after all.", code, final, hint, carrier });
+}

@@ -1,0 +1,77 @@
+import { BeadsError } from "../errors.ts";
+import { findMirror, type Mirror } from "../store/mirrors.ts";
+import { LEDGER_REF } from "../store/refs.ts";
+import type { KnownProject } from "./discovery.ts";
+import { withoutLedger } from "./project-trouble.ts";
+import { findProjectUrl, type ProjectUrl } from "./project-urls.ts";
+import type { Workspace } from "./workspace.ts";
+
+/** A mirror's repository that is there and cannot be used: it is made anew. */
+const BROKEN: ReadonlySet<string> = new Set(["NOT_A_REPOSITORY", "REF_BROKEN", "OBJECT_MISSING", "NO_SUCH_DIRECTORY"]);
+
+/**
+ * Opens the user's mirror of a project as it is here, without asking anybody; undefined where there is none that holds a ledger. Whoever opens it
+ * closes its ledger.
+ */
+export async function openMirrorHere(workspace: Workspace, project: KnownProject): Promise<Workspace | undefined> {
+  const found = [project.identity, ...project.aliases]
+    .map((identity) => findMirror(workspace.folders.cache, identity))
+    .find((mirror) => mirror !== undefined);
+  if (found === undefined) return undefined;
+  const opened = await workspace.open(found.directory).catch(() => undefined);
+  if (opened === undefined) return undefined;
+  const holds = await opened.repository.readRef(LEDGER_REF).catch(() => null);
+  if (holds !== null) return opened;
+  await opened.ledger.close();
+  return undefined;
+}
+
+/**
+ * Opens the user's mirror of a project's ledger, made and fetched where it is not here yet.
+ * @throws CARRIER_MISSING where nothing says how the project is reached, TARGET_WITHOUT_LEDGER, REMOTE_UNREACHABLE, REMOTE_REFUSED, NEWER_FORMAT
+ */
+export async function openMirror(workspace: Workspace, project: KnownProject, found: ProjectUrl | undefined): Promise<Workspace> {
+  const known = findMirror(workspace.folders.cache, project.identity)?.mirror;
+  const wanted = found === undefined ? known : mirrorOf(project, found);
+  if (wanted === undefined) throw unreachable(project);
+  try {
+    return await openWhole(workspace, project, await workspace.makeMirror(wanted));
+  } catch (error) {
+    const format = formatWanted(error);
+    if (format === undefined && !(error instanceof BeadsError && BROKEN.has(error.code))) throw error;
+    return openWhole(workspace, project, await workspace.makeMirror(wanted, format ?? "sha1"));
+  }
+}
+
+/** As `openMirror`, by whichever URL the project has. */
+export async function openMirrorOf(workspace: Workspace, project: KnownProject): Promise<Workspace> {
+  return openMirror(workspace, project, await findProjectUrl(workspace, project));
+}
+
+function mirrorOf({ identity }: KnownProject, { url, source, rank }: ProjectUrl): Mirror {
+  return { identity, url, source, rank };
+}
+
+async function openWhole(workspace: Workspace, project: KnownProject, directory: string): Promise<Workspace> {
+  const opened = await workspace.open(directory);
+  try {
+    await opened.ledger.snapshot().catch((error: unknown) => withoutLedger(project, opened, error));
+    return opened;
+  } catch (error) {
+    await opened.ledger.close();
+    throw error;
+  }
+}
+
+/** The object format of a remote that git could not fetch from, where that was the reason. */
+function formatWanted(error: unknown): string | undefined {
+  if (!(error instanceof BeadsError)) return undefined;
+  return /mismatched algorithms: client \w+; server (\w+)/.exec(`${error.message} ${String(error.fields["git"] ?? "")}`)?.[1];
+}
+
+function unreachable(project: KnownProject): BeadsError {
+  return new BeadsError("environment", "CARRIER_MISSING", `Nothing here says how ${project.identity} can be reached.`, {
+    hints: ["Clone it on this machine, or name its URL: bd project add <url>."],
+    fields: { project: project.identity },
+  });
+}

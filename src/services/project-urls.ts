@@ -1,0 +1,89 @@
+import { normaliseRemote } from "../domain/identity.ts";
+import { reachableUrl, sharableUrl, type UrlSource } from "../domain/reachable-url.ts";
+import { glimpse, isOwn } from "../store/workspaces.ts";
+import { identitiesOf, type KnownProject } from "./discovery.ts";
+import type { Workspace } from "./workspace.ts";
+
+/** A URL by which a project's repository can be reached, without credentials. */
+export interface ProjectUrl {
+  readonly url: string;
+  readonly source: UrlSource;
+  /** The lower, the nearer to the user's own words. */
+  readonly rank: number;
+  /** In words, where it comes from. */
+  readonly why: string;
+}
+
+interface Candidate {
+  readonly text: string | undefined;
+  readonly source: UrlSource;
+  readonly why: string;
+}
+
+/**
+ * By which URL a project is reached: as the caller typed it, as `projects:` of project.md has it, as the user's configuration (`beads.project`), as
+ * the remotes of its clones here, as an outbox entry says, or as its identity makes one. Undefined where nothing names one that may be used.
+ */
+export async function findProjectUrl(
+  workspace: Workspace,
+  project: KnownProject,
+  entryUrl: string | null = null,
+): Promise<ProjectUrl | undefined> {
+  const config = await workspace.repository.config();
+  const names = new Set([project.identity, ...project.aliases]);
+  const isIts = (url: string) => identitiesOf(url, config).some((identity) => names.has(identity));
+  const written = Object.values((await workspace.ledger.snapshot()).project.projects).find(isIts);
+  const clones = project.clones.filter((clone) => isOwn(clone.common_dir));
+  const remotes = clones.flatMap((clone) => Object.values(glimpse(clone.directory)?.remotes ?? {}));
+  const candidates: Candidate[] = [
+    { text: project.typed, source: "user", why: "as it was typed" },
+    { text: written, source: "ledger", why: "from project.md" },
+    { text: config.all("beads.project").find(isIts), source: "user", why: "from git's configuration" },
+    { text: remotes.find(isIts), source: "user", why: "as its clone has it" },
+    { text: entryUrl ?? undefined, source: "ledger", why: "as the outbox has it" },
+    { text: await urlLikeOwn(workspace, project.identity), source: "user", why: "in the form of this project's remote" },
+    { text: urlFromIdentity(project.identity), source: "ledger", why: "from its identity" },
+  ];
+  for (const [rank, { text, source, why }] of candidates.entries()) {
+    const url = text === undefined ? undefined : reachableUrl(absolute(workspace, text), source);
+    if (url !== undefined) return { url, source, rank, why };
+  }
+  return undefined;
+}
+
+/** What of it may stand in this project's ledger, for its other clones; null where that would help nobody. */
+export function urlForLedger(found: ProjectUrl | undefined): string | null {
+  return found === undefined ? null : (sharableUrl(found.url) ?? null);
+}
+
+/** Git counts relative paths from the repository: what was typed counts from where the caller stands. */
+function absolute({ directory, folders }: Workspace, text: string): string {
+  if (text.startsWith("~/")) return `${folders.home}/${text.slice(2)}`;
+  return /^\.{1,2}(?:[\\/]|$)/.test(text) ? `${directory}/${text}` : text;
+}
+
+/** The host with its port, and the path, of an identity; undefined for paths of this machine and helpers. */
+function partsOf(identity: string): { readonly place: string; readonly path: string } | undefined {
+  const [, place, path] = /^([^/\s]+)\/(.+)$/.exec(identity) ?? [];
+  return place === undefined || path === undefined || /^(?:local|helper):/.test(identity) ? undefined : { place, path };
+}
+
+function urlFromIdentity(identity: string): string | undefined {
+  const parts = partsOf(identity);
+  if (parts === undefined) return undefined;
+  const port = /^(.*):ssh(\d+)$/.exec(parts.place);
+  return port === null ? `https://${parts.place}/${parts.path}` : `ssh://${port[1]}:${port[2]}/${parts.path}`;
+}
+
+/** This project's own URL with the path of the other one, where both are on one host. */
+async function urlLikeOwn({ repository, identity }: Workspace, other: string): Promise<string | undefined> {
+  const [own, parts] = [partsOf(identity), partsOf(other)];
+  if (own === undefined || parts === undefined || own.place !== parts.place) return undefined;
+  const config = await repository.config();
+  const url = config.remotes
+    .map((remote) => config.get(`remote.${remote}.url`) ?? "")
+    .find((text) => normaliseRemote(text) === identity);
+  const at = (url ?? "").toLowerCase().lastIndexOf(own.path.toLowerCase());
+  if (url === undefined || at < 0) return undefined;
+  return `${url.slice(0, at)}${parts.path}${url.slice(at + own.path.length).replace(/\/+$/, "")}`;
+}
