@@ -5,6 +5,7 @@ import type { Passage } from "../domain/outbox.ts";
 import type { Project } from "../domain/project.ts";
 import type { Hindrance, Moment } from "../domain/readiness.ts";
 import type { Oid } from "../git/repository.ts";
+import type { InboxPlace, InboxPlaces, InboxQuestion, Spoken } from "./inbox-question.ts";
 
 /** Stored and computed states that a filter may name. `ready`, `blocked` and `in_progress` are derived, never stored; `deferred` is both: open with a date to come. */
 export type StatusFilter = Issue["status"] | "in_progress" | "blocked" | "ready";
@@ -147,6 +148,10 @@ export interface Snapshot {
   message(id: string): Message | undefined;
   /** In order: time, then chance, replies after what they answer. */
   messages(filter: MessageFilter): readonly Message[];
+  /** What there is for a reader: places only, so that it costs the same however long the history is. */
+  inbox(question: InboxQuestion): InboxPlaces;
+  /** The message of such a place, with what was said in reply to it. */
+  spoken(place: Pick<InboxPlace, "n">): Spoken | undefined;
   /** Full text over titles, bodies and messages. `words` is what the user typed: never a syntax error. */
   search(words: string, filter: IssueFilter, moment: Moment): readonly SearchHit[];
   /** Open and lately closed (30 days) issues whose title says nearly the same, best first, at most five. */

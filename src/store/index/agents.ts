@@ -32,9 +32,13 @@ function claimers(connection: Connection): SeenAgent[] {
   });
 }
 
-/** Ids begin with their time, so the greatest is the newest; SQLite takes the other columns from the same row. */
+/** Steps from one sender to the next, so that the number of messages does not matter. Ids begin with their time: the greatest is the newest. */
+const SENDERS = `WITH RECURSIVE s (name) AS (SELECT min(sender) FROM message
+    UNION ALL SELECT (SELECT min(sender) FROM message WHERE sender > s.name) FROM s WHERE s.name IS NOT NULL)
+  SELECT (SELECT json FROM message WHERE sender = s.name ORDER BY id DESC LIMIT 1) AS json FROM s WHERE s.name IS NOT NULL`;
+
 function senders(connection: Connection): SeenAgent[] {
-  const kept = connection.all<{ json: string }>("SELECT json, max(id) FROM message GROUP BY sender");
+  const kept = connection.all<{ json: string }>(SENDERS);
   return kept.map(({ json }) => {
     const { from, created } = unseal<Message>(json);
     return { name: from.agent, seen: created, project: from.project };

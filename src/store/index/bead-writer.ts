@@ -4,6 +4,7 @@ import { foldLease, unreadableClaim } from "../../domain/lease.ts";
 import type { Message } from "../../domain/message.ts";
 import type { OutboxEntry, OutboxMark } from "../../domain/outbox.ts";
 import type { Project } from "../../domain/project.ts";
+import { dropAddressees, putAddressees, settleAsked } from "./addressees.ts";
 import { type BeadFile, isInPlace, placeOf, type ReadPlace, readBeadFile, unreadableFile } from "./bead-file.ts";
 import type { Bound, Connection } from "./connection.ts";
 import { type Edge, edgesOf } from "./edges.ts";
@@ -174,14 +175,15 @@ export class BeadWriter {
     if (!this.fresh) this.removeMessage(thread, id);
     if (message === null) return;
     const n = this.connection.run(
-      "INSERT INTO message (id, thread, sender, in_reply_to, json) VALUES (?, ?, ?, ?, ?)",
+      "INSERT INTO message (id, thread, sender, in_reply_to, urgent, json) VALUES (?, ?, ?, ?, ?, ?)",
       id,
       thread,
       message.from.agent,
       message.in_reply_to,
+      message.priority === "emergency" ? 1 : 0,
       seal(message),
     );
-    for (const name of message.to) this.connection.run("INSERT OR IGNORE INTO addressee (name, n) VALUES (?, ?)", name, n);
+    putAddressees(this.connection, n, message);
   }
 
   private removeMessage(thread: string, id: string): void {
@@ -191,9 +193,10 @@ export class BeadWriter {
       id,
     );
     if (old === undefined) return;
-    for (const name of unseal<Message>(old.json).to)
-      this.connection.run("DELETE FROM addressee WHERE name = ? AND n = ?", name, old.n);
+    const message = unseal<Message>(old.json);
+    dropAddressees(this.connection, old.n, message);
     this.connection.run("DELETE FROM message WHERE n = ?", old.n);
+    if (message.in_reply_to !== null) settleAsked(this.connection, message.in_reply_to);
   }
 
   private putLeasing(place: Leasing, noun: Claim | Renewal | Ending | null): void {

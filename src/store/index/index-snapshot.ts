@@ -7,6 +7,7 @@ import type { Project } from "../../domain/project.ts";
 import type { Moment } from "../../domain/readiness.ts";
 import { BeadsError } from "../../errors.ts";
 import type { Oid } from "../../git/repository.ts";
+import type { InboxPlace, InboxPlaces, InboxQuestion, Spoken } from "../inbox-question.ts";
 import { toMilliseconds } from "../../domain/time.ts";
 import type {
   InvalidFile,
@@ -22,6 +23,8 @@ import type {
 import { readAgents } from "./agents.ts";
 import type { Connection } from "./connection.ts";
 import { readCycles } from "./cycles.ts";
+import { readArrived, readClosed } from "./inbox-issues.ts";
+import { readInboxMessages, readSpoken } from "./inbox-messages.ts";
 import { readMeta } from "./index-file.ts";
 import { issueOf } from "./kept-issue.ts";
 import { findLookalikes } from "./lookalikes.ts";
@@ -145,6 +148,17 @@ export class IndexSnapshot implements Snapshot {
 
   messages(filter: MessageFilter): readonly Message[] {
     return selectMessages(this.connection, filter);
+  }
+
+  inbox(question: InboxQuestion): InboxPlaces {
+    const { connection } = this;
+    const messages = readInboxMessages(connection, question);
+    if (question.elsewhere) return { messages, arrived: [], closed: readClosed(connection, question) };
+    return { messages, arrived: readArrived(connection, question), closed: [] };
+  }
+
+  spoken({ n }: Pick<InboxPlace, "n">): Spoken | undefined {
+    return readSpoken(this.connection, n);
   }
 
   search(words: string, filter: IssueFilter, moment: Moment): readonly SearchHit[] {

@@ -140,6 +140,7 @@ const TABLES = [
   "edge",
   "message",
   "addressee",
+  "asked",
   "lease_file",
   "invalid",
   "revision",

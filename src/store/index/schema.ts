@@ -43,6 +43,8 @@ CREATE INDEX issue_assignee ON issue (assignee) WHERE assignee IS NOT NULL;
 CREATE INDEX issue_leased ON issue (lease_until) WHERE lease_until IS NOT NULL;
 CREATE INDEX issue_cyclic ON issue (id) WHERE cyclic = 1;
 CREATE INDEX issue_origin ON issue (origin_project) WHERE origin_project IS NOT NULL;
+CREATE INDEX issue_arrived ON issue (created) WHERE origin_project IS NOT NULL;
+CREATE INDEX issue_proposed ON issue (created) WHERE status = 'proposed';
 CREATE TABLE content (n INTEGER PRIMARY KEY, json TEXT NOT NULL, body TEXT NOT NULL);
 CREATE TABLE label (label TEXT, n INTEGER, PRIMARY KEY (label, n)) WITHOUT ROWID;
 CREATE TABLE edge (target TEXT, kind TEXT, source TEXT, PRIMARY KEY (target, kind, source)) WITHOUT ROWID;
@@ -52,11 +54,16 @@ CREATE TABLE message (
   thread TEXT NOT NULL,
   sender TEXT NOT NULL,
   in_reply_to TEXT,
+  urgent INTEGER NOT NULL,
   json TEXT NOT NULL,
   UNIQUE (thread, id)
 );
 CREATE INDEX message_id ON message (id);
-CREATE TABLE addressee (name TEXT, n INTEGER, PRIMARY KEY (name, n)) WITHOUT ROWID;
+CREATE INDEX message_sender ON message (sender, id);
+CREATE INDEX message_answer ON message (in_reply_to) WHERE in_reply_to IS NOT NULL;
+CREATE TABLE addressee (name TEXT, urgent INTEGER, id TEXT, n INTEGER, PRIMARY KEY (name, urgent, id, n)) WITHOUT ROWID;
+CREATE TABLE asked (name TEXT, id TEXT, n INTEGER, deadline INTEGER, PRIMARY KEY (name, id, n)) WITHOUT ROWID;
+CREATE INDEX asked_deadline ON asked (name, deadline) WHERE deadline IS NOT NULL;
 CREATE TABLE outbox (id TEXT PRIMARY KEY, project TEXT NOT NULL, under_way INTEGER NOT NULL DEFAULT 0, json TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX outbox_under_way ON outbox (id) WHERE under_way = 1;
 CREATE TABLE outbox_mark (entry TEXT, state TEXT, json TEXT NOT NULL, PRIMARY KEY (entry, state)) WITHOUT ROWID;

@@ -1,0 +1,55 @@
+import { asksOne, isAnswerTo } from "../../domain/inbox.ts";
+import type { Message } from "../../domain/message.ts";
+import { toMilliseconds } from "../../domain/time.ts";
+import type { Connection } from "./connection.ts";
+import { unseal } from "./seal.ts";
+
+/** Keeps to whom a message goes, the newest of each name at hand, and whether it waits for an answer. */
+export function putAddressees(connection: Connection, n: number, message: Message): void {
+  const sql = "INSERT OR IGNORE INTO addressee (name, urgent, id, n) VALUES (?, ?, ?, ?)";
+  for (const name of message.to) connection.run(sql, name, urgency(message), message.id, n);
+  if (message.expects !== "none") settleAsked(connection, message.id);
+  if (message.in_reply_to !== null) settleAsked(connection, message.in_reply_to);
+}
+
+/** Forgets it. `answered`: what it answered waits again, unless somebody else answered too. */
+export function dropAddressees(connection: Connection, n: number, message: Message): void {
+  const sql = "DELETE FROM addressee WHERE name = ? AND urgent = ? AND id = ? AND n = ?";
+  for (const name of message.to) connection.run(sql, name, urgency(message), message.id, n);
+  dropAsked(connection, n, message);
+}
+
+/**
+ * Asks anew whether messages of an id wait for an answer. What was asked of one waits until somebody answered; what was asked of several stays,
+ * since each of them answers for themselves, and who asks looks at the answers.
+ */
+export function settleAsked(connection: Connection, id: string): void {
+  for (const { n, json } of connection.all<Kept>("SELECT n, json FROM message WHERE id = ?", id)) {
+    const message = unseal<Message>(json);
+    if (message.expects === "none") continue;
+    dropAsked(connection, n, message);
+    if (asksOne(message) && answersTo(connection, message).some((reply) => isAnswerTo(message, reply))) continue;
+    const deadline = message.deadline === null ? null : toMilliseconds(message.deadline);
+    const sql = "INSERT OR IGNORE INTO asked (name, id, n, deadline) VALUES (?, ?, ?, ?)";
+    for (const name of message.to) connection.run(sql, name, id, n, deadline);
+  }
+}
+
+/** What was said in reply to a message on its thread, oldest first. */
+export function answersTo(connection: Connection, { id, thread }: Pick<Message, "id" | "thread">): Message[] {
+  const sql = "SELECT json FROM message WHERE in_reply_to = ? AND thread = ? ORDER BY id";
+  return connection.all<{ json: string }>(sql, id, thread ?? "").map(({ json }) => unseal<Message>(json));
+}
+
+interface Kept {
+  readonly n: number;
+  readonly json: string;
+}
+
+function dropAsked(connection: Connection, n: number, { id, to }: Message): void {
+  for (const name of to) connection.run("DELETE FROM asked WHERE name = ? AND id = ? AND n = ?", name, id, n);
+}
+
+function urgency({ priority }: Message): number {
+  return priority === "emergency" ? 1 : 0;
+}
