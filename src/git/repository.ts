@@ -153,10 +153,15 @@ export interface Repository {
   /** What the commit's signature is worth (`git verify-commit`). Not there where the adapter cannot do it. */
   verifyCommit?(oid: Oid): Promise<Verification>;
   /**
-   * Commits of `to` that are not in `from` and carry a trailer, newest first; at most `limit` commits are looked at. Not there
-   * where the adapter cannot do it.
+   * Commits of any of `to` that are in none of `from` and carry a trailer, newest first; at most `limit` commits are looked at. What is
+   * gone by now is passed over. Not there where the adapter cannot do it.
    */
-  listTrailers?(range: { from: Oid | null; to: Oid; key: string; limit: number }): Promise<readonly TrailedCommit[]>;
+  listTrailers?(range: {
+    readonly from: readonly Oid[];
+    readonly to: readonly Oid[];
+    readonly key: string;
+    readonly limit: number;
+  }): Promise<readonly TrailedCommit[]>;
   /** The commits of `listCommits` with the files that each changed against its first parent, oldest first; streamed. */
   walkChanges(range: { from: Oid | null; to: Oid }, take: (commit: ChangedCommit) => void): Promise<void>;
   /** True if the object is there and of that kind. */

@@ -6,6 +6,8 @@ import type { Commit } from "../git/repository.ts";
 import type { Clone } from "./clone.ts";
 import { readContact } from "./contact.ts";
 import { ensureLedger } from "./ensure-ledger.ts";
+import type { EventLog } from "./events/event-log.ts";
+import type { Following, FollowOptions } from "./follow/follow-changes.ts";
 import { intervalOf } from "./interval.ts";
 import type { Ledger, LedgerHealth, LostOperation, PushedAll, SyncReport, Urgency, Written } from "./ledger.ts";
 import { readLedgerTip } from "./ledger-tip.ts";
@@ -111,6 +113,16 @@ export class CloneLedger implements Ledger {
     };
     const commits = [...(await this.clone.repository.listCommits(range))].reverse();
     return since === undefined ? commits : commits.filter((commit) => commit.committer.at >= Date.parse(since));
+  }
+
+  async follow(options: FollowOptions): Promise<Following> {
+    await ensureLedger(this.clone);
+    return (await import("./follow/follow-changes.ts")).followChanges(this.clone, options);
+  }
+
+  async events(since: string | null): Promise<EventLog> {
+    await ensureLedger(this.clone);
+    return (await import("./events/event-log.ts")).EventLog.open(this.clone, since);
   }
 
   async readFile(path: string): Promise<Buffer | undefined> {

@@ -21,6 +21,8 @@ export interface LedgerOptions {
   readonly background: ((job: "push" | "fetch") => void) | null;
   /** True in a detached process: nobody is there to answer a question. */
   readonly detached?: boolean;
+  /** Gives up what is on its way over the network. */
+  readonly signal?: AbortSignal;
   /** What this caller can show of the claims it holds. */
   proof(): Promise<Proof>;
   warn(line: string): void;

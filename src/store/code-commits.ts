@@ -17,10 +17,11 @@ interface Found {
   readonly beads: Readonly<Record<string, readonly CodeCommit[]>>;
 }
 
-const TRAILER = "Bead";
+/** The trailer by which a commit of the code names an issue. */
+export const TRAILER = "Bead";
 const OID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
 /** How many commits are looked at when there is much to catch up on. */
-const DEPTH = 5000;
+export const DEPTH = 5000;
 
 /**
  * Commits of the checked-out history that name an issue, newest first. What was found stays in a file beside the index, so that
@@ -34,7 +35,7 @@ export async function findCodeCommits(repository: Repository, issue: string): Pr
   const known = readJson<Found>(file);
   if (known?.head === head) return commitsOf(known, issue);
   const from = known !== undefined && (await leadsTo(repository, known.head, head)) ? known.head : null;
-  const fresh = await repository.listTrailers({ from, to: head, key: TRAILER, limit: DEPTH });
+  const fresh = await repository.listTrailers({ from: from === null ? [] : [from], to: [head], key: TRAILER, limit: DEPTH });
   const found: Found = { head, beads: merged(fresh, from === null ? {} : (known?.beads ?? {})) };
   keep(file, found);
   return commitsOf(found, issue);

@@ -1,5 +1,7 @@
 import type { Moment } from "../domain/readiness.ts";
 import type { Commit, Oid } from "../git/repository.ts";
+import type { EventLog } from "./events/event-log.ts";
+import type { Following, FollowOptions } from "./follow/follow-changes.ts";
 import type { VerbArguments, VerbName, VerbResults } from "./operation.ts";
 import type { Snapshot } from "./snapshot.ts";
 
@@ -97,6 +99,10 @@ export interface Ledger {
   acknowledge(ops: readonly string[]): Promise<void>;
   /** Commits of the ledger, newest first. Paths are below `.beads/`. */
   history(query: { paths?: readonly string[]; limit?: number; since?: string }): Promise<readonly Commit[]>;
+  /** Follows the ledger and the code's branches: rings when something moved here or on the shared remote. */
+  follow(options: FollowOptions): Promise<Following>;
+  /** What happened, to be read from a cursor, a message or a time on; from now on where null. @throws CURSOR_UNKNOWN, MESSAGE_NOT_FOUND */
+  events(since: string | null): Promise<EventLog>;
   /** A file at the present tip, such as an attachment. */
   readFile(path: string): Promise<Buffer | undefined>;
   /** A fresh operation id, message id or time stamp comes from the ledger's clock and chance. */

@@ -21,8 +21,8 @@ export interface Remote {
 const NETWORK_TIMEOUT = 30_000;
 
 /** How a call over the network is made from a clone: for a time, and without questions where nobody could answer them. */
-export function networkOf({ detached }: Pick<Clone, "detached">): NetworkOptions {
-  return { timeout: NETWORK_TIMEOUT, ...(detached === true ? { detached } : {}) };
+export function networkOf({ detached, signal }: Pick<Clone, "detached" | "signal">): NetworkOptions {
+  return { timeout: NETWORK_TIMEOUT, ...(detached === true ? { detached } : {}), ...(signal === undefined ? {} : { signal }) };
 }
 
 /** How deep a chain of clones of clones is followed. */

@@ -8,15 +8,16 @@ export async function listTrailers(
   { from, to, key, limit }: Parameters<NonNullable<Repository["listTrailers"]>>[0],
 ): Promise<readonly TrailedCommit[]> {
   const found: TrailedCommit[] = [];
+  if (to.length === 0) return found;
   const stream = new RecordStream((record) => {
     const commit = parseTrailed(record);
     if (commit.values.length > 0) found.push(commit);
   });
   const format = `--format=tformat:%H%n%at%n%an%n%s%n%(trailers:key=${key},valueonly=true,unfold=true)`;
   const how = ["-z", "--no-patch", "--no-show-signature", "--no-color", "--no-mailmap", "--encoding=UTF-8"];
-  await git.read(["log", format, ...how, `--max-count=${limit}`, to, ...(from === null ? [] : [`^${from}`]), "--"], {
-    take: stream.push,
-  });
+  // Many branches have more names than a command line may hold.
+  const input = [...to, ...from.map((oid) => `^${oid}`)].map((name) => `${name}\n`).join("");
+  await git.read(["log", format, ...how, `--max-count=${limit}`, "--ignore-missing", "--stdin"], { take: stream.push, input });
   return found;
 }
 
