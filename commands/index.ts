@@ -16,6 +16,8 @@ export const COMMANDS: Record<string, Entry> = {
   thread: { load: () => import("./thread.ts").then((m) => m.Thread), group: "daily" },
   send: { load: () => import("./send.ts").then((m) => m.Send), group: "daily" },
   reply: { load: () => import("./reply.ts").then((m) => m.Reply), group: "daily" },
+  accept: { load: () => import("./accept.ts").then((m) => m.Accept), group: "daily" },
+  reject: { load: () => import("./reject.ts").then((m) => m.Reject), group: "daily" },
   ack: { load: () => import("./ack.ts").then((m) => m.Ack), group: "daily" },
   inbox: { load: () => import("./inbox.ts").then((m) => m.Inbox), group: "daily" },
   import: { load: () => import("./import.ts").then((m) => m.Import), group: "administration" },

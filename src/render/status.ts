@@ -85,7 +85,9 @@ function countLines({ stats }: StatusResult, style: Style): string[] {
   const parts = some.map((state) => `${symbolOf(state, style)} ${counts[state]} ${wordOf(state)}`);
   const rest = STATES.reduce((left, state) => left - counts[state], stats.total);
   if (rest > 0) parts.push(`${symbolOf("open", style)} ${rest} not ready`);
-  return [`  ${parts.join("  ")}  (${countOf(stats.total, "issue")})`];
+  const waits =
+    counts.proposed === 0 ? [] : [`  ${counts.proposed} proposed by other projects: bd list -s proposed, then accept or reject`];
+  return [`  ${parts.join("  ")}  (${countOf(stats.total, "issue")})`, ...waits];
 }
 
 function sharedLine({ remote, branch, fetched, pending }: StatusResult["health"], now: number): string {

@@ -121,8 +121,13 @@ export interface VerbArguments {
     /** The closed issue that a message opens again. */
     readonly reopen: string | null;
   };
-  /** Accepts or rejects issues that arrived as proposals. */
-  judge: { readonly ids: readonly string[]; readonly verdict: "accept" | "reject"; readonly reason: string | null };
+  /** Accepts or rejects issues that arrived as proposals. `messages` tell it on their threads, in the same commit. */
+  judge: {
+    readonly ids: readonly string[];
+    readonly verdict: "accept" | "reject";
+    readonly reason: string | null;
+    readonly messages?: readonly Message[];
+  };
   claim: {
     /** One issue outright, or the first that is ready under the filter. */
     readonly issue: string | null;

@@ -3,14 +3,15 @@ import type { Issue } from "../../domain/issue.ts";
 import { toStamp } from "../../domain/time.ts";
 import { BeadsError } from "../../errors.ts";
 import { serializeIssue } from "../../format/issue-file.ts";
-import { issuePath } from "../../format/paths.ts";
+import { serializeMessage } from "../../format/message-file.ts";
+import { issuePath, messagePath } from "../../format/paths.ts";
 import type { Operation } from "../operation.ts";
 import { applies, type Decide, nothing, type State } from "../state.ts";
 import { readIssue } from "./guards.ts";
 
 /** Accepts proposed issues, which makes them open, or rejects them, which closes them. */
 export const judge: Decide<"judge"> = async (state, operation) => {
-  const { ids, verdict, reason } = operation.args;
+  const { ids, verdict, reason, messages = [] } = operation.args;
   const issues = await Promise.all(ids.map((id) => readIssue(state, id)));
   const open = issues.filter((issue) => issue.status === "proposed");
   const already = issues.filter((issue) => issue.status !== "proposed");
@@ -20,7 +21,12 @@ export const judge: Decide<"judge"> = async (state, operation) => {
   if (open.length === 0) return nothing(result);
   const word = verdict === "accept" ? "accepted" : "rejected";
   return applies({
-    files: open.map((issue) => ({ path: issuePath(issue.id), content: serializeIssue(verdictOn(state, operation, issue)) })),
+    files: [
+      ...open.map((issue) => ({ path: issuePath(issue.id), content: serializeIssue(verdictOn(state, operation, issue)) })),
+      ...messages
+        .filter(({ thread }) => judged.includes(thread ?? ""))
+        .map((message) => ({ path: messagePath(message.thread, message.id), content: serializeMessage(message) })),
+    ],
     subject: `${judged.join(" ")}: ${word} by ${nameOf(operation.actor)}${reason === null ? "" : `: ${reason.split("\n")[0]}`}`,
     ...(reason === null ? {} : { text: reason }),
     beads: judged,

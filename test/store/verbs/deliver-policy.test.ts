@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { Message } from "../../../src/domain/message.ts";
 import type { Ledger } from "../../../src/store/ledger.ts";
 import type { VerbArguments } from "../../../src/store/operation.ts";
 import { START } from "../../support/fake-host.ts";
@@ -19,10 +20,10 @@ function issueFrom(letters: string, created = "2026-11-21T10:30:00Z", project = 
 function messageFrom(thread: string, letters: string): VerbArguments["deliver"] {
   const id = `20261121T103000123Z-${letters}`;
   const from = { human: "Test Person", agent: "dave/vc", project: VC, session: null };
-  const message = {
-    ...{ id, thread, from, to: [], type: "note", priority: "normal", expects: "none", deadline: null, in_reply_to: null },
-    ...{ subject: null, data: {}, attachments: [], created: "2026-11-21T10:30:00.123Z", op: id, body: "Any news?", extras: [] },
-  } as const;
+  const message: Message = {
+    ...{ id, thread, from, to: [], deadline: null, in_reply_to: null, subject: null, data: {}, attachments: [], extras: [] },
+    ...{ type: "note", priority: "normal", expects: "none", created: "2026-11-21T10:30:00.123Z", op: id, body: "Any news?" },
+  };
   return { issue: null, messages: [message], files: {}, reopen: null };
 }
 
