@@ -46,6 +46,30 @@ export function findCycles(ids: Iterable<string>, graph: EdgeGraph): readonly (r
   return cycles.sort((a, b) => ((a[0] ?? "") < (b[0] ?? "") ? -1 : 1));
 }
 
+/**
+ * Everything that some issues wait for until they can close, themselves included. What is closed or not known leads no further.
+ */
+export function waitedForToClose(ids: Iterable<string>, graph: EdgeGraph): Set<string> {
+  return reached(
+    [...ids].map((id): Moment => `close ${id}`),
+    graph,
+  );
+}
+
+/** Everything that an issue waits for until it can be worked on. */
+export function waitedForToStart(id: string, graph: EdgeGraph): Set<string> {
+  const found = reached([`start ${id}`], graph);
+  found.delete(id);
+  return found;
+}
+
+function reached(from: readonly Moment[], graph: EdgeGraph): Set<string> {
+  const edges = edgesOf(withoutClosed(graph));
+  const seen = new Set(from);
+  for (const moment of seen) for (const next of edges(moment)) seen.add(next);
+  return new Set([...seen].map(idOf));
+}
+
 function edgesOf(graph: EdgeGraph): Edges {
   return (moment) => {
     const issue = graph.issue(idOf(moment));

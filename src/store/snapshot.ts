@@ -1,4 +1,5 @@
 import type { Claim, Lease } from "../domain/claim.ts";
+import type { BeadElsewhere, Shorten } from "../domain/elsewhere.ts";
 import type { Issue, Priority } from "../domain/issue.ts";
 import type { Message } from "../domain/message.ts";
 import type { Passage } from "../domain/outbox.ts";
@@ -143,7 +144,15 @@ export interface Snapshot {
   /** Ids of the issues whose `related`, `discovered_from`, `duplicate_of` or `superseded_by` name this one, with the key. */
   references(id: string): readonly { readonly id: string; readonly key: string }[];
   children(id: string): readonly string[];
-  /** Ids on a cycle of needs and parents, one list a cycle. */
+  /** Addresses of other projects' issues that issues of ours need that are not closed. */
+  needsElsewhere(): readonly string[];
+  /** What is known here of another project's issue, by its address in full. */
+  elsewhere(address: string): BeadElsewhere | undefined;
+  /** All that is known here of other projects' issues: those that are needed, what they wait for in turn, and what their holders hold. */
+  allElsewhere(): readonly BeadElsewhere[];
+  /** How addresses are shown: with the project's short name, where that tells it apart from the others that this ledger names. Other ids stay. */
+  shortener(): Shorten;
+  /** Ids on a cycle of needs and parents, one list a cycle; through other projects too, as far as is known here. */
   cycles(): readonly (readonly string[])[];
   message(id: string): Message | undefined;
   /** In order: time, then chance, replies after what they answer. */

@@ -14,13 +14,15 @@ const AT: Moment = { now: NOW, known: NOW, me: "dave/vc" };
 /** Everything that readiness looks at, as plain values. */
 interface World {
   readonly issues: readonly Issue[];
+  /** Issues of other projects, as far as they are known here. */
+  readonly elsewhere?: readonly Issue[];
   readonly gates: Readonly<Record<string, readonly string[]>>;
   readonly open_circuits: readonly string[];
   readonly leases: Readonly<Record<string, Lease>>;
 }
 
 function graphOf(world: World): Graph {
-  const byId = new Map(world.issues.map((issue) => [issue.id, issue]));
+  const byId = new Map([...world.issues, ...(world.elsewhere ?? [])].map((issue) => [issue.id, issue]));
   return {
     issue: (id) => byId.get(id),
     isWorkable: (type) => type !== "decision" && type !== "event",
@@ -31,7 +33,8 @@ function graphOf(world: World): Graph {
 
 /** The rules of readiness, word by word, without any care for speed. */
 function oracle(world: World, issue: Issue, moment: Moment): boolean {
-  const find = (id: string | null) => world.issues.find((candidate) => candidate.id === id);
+  const all = [...world.issues, ...(world.elsewhere ?? [])];
+  const find = (id: string | null) => all.find((candidate) => candidate.id === id);
   const needsMet = (of: Issue) =>
     of.needs.every((need) => {
       const other = find(need.id);
@@ -65,6 +68,7 @@ function oracle(world: World, issue: Issue, moment: Moment): boolean {
 }
 
 const IDS = ["a", "b", "c", "d", "e", "f"];
+const ADDRESS = "github.com/owner/beads:beads-7k3xq2";
 const id = fc.constantFrom(...IDS);
 const time = fc.constantFrom(NOW - HOUR, NOW - 5 * 60_000, NOW - 5 * 60_000 - 1, NOW, NOW + 1, NOW + HOUR).map(toStamp);
 const maybe = <T>(of: fc.Arbitrary<T>, freq = 2) => fc.option(of, { nil: null, freq });
@@ -75,7 +79,7 @@ function issueOf(own: string): fc.Arbitrary<Issue> {
       status: fc.constantFrom<Issue["status"]>("open", "open", "open", "closed", "closed", "deferred", "proposed"),
       type: fc.constantFrom("task", "task", "task", "epic", "decision", "event"),
       parent: maybe(fc.constantFrom(...IDS, "missing")),
-      needs: fc.array(fc.record({ id: fc.constantFrom(...IDS, "missing", "beads:beads-7k3xq2"), needs_success: fc.boolean() }), {
+      needs: fc.array(fc.record({ id: fc.constantFrom(...IDS, "missing", ADDRESS), needs_success: fc.boolean() }), {
         maxLength: 2,
       }),
       defer_until: maybe(time, 1),
@@ -104,6 +108,7 @@ const lease = fc
 const world: fc.Arbitrary<World> = fc
   .record({
     issues: fc.tuple(...IDS.map(issueOf)),
+    elsewhere: fc.oneof(fc.constant([]), fc.tuple(issueOf(ADDRESS))),
     gates: fc.dictionary(id, fc.constantFrom([], ["decision-1"]), { maxKeys: 2 }),
     open_circuits: fc.array(id, { maxLength: 1 }),
     leases: fc.dictionary(id, lease, { maxKeys: 2 }),
@@ -136,8 +141,8 @@ test("what is no suspect is on no cycle", () => {
   fc.assert(
     fc.property(world, (of) => {
       const graph = graphOf(of);
-      const suspects = findSuspects(of.issues);
-      spared += of.issues.length - suspects.size;
+      const suspects = findSuspects([...of.issues, ...(of.elsewhere ?? [])]);
+      spared += of.issues.filter((issue) => !suspects.has(issue.id)).length;
       for (const issue of of.issues) {
         expect(standing(issue, { ...graph, mayBeOnCycle: (id) => suspects.has(id) })).toEqual(standing(issue, graph));
       }
@@ -236,6 +241,22 @@ test("each reason names what stands in the way", () => {
   expect(why("mine")).toEqual([]);
   expect(why("under free")).toEqual([]);
   expect(why("under done")).toEqual([]);
+});
+
+test("an issue of another project stands in the way as one of ours does, and an unknown one counts as open", () => {
+  const elsewhere = (fields: Partial<Issue>) => {
+    const { why } = given({ id: "a", needs: [need("p:1", true)] }, { id: "under a", parent: "a" }, { id: "p:1", ...fields });
+    return [why("a"), why("under a")];
+  };
+  expect(given({ id: "a", needs: [need("p:1")] }).why("a")).toEqual(["needs-unknown p:1"]);
+  expect(elsewhere({})).toEqual([["needs p:1"], ["ancestor-blocked a"]]);
+  expect(elsewhere({ status: "proposed" })).toEqual([["needs p:1"], ["ancestor-blocked a"]]);
+  expect(elsewhere(closed("failed"))).toEqual([["needs-success p:1"], ["ancestor-blocked a"]]);
+  expect(elsewhere(closed("done"))).toEqual([[], []]);
+  expect(elsewhere({ needs: [need("a")] })).toEqual([
+    ["needs p:1", "cycle"],
+    ["cycle", "ancestor-blocked a"],
+  ]);
 });
 
 test("a cycle of needs, of parents or of both is said, and nothing on it is ready", () => {

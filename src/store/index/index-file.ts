@@ -136,11 +136,14 @@ export function isLogLong(file: string): boolean {
   return sizeOf(`${file}-wal`) > 512 * 1024;
 }
 
-export function readMeta(connection: Connection, key: "schema" | "tip" | "project"): string | null {
+/** What an index keeps of itself. `elsewhere` is the stamp of what it knows of other projects. */
+export type MetaKey = "tip" | "project" | "elsewhere";
+
+export function readMeta(connection: Connection, key: "schema" | MetaKey): string | null {
   return connection.get<{ value: string | null }>("SELECT value FROM meta WHERE key = ?", key)?.value ?? null;
 }
 
-export function writeMeta(connection: Connection, key: "tip" | "project", value: string | null): void {
+export function writeMeta(connection: Connection, key: MetaKey, value: string | null): void {
   connection.run("UPDATE meta SET value = ? WHERE key = ?", value, key);
 }
 

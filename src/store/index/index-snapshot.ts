@@ -1,14 +1,16 @@
 import type { Claim, Lease } from "../../domain/claim.ts";
+import { type BeadElsewhere, type Shorten, shortenAmong, splitAddress } from "../../domain/elsewhere.ts";
+import { shortName } from "../../domain/identity.ts";
 import type { Issue } from "../../domain/issue.ts";
 import { isUnreadableClaim } from "../../domain/lease.ts";
 import type { Message } from "../../domain/message.ts";
 import type { Passage } from "../../domain/outbox.ts";
 import type { Project } from "../../domain/project.ts";
 import type { Moment } from "../../domain/readiness.ts";
+import { toMilliseconds } from "../../domain/time.ts";
 import { BeadsError } from "../../errors.ts";
 import type { Oid } from "../../git/repository.ts";
 import type { InboxPlace, InboxPlaces, InboxQuestion, Spoken } from "../inbox-question.ts";
-import { toMilliseconds } from "../../domain/time.ts";
 import type {
   InvalidFile,
   IssueFilter,
@@ -23,6 +25,7 @@ import type {
 import { readAgents } from "./agents.ts";
 import type { Connection } from "./connection.ts";
 import { readCycles } from "./cycles.ts";
+import { findElsewhere, readAddresses, readElsewhere, readNeedsElsewhere } from "./elsewhere.ts";
 import { readArrived, readClosed } from "./inbox-issues.ts";
 import { readInboxMessages, readSpoken } from "./inbox-messages.ts";
 import { readMeta } from "./index-file.ts";
@@ -136,6 +139,24 @@ export class IndexSnapshot implements Snapshot {
   children(id: string): readonly string[] {
     const sql = "SELECT id FROM issue WHERE parent = ? AND outcome IS NOT 'deleted' ORDER BY priority, created, id";
     return this.ids(sql, id);
+  }
+
+  needsElsewhere(): readonly string[] {
+    return readNeedsElsewhere(this.connection);
+  }
+
+  elsewhere(address: string): BeadElsewhere | undefined {
+    return findElsewhere(this.connection, address);
+  }
+
+  allElsewhere(): readonly BeadElsewhere[] {
+    return [...readElsewhere(this.connection).values()];
+  }
+
+  shortener(): Shorten {
+    const { name, identity, aliases } = this.project;
+    const identities = readAddresses(this.connection).map((address) => splitAddress(address).project);
+    return shortenAmong(identities, new Set([name, ...[identity, ...aliases].map(shortName)]));
   }
 
   cycles(): readonly (readonly string[])[] {

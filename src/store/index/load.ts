@@ -3,6 +3,7 @@ import type { ChangedCommit, Oid, Repository, TreeChange } from "../../git/repos
 import { placeOf } from "./bead-file.ts";
 import { BeadWriter } from "./bead-writer.ts";
 import type { Connection } from "./connection.ts";
+import { type ElsewhereSource, isElsewhereKnown, takeElsewhere } from "./elsewhere.ts";
 import { readMeta, writeMeta } from "./index-file.ts";
 import { recoverProject } from "./recover-project.ts";
 import { FirstRevisions, Revisions, type Walked } from "./revisions.ts";
@@ -12,6 +13,7 @@ import { Standings } from "./standings.ts";
 export interface Loading {
   readonly repository: Repository;
   readonly tip: Oid;
+  readonly elsewhere: ElsewhereSource | undefined;
   progress(line: string): void;
 }
 
@@ -25,8 +27,17 @@ const BATCH = 500;
 /** Brings the tables to a tip, inside the caller's transaction: from the tip that they know, or anew. */
 export async function load(connection: Connection, loading: Loading): Promise<void> {
   const known = readMeta(connection, "tip");
+  if (known === loading.tip) return followElsewhere(connection, loading);
   const follows = known !== null && (await loading.repository.hasCommit(known)) && (await follow(connection, known, loading));
   if (!follows) await rebuild(connection, loading);
+}
+
+/** Takes over what became known of other projects since, at the same tip: no git object is read for it. */
+function followElsewhere(connection: Connection, { elsewhere }: Loading): void {
+  if (!takeElsewhere(connection, elsewhere)) return;
+  const standings = new Standings(connection, false);
+  standings.elsewhereChanged();
+  standings.settle();
 }
 
 /** Takes over what differs from the known tip. False where the known history cannot be followed: then nothing was changed. */
@@ -39,8 +50,11 @@ async function follow(connection: Connection, known: Oid, loading: Loading): Pro
   ]);
   const revisions = new Revisions(connection);
   if (!revisions.drop(dropped.map((commit) => commit.oid))) return false;
-  const writer = new BeadWriter(connection, new Standings(connection, false), false);
+  const standings = new Standings(connection, false);
+  const writer = new BeadWriter(connection, standings, false);
   await readInto({ connection, writer }, changes, loading);
+  if (!isElsewhereKnown(connection, loading.elsewhere) && takeElsewhere(connection, loading.elsewhere))
+    standings.elsewhereChanged();
   writer.settle();
   for (const commit of made) revisions.add(commit);
   writeMeta(connection, "tip", tip);
@@ -71,6 +85,7 @@ async function readAll(connection: Connection, loading: Loading): Promise<void> 
   if (many) loading.progress(`Reading ${entries.length} files of the ledger once, to build the index.`);
   await readInto({ connection, writer }, entries, loading);
   if (many) loading.progress("Working out what is ready.");
+  takeElsewhere(connection, loading.elsewhere);
   writer.settle();
 }
 
@@ -138,9 +153,12 @@ const TABLES = [
   "content",
   "label",
   "edge",
+  "elsewhere",
   "message",
   "addressee",
   "asked",
+  "outbox",
+  "outbox_mark",
   "lease_file",
   "invalid",
   "revision",
@@ -153,4 +171,5 @@ function clear(connection: Connection): void {
   for (const table of TABLES) connection.run(`DELETE FROM ${table}`);
   writeMeta(connection, "tip", null);
   writeMeta(connection, "project", null);
+  writeMeta(connection, "elsewhere", null);
 }

@@ -1,12 +1,15 @@
 import type { Oid, Repository } from "../../git/repository.ts";
 import type { Snapshot } from "../snapshot.ts";
 import type { IndexDraft } from "./draft.ts";
+import type { ElsewhereSource } from "./elsewhere.ts";
 import { SqliteIndex } from "./sqlite-index.ts";
 
 export type { IndexDraft } from "./draft.ts";
 
 /** What an index tells whoever waits for it. */
 export interface IndexOptions {
+  /** What is known of other projects' issues; absent where nothing can be. */
+  readonly elsewhere?: ElsewhereSource;
   warn(line: string): void;
   progress(line: string): void;
 }
@@ -15,7 +18,7 @@ export interface IndexOptions {
 export interface LedgerIndex {
   /** The tip that reads see; null where nothing is known yet. */
   readonly tip: Oid | null;
-  /** Brings the index to a tip: nothing if it knows it, what differs if the known tip still exists, else everything anew. */
+  /** Brings the index to a tip and to what is known of other projects: nothing if it knows it, what differs if the known tip still exists, else everything anew. */
   sync(repository: Repository, tip: Oid): Promise<void>;
   /** Brings the index to where a ref points; a tip that another process brought it to meanwhile is good if the ref is there by now. */
   follow(repository: Repository, ref: string): Promise<Oid | null>;

@@ -14,6 +14,7 @@ export class PinnedReader {
   private view: IndexSnapshot | undefined;
   private pinned = false;
   private known: Oid | null = null;
+  private elsewhereKnown: string | null = null;
 
   constructor(file: string) {
     this.file = file;
@@ -24,6 +25,12 @@ export class PinnedReader {
   get tip(): Oid | null {
     if (!this.pinned) this.refresh();
     return this.known;
+  }
+
+  /** The stamp of what reads know of other projects. */
+  get elsewhere(): string | null {
+    if (!this.pinned) this.refresh();
+    return this.elsewhereKnown;
   }
 
   /** The beads at `tip`; undefined where there is nothing to read. */
@@ -37,7 +44,7 @@ export class PinnedReader {
     try {
       this.rest();
       this.connection.exec("BEGIN");
-      this.known = readMeta(this.connection, "tip");
+      this.readMarks(this.connection);
       this.pinned = true;
     } catch (error) {
       if (!isDamage(error)) throw error;
@@ -54,7 +61,7 @@ export class PinnedReader {
     this.connection = connection;
     this.view = new IndexSnapshot(connection, () => this.known as Oid);
     this.pinned = true;
-    this.known = readMeta(connection, "tip");
+    this.readMarks(connection);
     return this.known;
   }
 
@@ -65,11 +72,17 @@ export class PinnedReader {
     this.connection.exec("COMMIT");
   }
 
+  private readMarks(connection: Connection): void {
+    this.known = readMeta(connection, "tip");
+    this.elsewhereKnown = readMeta(connection, "elsewhere");
+  }
+
   close(): void {
     this.connection?.close();
     this.connection = undefined;
     this.view = undefined;
     this.pinned = false;
     this.known = null;
+    this.elsewhereKnown = null;
   }
 }

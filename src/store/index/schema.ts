@@ -48,6 +48,8 @@ CREATE INDEX issue_proposed ON issue (created) WHERE status = 'proposed';
 CREATE TABLE content (n INTEGER PRIMARY KEY, json TEXT NOT NULL, body TEXT NOT NULL);
 CREATE TABLE label (label TEXT, n INTEGER, PRIMARY KEY (label, n)) WITHOUT ROWID;
 CREATE TABLE edge (target TEXT, kind TEXT, source TEXT, PRIMARY KEY (target, kind, source)) WITHOUT ROWID;
+CREATE INDEX edge_elsewhere ON edge (target, kind, source) WHERE instr(target, ':') > 0;
+CREATE TABLE elsewhere (address TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE message (
   n INTEGER PRIMARY KEY,
   id TEXT NOT NULL,
@@ -84,4 +86,4 @@ CREATE VIRTUAL TABLE words USING fts5 (
 /** Another version's index is thrown away: that of other tables, another ledger format or another reading. */
 export const SCHEMA_VERSION = `${READING}.${FORMAT}.${checksum(SCHEMA)}`;
 
-export const FIRST_META = `INSERT INTO meta (key, value) VALUES ('schema', '${SCHEMA_VERSION}'), ('tip', NULL), ('project', NULL)`;
+export const FIRST_META = `INSERT INTO meta (key, value) VALUES ('schema', '${SCHEMA_VERSION}'), ('tip', NULL), ('project', NULL), ('elsewhere', NULL)`;

@@ -2,6 +2,7 @@ import type { Oid, Repository } from "../../git/repository.ts";
 import type { Snapshot } from "../snapshot.ts";
 import type { Connection } from "./connection.ts";
 import type { IndexDraft } from "./draft.ts";
+import { isElsewhereKnown } from "./elsewhere.ts";
 import { guarded } from "./guarded.ts";
 import { discard, isLogLong, openForWriting, openInMemory, readMeta } from "./index-file.ts";
 import { IndexSnapshot } from "./index-snapshot.ts";
@@ -36,10 +37,11 @@ export class SqliteIndex implements LedgerIndex {
   }
 
   async sync(repository: Repository, tip: Oid): Promise<void> {
-    if (this.tip === tip) return;
+    if (this.isAt(tip)) return;
     const end = await this.turns.take();
     try {
-      if (this.moveOn() !== tip) await this.bring(repository, tip);
+      this.moveOn();
+      if (!this.isAt(tip)) await this.bring(repository, tip);
     } finally {
       end();
     }
@@ -47,7 +49,9 @@ export class SqliteIndex implements LedgerIndex {
 
   async follow(repository: Repository, ref: string): Promise<Oid | null> {
     const tip = await repository.readRef(ref);
-    if (tip === null || this.tip === tip || this.moveOn() === tip) return tip;
+    if (tip === null || this.isAt(tip)) return tip;
+    this.moveOn();
+    if (this.isAt(tip)) return tip;
     const now = await repository.readRef(ref);
     if (now !== null) await this.sync(repository, now);
     return now;
@@ -93,6 +97,15 @@ export class SqliteIndex implements LedgerIndex {
     this.writer = undefined;
   }
 
+  /** True where reads see this tip, with what is known of other projects by now. */
+  private isAt(tip: Oid): boolean {
+    if (this.tip !== tip) return false;
+    const { elsewhere } = this.options;
+    if (elsewhere === undefined) return true;
+    const known = this.memory === undefined ? this.reader.elsewhere : readMeta(this.memory, "elsewhere");
+    return known === elsewhere.stamp();
+  }
+
   private view(): IndexSnapshot | undefined {
     if (this.memory === undefined) return this.reader.snapshot;
     return new IndexSnapshot(this.memory, () => this.tip as Oid);
@@ -124,9 +137,10 @@ export class SqliteIndex implements LedgerIndex {
     writer.exec("BEGIN IMMEDIATE");
     try {
       writer.run("UPDATE meta SET value = value WHERE key = 'schema'");
-      if (readMeta(writer, "tip") === tip) return writer;
+      const { elsewhere } = this.options;
+      if (readMeta(writer, "tip") === tip && isElsewhereKnown(writer, elsewhere)) return writer;
       const { load } = await import("./load.ts");
-      await load(writer, { repository, tip, progress: (line) => this.options.progress(line) });
+      await load(writer, { repository, tip, elsewhere, progress: (line) => this.options.progress(line) });
       return writer;
     } catch (error) {
       writer.rollback();

@@ -1,3 +1,4 @@
+import { isElsewhere } from "../../domain/address.ts";
 import type { Ending } from "../../domain/claim.ts";
 import type { Issue } from "../../domain/issue.ts";
 import { ISSUE_TYPES } from "../../domain/issue.ts";
@@ -6,6 +7,7 @@ import type { OwnType, Project } from "../../domain/project.ts";
 import { type Graph, type Node, type Standing, standing } from "../../domain/readiness.ts";
 import { findSuspects } from "../../domain/suspect.ts";
 import type { Bound, Connection } from "./connection.ts";
+import { readElsewhere, readNamedElsewhere } from "./elsewhere.ts";
 import { readMeta } from "./index-file.ts";
 import { issueOf, type KeptIssue } from "./kept-issue.ts";
 import { isBlocking } from "./row.ts";
@@ -21,6 +23,7 @@ export class Standings implements Graph {
   private readonly reached = new Set<string>();
   private workable: ReadonlyMap<string, boolean> | undefined;
   private suspects: ReadonlySet<string> | undefined;
+  private known: ReadonlyMap<string, Node> | undefined;
   private cyclesMoved = false;
   /** Issues out of which a new cycle can run. */
   private readonly joined = new Set<string>();
@@ -33,6 +36,7 @@ export class Standings implements Graph {
   }
 
   issue(id: string): Node | undefined {
+    if (isElsewhere(id)) return this.elsewhere.get(id);
     if (this.fresh || this.nodes.has(id)) return this.nodes.get(id);
     const found = this.connection.get<KeptIssue>(
       "SELECT c.json, c.body FROM issue i JOIN content c ON c.n = i.n WHERE i.id = ?",
@@ -41,6 +45,12 @@ export class Standings implements Graph {
     const node = found === undefined ? undefined : nodeOf(issueOf(found));
     this.nodes.set(id, node);
     return node;
+  }
+
+  /** What is known of other projects' issues: mostly nothing. */
+  private get elsewhere(): ReadonlyMap<string, Node> {
+    this.known ??= readElsewhere(this.connection);
+    return this.known;
   }
 
   isWorkable(type: string): boolean {
@@ -100,18 +110,25 @@ export class Standings implements Graph {
     if (opened || closed || moved || old?.status !== now?.status || old?.defer_until !== now?.defer_until) this.above.add(id);
   }
 
+  /** Tells that more or something else is known of other projects: whatever waits for one of theirs, however indirectly, may stand differently. */
+  elsewhereChanged(): void {
+    this.known = undefined;
+    if (this.fresh) return;
+    for (const address of readNamedElsewhere(this.connection)) for (const id of this.behind(address)) this.reached.add(id);
+  }
+
   /** Works out what was reached. */
   settle(): void {
     if (this.fresh) {
       const nodes = [...this.nodes.values()].filter((node) => node !== undefined);
-      this.suspects = findSuspects(nodes);
+      this.suspects = findSuspects([...nodes, ...this.elsewhere.values()]);
       for (const node of nodes) this.write(node);
       return;
     }
     this.reachCycles();
     for (const id of this.descendantsOf(this.above)) this.reached.add(id);
     for (const id of this.reached) {
-      const node = this.issue(id);
+      const node = isElsewhere(id) ? undefined : this.issue(id);
       if (node !== undefined) this.write(node);
     }
   }
@@ -159,7 +176,14 @@ export class Standings implements Graph {
 
   private sourcesOf(id: string, kind: "needs" | "parent"): string[] {
     const found = this.connection.all<{ source: string }>("SELECT source FROM edge WHERE target = ? AND kind = ?", id, kind);
-    return found.map((edge) => edge.source);
+    return [...found.map((edge) => edge.source), ...this.sourcesElsewhere(id, kind)];
+  }
+
+  /** Issues of other projects that wait for one of ours, or of theirs, in turn. */
+  private sourcesElsewhere(id: string, kind: "needs" | "parent"): string[] {
+    if (this.elsewhere.size === 0) return [];
+    const isSource = (node: Node) => (kind === "needs" ? node.needs.some((need) => need.id === id) : node.parent === id);
+    return [...this.elsewhere.values()].filter(isSource).map((node) => node.id);
   }
 
   private write(node: Node): void {

@@ -1,11 +1,14 @@
 import fc from "fast-check";
 import { CLAIM_ENDS } from "../../../src/domain/claim.ts";
+import type { BeadElsewhere } from "../../../src/domain/elsewhere.ts";
 import { type Issue, OUTCOMES, type Priority, STATUSES } from "../../../src/domain/issue.ts";
 import { issuePath } from "../../../src/format/paths.ts";
 import type { FileWrite } from "../../../src/git/repository.ts";
 import type { IssueFilter } from "../../../src/store/snapshot.ts";
 import { claimFile, endingFile, issue, issueFile, message, messageFile, projectFile, renewalFile } from "./ledger.ts";
 
+/** Issues of two other projects. */
+export const ADDRESSES = ["github.com/owner/beads:beads-1", "github.com/owner/beads:beads-2", "github.com/owner/lib:lib-1"];
 export const IDS = ["vc-1", "vc-2", "vc-3", "vc-4", "vc-5", "vc-6"];
 const NAMES = ["dave/vc", "eve/vc", "@steve"];
 const LABELS = ["ui", "io", "slow"];
@@ -32,7 +35,8 @@ function issueOf(of: string, status: fc.Arbitrary<Issue["status"]>): fc.Arbitrar
     before.length === 0 ? id : fc.oneof({ weight: 6, arbitrary: fc.constantFrom(...before) }, { weight: 1, arbitrary: id });
   const needed = fc.oneof(
     { weight: 8, arbitrary: other },
-    { weight: 1, arbitrary: fc.constantFrom("vc-9", "beads:beads-7k3xq2") },
+    { weight: 1, arbitrary: fc.constant("vc-9") },
+    { weight: 2, arbitrary: fc.constantFrom(...ADDRESSES) },
   );
   return fc
     .record({
@@ -89,6 +93,41 @@ export const edit: fc.Arbitrary<FileWrite> = fc
     fc.integer({ min: 0, max: 9 }),
   )
   .map(([file, chance]) => (chance === 0 ? { path: file.path, content: null } : file));
+
+/** What may be known of an issue elsewhere; it may wait for ours in turn. */
+function elsewhereOf(address: string): fc.Arbitrary<BeadElsewhere> {
+  const needed = fc.constantFrom(...IDS, ...ADDRESSES, "github.com/owner/beads:beads-9");
+  return fc
+    .record({
+      status: fc.constantFrom(...STATUSES, "open" as const, "open" as const),
+      parent: rarely(fc.constantFrom(...ADDRESSES)),
+      needs: fc.uniqueArray(fc.record({ id: needed, needs_success: fc.boolean() }), {
+        maxLength: 2,
+        selector: (need) => need.id,
+      }),
+      end: fc.record({ at: stamp, by: name, reason: fc.constant(null), outcome: fc.constantFrom(...OUTCOMES) }),
+    })
+    .map(({ end, ...fields }) => ({
+      id: address,
+      type: "task",
+      defer_until: null,
+      title: address,
+      holder: null,
+      until: null,
+      revisions: 1,
+      updated: "2026-01-02T00:00:00Z",
+      ...fields,
+      closed: fields.status === "closed" ? end : null,
+    }));
+}
+
+/** All that is known elsewhere at one time. */
+export const elsewhere: fc.Arbitrary<readonly BeadElsewhere[]> = fc
+  .subarray(ADDRESSES)
+  .chain((addresses): fc.Arbitrary<readonly BeadElsewhere[]> => fc.tuple(...addresses.map(elsewhereOf)));
+
+/** What is known elsewhere with each commit of a history, and once more behind them; undefined: nothing new. */
+export const sightings = fc.array(fc.option(elsewhere, { nil: undefined }), { minLength: 12, maxLength: 12 });
 
 /** Commits in a row: first one with most issues, then some of few files. */
 export const history = fc

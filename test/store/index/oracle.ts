@@ -1,5 +1,6 @@
 import type { Claim, Ending, Renewal } from "../../../src/domain/claim.ts";
 import { findCycles } from "../../../src/domain/cycle.ts";
+import type { BeadElsewhere } from "../../../src/domain/elsewhere.ts";
 import { ISSUE_TYPES, type Issue } from "../../../src/domain/issue.ts";
 import { foldLease, isCircuitOpen, isLive } from "../../../src/domain/lease.ts";
 import type { Message } from "../../../src/domain/message.ts";
@@ -16,6 +17,7 @@ const BLOCKING = new Set(["needs", "needs-success", "needs-unknown", "cycle", "a
 /** Answers every question from all files of a ledger, by looking at every one of them. */
 export class Oracle implements Graph {
   readonly issues = new Map<string, Issue>();
+  private readonly elsewhere: ReadonlyMap<string, BeadElsewhere>;
   readonly messages: Message[] = [];
   readonly invalid: string[] = [];
   readonly broken = new Set<string>();
@@ -24,7 +26,8 @@ export class Oracle implements Graph {
   private readonly endings: Ending[] = [];
   private project: Project | undefined;
 
-  constructor(files: ReadonlyMap<string, string>) {
+  constructor(files: ReadonlyMap<string, string>, elsewhere: readonly BeadElsewhere[] = []) {
+    this.elsewhere = new Map(elsewhere.map((bead) => [bead.id, bead]));
     for (const [path, text] of files) {
       const place = placeOf(path);
       if (place === undefined) continue;
@@ -38,8 +41,8 @@ export class Oracle implements Graph {
     this.invalid.sort();
   }
 
-  issue(id: string): Issue | undefined {
-    return this.issues.get(id);
+  issue(id: string): Issue | BeadElsewhere | undefined {
+    return this.issues.get(id) ?? this.elsewhere.get(id);
   }
 
   isWorkable(type: string): boolean {
@@ -99,9 +102,11 @@ export class Oracle implements Graph {
   }
 
   cycles(): readonly (readonly string[])[] {
+    const all = [...this.issues.values(), ...this.elsewhere.values()];
     const children = (id: string) =>
-      [...this.issues.values()].filter((issue) => issue.parent === id && issue.status !== "closed").map((issue) => issue.id);
-    return findCycles(this.issues.keys(), { issue: (id) => this.issues.get(id), children });
+      all.filter((issue) => issue.parent === id && issue.status !== "closed").map((issue) => issue.id);
+    const cycles = findCycles([...this.issues.keys(), ...this.elsewhere.keys()], { issue: (id) => this.issue(id), children });
+    return cycles.filter((ids) => ids.some((id) => this.issues.has(id)));
   }
 
   private take(kind: string, noun: (BeadFile & { valid: true })["noun"]): void {

@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import type { BeadElsewhere } from "../../../src/domain/elsewhere.ts";
 import type { Moment } from "../../../src/domain/readiness.ts";
 import { openInMemory } from "../../../src/store/index/index-file.ts";
 import { IndexSnapshot } from "../../../src/store/index/index-snapshot.ts";
 import type { IssueFilter, Row, Snapshot } from "../../../src/store/snapshot.ts";
-import { filter, history, IDS, moment } from "./edits.ts";
+import { ADDRESSES, filter, history, IDS, moment, sightings } from "./edits.ts";
 import { type Answer, Oracle } from "./oracle.ts";
 import { put } from "./tables.ts";
 
@@ -31,6 +32,7 @@ function everything(snapshot: Snapshot, at: Moment) {
         .map((hit) => hit.row.issue.id)
         .sort(),
     ),
+    elsewhere: [snapshot.allElsewhere(), snapshot.needsElsewhere(), ADDRESSES.map((address) => snapshot.elsewhere(address))],
     edges: IDS.map((id) => [
       snapshot.has(id),
       snapshot.lease(id),
@@ -43,19 +45,22 @@ function everything(snapshot: Snapshot, at: Moment) {
 
 test("an index that followed any edits equals one that is made anew, and a look at every file", () => {
   fc.assert(
-    fc.property(history, moment, (steps, at) => {
+    fc.property(history, sightings, moment, (steps, seen, at) => {
       const followed = openInMemory();
       const files = new Map<string, string>();
-      for (const step of steps) {
-        put(followed, step, false);
+      let known: readonly BeadElsewhere[] = [];
+      for (const [nth, step] of [...steps, []].entries()) {
+        put(followed, step, false, seen[nth]);
+        known = seen[nth] ?? known;
         for (const { path, content } of step) content === null ? files.delete(path) : files.set(path, content as string);
-        check(new IndexSnapshot(followed, () => ""), new Oracle(files), at);
+        check(new IndexSnapshot(followed, () => ""), new Oracle(files, known), at);
       }
       const fresh = openInMemory();
       put(
         fresh,
         [...files].map(([path, content]) => ({ path, content })),
         true,
+        known,
       );
       expect(everything(new IndexSnapshot(followed, () => ""), at)).toEqual(everything(new IndexSnapshot(fresh, () => ""), at));
       followed.close();
