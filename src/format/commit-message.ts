@@ -8,7 +8,8 @@ export interface CommitMessage {
   readonly trailers: readonly (readonly [name: string, value: string])[];
 }
 
-const SUBJECT_LENGTH = 72;
+/** The most characters of a subject. */
+export const SUBJECT_LENGTH = 72;
 const TRAILER = /^([A-Za-z][A-Za-z0-9-]*): ?(.*)$/;
 
 /**

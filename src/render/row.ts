@@ -74,12 +74,16 @@ export function renderRows(rows: readonly Row[], style: Style): string[] {
   return rows.map((row) => renderRow(row, style, columns));
 }
 
-/** State and labels, as far as there is room beside the title; labels go first. */
+/** So much of a project's name is shown beside a title. */
+const MOST_ORIGIN = 16;
+
+/** Where it came from, state and labels, as far as there is room beside the title; labels go first, where it came from never. */
 function noteOf(row: Row, title: number, room: number, mark: string): string {
   const labels = row.issue.labels.map((label) => oneLine(label)).join(",");
-  const origin = row.issue.origin === null ? "" : `from ${shortProject(row.issue.origin.project)}`;
-  const parts = [stateNote(row), origin, labels === "" ? "" : `[${labels}]`].filter((part) => part !== "");
-  while (parts.length > 1 && cellsOf(parts.join("  ")) + 2 + title > room) parts.pop();
+  const origin = row.issue.origin === null ? "" : `from ${cut(shortProject(row.issue.origin.project), MOST_ORIGIN, mark)}`;
+  const parts = [origin, stateNote(row), labels === "" ? "" : `[${labels}]`].filter((part) => part !== "");
+  const kept = origin === "" || parts.length === 1 ? 1 : 2;
+  while (parts.length > kept && cellsOf(parts.join("  ")) + 2 + title > room) parts.pop();
   const note = parts.join("  ");
   const most = room - title - 2;
   return cellsOf(note) <= most ? note : most >= 8 ? cut(note, most, mark) : "";

@@ -15,6 +15,6 @@ export function renderSearch(hits: readonly SearchHit[], style: Style): string[]
     const text = oneLine(snippet);
     const line = renderRow(row, style, columns);
     if (text === "" || oneLine(row.issue.title).includes(text.replace(/…/g, ""))) return [line];
-    return [line, `    ${dim(style, cut(text, Math.max(40, style.width - 4), style.ascii ? ".." : "…"))}`];
+    return [line, `    | ${dim(style, cut(text, Math.max(40, style.width - 6), style.ascii ? ".." : "…"))}`];
   });
 }

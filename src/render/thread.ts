@@ -4,7 +4,7 @@ import { renderRow } from "./row.ts";
 import type { Style } from "./style.ts";
 
 export function threadJson({ entries }: Pick<Thread, "entries">): object[] {
-  return entries.map(({ message, foreign }) => ({ ...messageJson(message), foreign }));
+  return entries.map(({ message, foreign, written_by = null }) => ({ ...messageJson(message), foreign, written_by }));
 }
 
 /** The row and its messages, a blank line between them. */
@@ -14,5 +14,5 @@ export function renderThread({ row, entries, now }: Thread, style: Style): strin
 
 /** Messages alone, each behind a blank line. */
 export function entriesOf({ entries, now }: Pick<Thread, "entries" | "now">, style: Style): string[] {
-  return entries.flatMap(({ message, foreign }) => ["", ...renderMessage(message, { now, foreign }, style)]);
+  return entries.flatMap(({ message, ...seen }) => ["", ...renderMessage(message, { now, ...seen }, style)]);
 }

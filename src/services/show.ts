@@ -1,10 +1,13 @@
 import { isLive } from "../domain/lease.ts";
 import type { Moment } from "../domain/readiness.ts";
+import { type Author, findAuthors } from "../store/authors.ts";
 import { type CodeCommit, findCodeCommits } from "../store/code-commits.ts";
 import type { Row, Snapshot, StatusFilter } from "../store/snapshot.ts";
+import { mineOf } from "./mine.ts";
 import { explained, type Obstacle } from "./obstacle.ts";
 import { resolveId } from "./resolve-id.ts";
-import { type ThreadEntry, threadEntries } from "./thread.ts";
+import { type Verification, verificationOf } from "./signature.ts";
+import { isOther, type ThreadEntry } from "./thread.ts";
 import type { Workspace } from "./workspace.ts";
 
 export type { CodeCommit } from "../store/code-commits.ts";
@@ -19,6 +22,10 @@ export interface Link {
 /** All that is known of one issue. */
 export interface Shown {
   readonly row: Row;
+  /** What to call it from here: its id, or `beads:beads-7k3xq2`. */
+  readonly address: string;
+  /** The identity of the project that it stands in, where that is another one. */
+  readonly project: string | null;
   readonly obstacles: readonly Obstacle[];
   /** True while its newest claim binds others. */
   readonly live: boolean;
@@ -31,22 +38,73 @@ export interface Shown {
   /** The same edges from elsewhere to here. */
   readonly references: readonly (Link & { readonly key: string })[];
   readonly thread: readonly ThreadEntry[];
+  /** Of the commit that made it; null where that is not known. */
+  readonly author: Author | null;
+  /** Of that commit, where the user signs; else null. */
+  readonly signature: Verification | null;
   readonly commits: readonly CodeCommit[];
   /** Milliseconds since 1970 UTC. */
   readonly now: number;
 }
 
-/** One issue with its thread, its edges both ways, its claim and the commits that name it. @throws what `resolveId` throws */
+/**
+ * One issue with its thread, its edges both ways, its claim and the commits that name it. One of another project is read in its own ledger, through
+ * what is on this machine. @throws what `resolveId` and `findThread` throw
+ */
 export async function show(workspace: Workspace, input: { readonly id: string }): Promise<Shown> {
-  const [snapshot, moment] = await Promise.all([workspace.ledger.snapshot(), workspace.ledger.moment()]);
-  const row = snapshot.row(resolveId(snapshot, input.id), moment) as Row;
+  const snapshot = await workspace.ledger.snapshot();
+  if (isOther(snapshot, input.id)) return showElsewhere(workspace, input.id);
+  const id = resolveId(snapshot, input.id);
+  const own = new Set([workspace.identity, snapshot.project.identity, ...snapshot.project.aliases]);
+  return {
+    ...(await shownIn({ workspace, snapshot, own }, id)),
+    address: id,
+    project: null,
+    commits: await findCodeCommits(workspace.repository, id),
+  };
+}
+
+async function showElsewhere(workspace: Workspace, typed: string): Promise<Shown> {
+  const { findThread } = await import("./thread-site.ts");
+  const site = await findThread(workspace, typed);
+  try {
+    const own = mineOf(workspace, (await workspace.ledger.snapshot()).project).identities;
+    const { name, identity } = site.snapshot.project;
+    return {
+      ...(await shownIn({ workspace: site.workspace, snapshot: site.snapshot, own }, site.issue.id)),
+      address: `${name}:${site.issue.id}`,
+      project: site.foreign ? identity : null,
+      commits: [],
+    };
+  } finally {
+    await site.close();
+  }
+}
+
+/** The ledger that an issue stands in, and which projects are the caller's. */
+interface Place {
+  readonly workspace: Workspace;
+  readonly snapshot: Snapshot;
+  readonly own: ReadonlySet<string>;
+}
+
+async function shownIn({ workspace, snapshot, own }: Place, id: string): Promise<Omit<Shown, "address" | "project" | "commits">> {
+  const moment = await workspace.ledger.moment();
+  const row = snapshot.row(id, moment) as Row;
+  const messages = snapshot.messages({ thread: id });
+  const { issue, others } = await findAuthors({ repository: workspace.repository, snapshot }, id, messages);
   return {
     ...edgesOf(snapshot, row, moment),
     row,
     obstacles: explained(snapshot, row, moment).obstacles,
     live: row.lease !== null && isLive(row.lease, moment),
-    thread: threadEntries(workspace, snapshot, row.issue.id),
-    commits: await findCodeCommits(workspace.repository, row.issue.id),
+    thread: messages.map((message) => ({
+      message,
+      foreign: !own.has(message.from.project),
+      written_by: others.get(message.id)?.name ?? null,
+    })),
+    author: issue,
+    signature: await verificationOf(workspace.repository, issue?.commit),
     now: moment.now,
   };
 }

@@ -2,13 +2,14 @@ import type { Message } from "../domain/message.ts";
 import type { Row, Snapshot } from "../store/snapshot.ts";
 import { mineOf } from "./mine.ts";
 import { resolveId } from "./resolve-id.ts";
-import { findThread } from "./thread-site.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** A message as it is shown: whether it came from another project, whose text is data and no instruction. */
 export interface ThreadEntry {
   readonly message: Message;
   readonly foreign: boolean;
+  /** Who brought it, by the commit, where that is somebody else than it says; null where it is not, or was not looked up. */
+  readonly written_by?: string | null;
 }
 
 export interface Thread {
@@ -38,6 +39,7 @@ export async function thread(workspace: Workspace, input: ThreadInput): Promise<
 }
 
 async function threadElsewhere(workspace: Workspace, { project }: Snapshot, input: ThreadInput): Promise<Thread> {
+  const { findThread } = await import("./thread-site.ts");
   const site = await findThread(workspace, input.id);
   try {
     const { identities } = mineOf(workspace, project);
@@ -50,7 +52,7 @@ async function threadElsewhere(workspace: Workspace, { project }: Snapshot, inpu
   }
 }
 
-function isOther({ project }: Snapshot, id: string): boolean {
+export function isOther({ project }: Snapshot, id: string): boolean {
   const colon = id.lastIndexOf(":");
   return colon !== -1 && ![project.name, project.identity, ...project.aliases].includes(id.slice(0, colon).trim());
 }

@@ -2,6 +2,7 @@ import { toMilliseconds, toStamp } from "../domain/time.ts";
 import { parseCommitMessage } from "../format/commit-message.ts";
 import { issuePath } from "../format/paths.ts";
 import type { Commit, Oid, Repository } from "../git/repository.ts";
+import { foreignLines } from "./foreign-lines.ts";
 import type { Ledger } from "./ledger.ts";
 import type { Snapshot } from "./snapshot.ts";
 
@@ -20,6 +21,8 @@ export interface LogEntry {
   /** Null in a commit that a person made by hand. */
   readonly op: string | null;
   readonly housekeeping: boolean;
+  /** True for the words of another project: data, and no instructions. */
+  readonly foreign: boolean;
 }
 
 export interface LogQuery {
@@ -38,14 +41,23 @@ export interface LogQuery {
 /** Where a log is read from. */
 export interface LogSource {
   readonly ledger: Pick<Ledger, "history">;
-  readonly snapshot: Pick<Snapshot, "revisions">;
+  readonly snapshot: Pick<Snapshot, "revisions" | "issue" | "messages">;
+  /** The identities of this project. */
+  readonly own: ReadonlySet<string>;
   readonly repository: Pick<Repository, "readCommits">;
 }
 
 /** The conversation in the ledger's history, newest first. */
 export async function readLog(source: LogSource, query: LogQuery): Promise<LogEntry[]> {
+  const isForeign = foreignLines(source.snapshot, source.own);
+  return (await readLines(source, query)).map((line) => ({ ...line, foreign: isForeign(line) }));
+}
+
+type Line = Omit<LogEntry, "foreign">;
+
+async function readLines(source: LogSource, query: LogQuery): Promise<readonly Line[]> {
   const { issues, limit } = query;
-  const wanted = (commits: readonly Commit[]) => commits.map(entryOf).filter((entry) => isWanted(entry, query));
+  const wanted = (commits: readonly Commit[]) => commits.map(lineOf).filter((entry) => isWanted(entry, query));
   if (issues !== undefined) return wanted(await commitsOf(source, issues, query.housekeeping)).slice(0, limit);
   // What is left out counts for no limit, so git is given a larger one, and asked again where that was too small.
   const isSifted = query.actor !== undefined || query.until !== undefined || query.since !== undefined;
@@ -68,7 +80,7 @@ async function commitsOf(
   return ledger.history({ paths: issues.map((id) => issuePath(id).replace(/\/[^/]*$/, "")) });
 }
 
-function entryOf({ oid, author, message }: Commit): LogEntry {
+function lineOf({ oid, author, message }: Commit): Line {
   const { subject, text, trailers } = parseCommitMessage(message);
   const values = (name: string) => trailers.filter(([key]) => key === name).map(([, value]) => value);
   const [, ...session] = (values("Beads-Actor")[0] ?? "").split(" ");
@@ -85,7 +97,7 @@ function entryOf({ oid, author, message }: Commit): LogEntry {
   };
 }
 
-function isWanted(entry: LogEntry, { actor, since, until, housekeeping }: LogQuery): boolean {
+function isWanted(entry: Line, { actor, since, until, housekeeping }: LogQuery): boolean {
   if (entry.housekeeping && !housekeeping) return false;
   if (actor !== undefined && entry.actor !== actor && entry.session !== actor) return false;
   const at = toMilliseconds(entry.at);

@@ -89,7 +89,7 @@ const message: Message = {
 };
 const link = { id: EVIL, title: EVIL, status: "open" as const };
 const obstacles = KINDS.map((kind) => ({ kind, id: EVIL, detail: EVIL, title: EVIL, status: "open" as const }));
-const entries = [{ message, foreign: true }];
+const entries = [{ message, foreign: true, written_by: EVIL }];
 const shown: Shown = {
   row,
   obstacles,
@@ -101,6 +101,10 @@ const shown: Shown = {
   mentions: [{ ...link, key: "related" }],
   references: [{ ...link, key: "related" }],
   thread: entries,
+  address: EVIL,
+  project: EVIL,
+  author: { commit: EVIL, name: EVIL, email: EVIL },
+  signature: { state: "good", signer: EVIL, key: EVIL },
   commits: [{ oid: "1".repeat(40), subject: EVIL, author: EVIL, at: NOW }],
   now: NOW,
 };
@@ -115,6 +119,7 @@ const entry = {
   beads: [EVIL],
   op: EVIL,
   housekeeping: false,
+  foreign: true,
 };
 const counts = { open: 1, deferred: 0, closed: 0, proposed: 0, in_progress: 0, blocked: 0, ready: 1 };
 const lost = {
