@@ -19,6 +19,8 @@ export const COMMANDS: Record<string, Entry> = {
   accept: { load: () => import("./accept.ts").then((m) => m.Accept), group: "daily" },
   reject: { load: () => import("./reject.ts").then((m) => m.Reject), group: "daily" },
   ack: { load: () => import("./ack.ts").then((m) => m.Ack), group: "daily" },
+  wait: { load: () => import("./wait.ts").then((m) => m.Wait), group: "daily" },
+  watch: { load: () => import("./watch.ts").then((m) => m.Watch), group: "daily" },
   inbox: { load: () => import("./inbox.ts").then((m) => m.Inbox), group: "daily" },
   import: { load: () => import("./import.ts").then((m) => m.Import), group: "administration" },
   "project show": { load: () => import("./project/show.ts").then((m) => m.ProjectShow), group: "administration" },

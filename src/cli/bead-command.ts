@@ -49,6 +49,8 @@ export abstract class BeadCommand {
 
   protected readonly name: string;
   protected readonly host: Host;
+  /** True for what runs long and fetches by itself: nothing detached is started beside it. Set before the workspace is asked for. */
+  protected alone = false;
   readonly #typed: readonly string[];
   #globals: GlobalFlags = {};
   #workspace: Promise<Workspace> | undefined;
@@ -99,8 +101,8 @@ export abstract class BeadCommand {
   }
 
   get #opening(): Opening {
-    const { host, directory, progress, warn } = this;
-    return { host, globals: this.#globals, directory, progress, warn };
+    const { alone, host, directory, progress, warn } = this;
+    return { alone, host, globals: this.#globals, directory, progress, warn };
   }
 
   /** What the clone is before it has a ledger: for `init`, which makes one. */
@@ -142,6 +144,24 @@ export abstract class BeadCommand {
   /** Lines on standard output at once, for commands that go on; nothing under `--json`. */
   protected lines(...lines: string[]): void {
     if (!this.json) this.host.stdout.write(inert(lines.map((line) => `${line}\n`).join("")));
+  }
+
+  /** One item of a stream at once: an object on a line of its own under `--json`, else lines of text. */
+  protected emit(json: object, lines: readonly string[]): void {
+    if (this.json) this.host.stdout.write(inert(`${JSON.stringify(json)}\n`));
+    else this.lines(...lines);
+  }
+
+  /** Runs a command that the caller typed, with a value as JSON on its input. That it fails is said and stops nothing. */
+  protected async handTo(command: string, value: object): Promise<void> {
+    const { runCommand } = await import("./run-command.ts");
+    const why = await runCommand(command, value, { host: this.host, directory: this.directory });
+    if (why !== null && !this.host.signal.aborted) this.warn(`The command of --exec failed: ${why}.`);
+  }
+
+  /** The status of work that was interrupted, as shells expect it. */
+  protected get interruptedStatus(): number {
+    return this.host.signal.reason === "SIGTERM" ? 143 : 130;
   }
 
   /** A line of progress on standard error. */

@@ -5,6 +5,8 @@ export interface Output {
   readonly isTTY: boolean;
   /** The width of the terminal, or 80. */
   readonly columns: number;
+  /** True once the reader went away: whoever goes on for long ends then. */
+  readonly gone?: boolean;
   /** Writes at once and whole; a reader that went away is no error. */
   write(text: string): void;
 }

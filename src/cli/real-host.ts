@@ -92,6 +92,9 @@ function output(descriptor: 1 | 2): Output {
     get columns() {
       return (isTerminal(descriptor) && streamOf(descriptor).columns) || 80;
     },
+    get gone() {
+      return gone;
+    },
     write(text) {
       if (!gone) gone = !writeAll(descriptor, Buffer.from(text, "utf8"));
     },

@@ -33,6 +33,8 @@ export interface BeadEvent {
   readonly at: string;
   /** The name of who did it. */
   readonly by: string;
+  /** Whose commit brought it, where a message says that it is from somebody else. */
+  readonly written_by: string | null;
   /** The identity of the project that `by` said they work in; null where nothing says it. */
   readonly from_project: string | null;
   /** The issue's id in the ledger where it happened; null on the bulletin, and for what concerns no issue. */
@@ -68,6 +70,7 @@ export type EventDraft = Pick<BeadEvent, "kind" | "at" | "by" | "bead" | "commit
 /** An event from what matters about it. */
 export function eventOf(draft: EventDraft): BeadEvent {
   return {
+    written_by: null,
     from_project: null,
     elsewhere: null,
     title: null,

@@ -21,6 +21,7 @@ const STORY = [
   "search first",
   "show vc-000001",
   "claim vc-000001",
+  "wait vc-000001 --for claimed --timeout 0s",
   "reply vc-000001 -m hello",
   "thread vc-000001",
   "inbox",

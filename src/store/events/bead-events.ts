@@ -125,6 +125,7 @@ function messageEvent({ file, who }: Change, { id, issue }: { readonly id: strin
     kind: "message",
     bead: issue,
     by: from.agent,
+    written_by: from.agent === who.by ? null : who.by,
     from_project: from.project,
     subject: message.subject ?? firstLine(body),
     text: body,

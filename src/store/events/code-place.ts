@@ -10,6 +10,8 @@ export interface CodePlace {
   readonly seen: readonly Oid[];
   /** `<commit> <bead>`, for a commit that names several beads and was told for some. */
   readonly told: readonly string[];
+  /** What is older counts as seen, too: milliseconds since 1970 UTC. */
+  readonly after?: number;
 }
 
 /** How many places a clone remembers. A cursor that is older than so many moves of the branches is too old. */

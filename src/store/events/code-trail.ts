@@ -26,9 +26,19 @@ export class CodeTrail {
     this.#place = place;
   }
 
-  /** Stands at what the clone has now, or where it stood under a name; undefined if nobody remembers that. */
-  static async open(clone: Clone, name: string | null): Promise<CodeTrail | undefined> {
-    const place = name === null ? { seen: await headsOf(clone), told: [] } : findPlace(folderOf(clone), name);
+  /** Stands at what the clone has now. */
+  static async openNow(clone: Clone): Promise<CodeTrail> {
+    return new CodeTrail(clone, { seen: await headsOf(clone), told: [] });
+  }
+
+  /** Stands at a time, in milliseconds. */
+  static openAt(clone: Clone, after: number): CodeTrail {
+    return new CodeTrail(clone, { seen: [], told: [], after });
+  }
+
+  /** Stands where a reader stood under a name; undefined if nobody remembers that. */
+  static reopen(clone: Clone, name: string): CodeTrail | undefined {
+    const place = findPlace(folderOf(clone), name);
     return place === undefined ? undefined : new CodeTrail(clone, place);
   }
 
@@ -47,7 +57,8 @@ export class CodeTrail {
     if (heads.every((head) => this.#place.seen.includes(head))) return;
     const { repository } = this.#clone;
     const range = { from: [...this.#place.seen, tip], to: heads, key: TRAILER, limit: DEPTH };
-    const commits = [...((await repository.listTrailers?.(range)) ?? [])].reverse();
+    const { after = 0 } = this.#place;
+    const commits = ((await repository.listTrailers?.(range)) ?? []).filter(({ at }) => at >= after).reverse();
     const titles = await titlesOf(repository, tip, commits);
     for (const commit of commits) {
       const told = new Set(this.#place.told);
@@ -68,7 +79,7 @@ export class CodeTrail {
 
   /** Behind a commit; where it is the last one, behind all branches, which says the same in fewer words. */
   #behind(commit: Oid, heads: readonly Oid[] | null): CodePlace {
-    return { seen: heads ?? [...this.#place.seen, commit], told: [] };
+    return heads === null ? { ...this.#place, seen: [...this.#place.seen, commit], told: [] } : { seen: heads, told: [] };
   }
 }
 

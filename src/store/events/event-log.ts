@@ -1,5 +1,6 @@
 import { type BeadEvent, parseCursor, serializeCursor } from "../../domain/event.ts";
 import { isMoment } from "../../domain/id.ts";
+import { toMilliseconds } from "../../domain/time.ts";
 import { classifyPath, issueDirectory } from "../../format/paths.ts";
 import type { Oid } from "../../git/repository.ts";
 import type { Clone } from "../clone.ts";
@@ -24,10 +25,10 @@ interface Place {
 /** What happened in a ledger and in its clone's code, read from some point on: each event once, even across rebuilds. */
 export class EventLog {
   readonly #clone: Clone;
-  readonly #code: CodeTrail | null;
+  readonly #code: CodeTrail;
   #place: Place;
 
-  private constructor(clone: Clone, place: Place, code: CodeTrail | null) {
+  private constructor(clone: Clone, place: Place, code: CodeTrail) {
     this.#clone = clone;
     this.#place = place;
     this.#code = code;
@@ -39,23 +40,23 @@ export class EventLog {
    */
   static async open(clone: Clone, since: string | null): Promise<EventLog> {
     const cursor = since === null ? undefined : parseCursor(since);
-    const code = await CodeTrail.open(clone, cursor?.code ?? null);
+    if (cursor === undefined) return new EventLog(clone, await startOf(clone, since), await codeFrom(clone, since));
+    const code = cursor.code === null ? await CodeTrail.openNow(clone) : CodeTrail.reopen(clone, cursor.code);
     if (code === undefined) throw cursorUnknown(since ?? "");
-    if (cursor === undefined) return new EventLog(clone, { commit: await startOf(clone, since), told: null }, code);
     await requireLedgerCommit(clone, cursor.commit);
     return new EventLog(clone, { commit: cursor.commit, told: cursor.told }, code);
   }
 
   /** With what a later reader goes on where this one stands. */
   get cursor(): string {
-    return serializeCursor({ ...this.#place, code: this.#code?.name ?? null });
+    return serializeCursor({ ...this.#place, code: this.#code.name });
   }
 
   /** What happened since the last time, oldest first. The reader moves on with each event that is taken. */
   async *read({ code }: { readonly code: boolean }): AsyncGenerator<ToldEvent> {
     const tip = await readLedgerTip(this.#clone);
     if (this.#place.commit !== tip || this.#place.told !== null) yield* this.#readLedger(tip);
-    if (!code || this.#code === null) return;
+    if (!code) return;
     for await (const event of this.#code.read(tip)) yield { event, cursor: this.cursor };
   }
 
@@ -89,8 +90,14 @@ export class EventLog {
   }
 }
 
-async function startOf(clone: Clone, since: string | null): Promise<Oid> {
+async function startOf(clone: Clone, since: string | null): Promise<Place> {
   const tip = await readLedgerTip(clone);
-  if (since === null) return tip;
-  return isMoment(since) ? await commitOfMessage(clone, since, tip) : await newestBefore(clone, since, tip);
+  if (since === null) return { commit: tip, told: null };
+  const commit = isMoment(since) ? await commitOfMessage(clone, since, tip) : await newestBefore(clone, since, tip);
+  return { commit, told: null };
+}
+
+/** Who begins at a message begins with the code as it is: nothing says how it was then. */
+async function codeFrom(clone: Clone, since: string | null): Promise<CodeTrail> {
+  return since === null || isMoment(since) ? await CodeTrail.openNow(clone) : CodeTrail.openAt(clone, toMilliseconds(since));
 }
