@@ -180,3 +180,12 @@ export interface Repository {
   /** Pushes a commit to a remote's ref as a plain fast-forward: never forced, hooks of the user not run. */
   push(remote: string, commit: Oid, ref: string, options: NetworkOptions): Promise<PushOutcome>;
 }
+  /**
+   * Replaces a remote's ref by a commit, whatever it holds, if it still has the value that the caller names (`from`; null: it must not be
+   * there). For branches that the caller alone writes: commits may be dropped.
+   */
+  replaceRemote(
+    remote: string,
+    change: { readonly ref: string; readonly to: Oid; readonly from: Oid | null },
+    options: NetworkOptions,
+  ): Promise<PushOutcome>;

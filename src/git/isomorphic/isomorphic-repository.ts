@@ -99,6 +99,10 @@ export class IsomorphicRepository implements Repository {
   async push(): Promise<never> {
     throw needed("push");
   }
+
+  async replaceRemote(): Promise<never> {
+    throw needed("push");
+  }
 }
 
 function needed(what: string): BeadsError {

@@ -7,6 +7,7 @@ import { noSuchRemote, resolveRemoteUrl } from "../remote-url.ts";
 import type { Location, NetworkOptions, Oid, PushOutcome, Repository, TrailedCommit, Verification } from "../repository.ts";
 import type { ConfigCache } from "./config-cache.ts";
 import { GitProcess } from "./git-process.ts";
+import type { PushTarget } from "./push.ts";
 import type { QuickReads } from "./quick-reads.ts";
 
 /** A repository as the git program has it. Each way to reach it is a file of its own, loaded when it is first used. */
@@ -144,7 +145,19 @@ export class NativeRepository implements Repository {
   async push(remote: string, commit: Oid, ref: string, options: NetworkOptions): Promise<PushOutcome> {
     const config = await this.config();
     const { isTracked, pushRef } = await import("./push.ts");
-    const tracked = isTracked(config.all(`remote.${remote}.fetch`), ref);
-    return await pushRef(this.#git, { remote, named: config.remotes.includes(remote), tracked, commit, ref }, options);
+    const tracked = isTracked(config.all(`remote.${remote}.fetch`), what.ref);
+    return await pushRef(this.#git, { remote, named: config.remotes.includes(remote), tracked, ...what }, options);
+    return await this.#push(remote, { commit, ref }, options);
+  }
+
+  async replaceRemote(...[remote, { ref, to, from }, options]: Parameters<Repository["replaceRemote"]>): Promise<PushOutcome> {
+    return await this.#push(remote, { commit: to, ref, expected: from }, options);
+  }
+
+  async #push(
+    remote: string,
+    what: Omit<PushTarget, "remote" | "named" | "tracked">,
+    options: NetworkOptions,
+  ): Promise<PushOutcome> {
   }
 }

@@ -12,10 +12,13 @@ interface RefReport {
  * Says how a push ended. Accepted is exit 0, the final `Done` and a good flag for every URL. A push that broke off has not
  * landed if it never came to packing objects; otherwise it is not known.
  */
-export function classifyPush(run: Pick<NetworkRun, "status" | "stdout" | "stderr" | "gaveUp">): PushOutcome {
+export function classifyPush(
+  run: Pick<NetworkRun, "status" | "stdout" | "stderr" | "gaveUp">,
+  { forced = false }: { readonly forced?: boolean } = {},
+): PushOutcome {
   const output = run.stdout.toString("utf8");
   const reports = parseReports(output);
-  const isGood = ({ flag }: RefReport) => flag === " " || flag === "*" || flag === "=";
+  const isGood = ({ flag }: RefReport) => (forced ? " *=+" : " *=").includes(flag);
   if (run.status === 0 && /^Done$/m.test(output) && reports.length > 0 && reports.every(isGood)) return { state: "accepted" };
   const bad = reports.find((report) => !isGood(report));
   const words = wordsOf(run, bad);

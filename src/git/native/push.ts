@@ -25,12 +25,17 @@ export interface PushTarget {
   readonly tracked: boolean;
   readonly commit: Oid;
   readonly ref: string;
+  /** The value that the remote's ref must have, null for none: then it is replaced, whatever it holds. Undefined: a fast-forward. */
+  readonly expected?: Oid | null;
 }
 
 /** Pushes a commit to a remote's ref. @throws OBJECT_MISSING when the commit is not here: that is no word of the remote. */
 export async function pushRef(git: GitProcess, target: PushTarget, options: NetworkOptions): Promise<PushOutcome> {
-  const { remote, commit, ref } = target;
-  const run = await runNetwork(git, ["push", ...PLAIN, "--", remote, `${commit}:${ref}`], options, settingsFor(target));
+  const { remote, commit, ref, expected } = target;
+  // A lease on a value, never on a tracking ref: what moves those proves nothing.
+  const lease = expected === undefined ? [] : [`--force-with-lease=${ref}:${expected ?? ""}`];
+  const args = ["push", ...PLAIN, ...lease, "--", remote, `${commit}:${ref}`];
+  const run = await runNetwork(git, args, options, settingsFor(target));
   if (new RegExp(`^fatal: bad object ${commit}|^error: src refspec ${commit} does not match`, "m").test(run.stderr)) {
     throw objectMissing(commit);
   }
@@ -38,7 +43,7 @@ export async function pushRef(git: GitProcess, target: PushTarget, options: Netw
   if (run.status !== 0 && /^fatal: (bad object|unable to read|(loose|packed) object|missing)/m.test(run.stderr)) {
     throw gitFailed("push", run);
   }
-  return classifyPush(run);
+  return classifyPush(run, { forced: expected !== undefined });
 }
 
 /**

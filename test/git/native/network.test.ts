@@ -44,6 +44,22 @@ describe("pushing", () => {
     expect(await repository.push("../remote.git", one, BRANCH, CALL)).toEqual({ state: "accepted" });
   });
 
+  test("a branch is replaced by what does not descend from it, if it has exactly the value that was named", async () => {
+    const before = await footprint(here, clone);
+    const [one = "", two = ""] = await commits(2);
+    const [other = ""] = await commits(1, null, "other");
+    const to = (oid: Oid, from: Oid | null) => ({ ref: BRANCH, to: oid, from });
+    expect(await repository.replaceRemote("origin", to(one, two), CALL)).toMatchObject({ state: "behind" });
+    expect(await repository.replaceRemote("origin", to(two, null), CALL)).toEqual({ state: "accepted" });
+    expect(await repository.replaceRemote("origin", to(other, null), CALL)).toMatchObject({ state: "behind" });
+    expect(await repository.replaceRemote("origin", to(other, one), CALL)).toMatchObject({ state: "behind" });
+    expect(await here.git(remote, "rev-parse", BRANCH)).toBe(two);
+    expect(await repository.replaceRemote("origin", to(other, two), CALL)).toEqual({ state: "accepted" });
+    expect(await repository.replaceRemote("origin", to(other, other), CALL)).toEqual({ state: "accepted" });
+    expect(await here.git(remote, "rev-parse", BRANCH)).toBe(other);
+    expect(await footprint(here, clone)).toEqual(before);
+  });
+
   test("a branch that moved meanwhile is behind, and stays as it was", async () => {
     const [one = "", two = ""] = await commits(2);
     const [other = ""] = await commits(1, one, "other");
