@@ -143,10 +143,6 @@ export class NativeRepository implements Repository {
   }
 
   async push(remote: string, commit: Oid, ref: string, options: NetworkOptions): Promise<PushOutcome> {
-    const config = await this.config();
-    const { isTracked, pushRef } = await import("./push.ts");
-    const tracked = isTracked(config.all(`remote.${remote}.fetch`), what.ref);
-    return await pushRef(this.#git, { remote, named: config.remotes.includes(remote), tracked, ...what }, options);
     return await this.#push(remote, { commit, ref }, options);
   }
 
@@ -159,5 +155,9 @@ export class NativeRepository implements Repository {
     what: Omit<PushTarget, "remote" | "named" | "tracked">,
     options: NetworkOptions,
   ): Promise<PushOutcome> {
+    const config = await this.config();
+    const { isTracked, pushRef } = await import("./push.ts");
+    const tracked = isTracked(config.all(`remote.${remote}.fetch`), what.ref);
+    return await pushRef(this.#git, { remote, named: config.remotes.includes(remote), tracked, ...what }, options);
   }
 }
