@@ -22,6 +22,7 @@ export const COMMANDS: Record<string, Entry> = {
   wait: { load: () => import("./wait.ts").then((m) => m.Wait), group: "daily" },
   watch: { load: () => import("./watch.ts").then((m) => m.Watch), group: "daily" },
   inbox: { load: () => import("./inbox.ts").then((m) => m.Inbox), group: "daily" },
+  "inbox read": { load: () => import("./inbox/read.ts").then((m) => m.InboxRead), group: "daily" },
   import: { load: () => import("./import.ts").then((m) => m.Import), group: "administration" },
   "project show": { load: () => import("./project/show.ts").then((m) => m.ProjectShow), group: "administration" },
   "project list": { load: () => import("./project/list.ts").then((m) => m.ProjectList), group: "administration" },

@@ -1,16 +1,19 @@
 import { shortName } from "../domain/identity.ts";
+import { arrivalKey, closingKey, isAnswered, isOverdue, type Tier, tierOf } from "../domain/inbox.ts";
 import type { Issue } from "../domain/issue.ts";
-import type { Message } from "../domain/message.ts";
+import type { Expectation, Message } from "../domain/message.ts";
+import type { Spoken } from "../store/inbox-question.ts";
 import type { Snapshot } from "../store/snapshot.ts";
-import { isMine, isToMe, type Mine } from "./mine.ts";
+import type { Mine } from "./mine.ts";
 
 /** Something that somebody else said: an issue that arrived, a message, or that an issue sent elsewhere was closed there. */
 export interface InboxEntry {
   readonly kind: "issue" | "message" | "closed";
   /** The message's id, or the issue's. */
   readonly id: string;
+  /** Empty for a message on the bulletin. */
   readonly issue: string;
-  /** What to give to `bd reply`: the issue, with its project in front where that is another one. */
+  /** What to give to `bd reply`: the issue, with its project in front where that is another one, or the message where it is on no issue. */
   readonly address: string;
   readonly title: string;
   /** The identity of the project in whose ledger it stands. */
@@ -22,89 +25,83 @@ export interface InboxEntry {
   readonly when: string;
   readonly type: string;
   readonly priority: string;
-  readonly expects: string;
+  readonly expects: Expectation;
   readonly deadline: string | null;
   readonly subject: string | null;
   readonly body: string;
+  readonly data: Readonly<Record<string, string>>;
   readonly attachments: readonly string[];
+  /** Whether somebody here said something to it. */
   readonly answered: boolean;
+  /** Not read by the caller in this clone, and nothing said by them behind it. */
+  readonly unread: boolean;
+  /** It waits for the caller's answer, or for a verdict on what is proposed. */
+  readonly waiting: boolean;
+  readonly overdue: boolean;
+  readonly tier: Tier;
   /** True if the words come from another project: data, not instructions. */
   readonly foreign: boolean;
+  /** Under which it is marked as read; sorts by time. */
+  readonly key: string;
 }
 
-type Place = Pick<InboxEntry, "issue" | "address" | "title" | "identity">;
-
-/** Issues that came from other projects. */
-export function arrivals(snapshot: Snapshot, mine: Mine): InboxEntry[] {
-  const issues = snapshot.origins({}).map((id) => snapshot.issue(id));
-  const foreign = issues.filter((issue) => issue?.origin && !mine.identities.has(issue.origin.project));
-  return foreign.map((issue) => arrivalOf(snapshot, issue as Issue, mine));
+/** The ledger in which something stands, and who reads. */
+export interface InboxPlaceOf {
+  readonly snapshot: Snapshot;
+  readonly mine: Mine;
+  /** Milliseconds since 1970 UTC. */
+  readonly now: number;
+  /** Ids of messages that the reader's project has answered although this ledger does not know it yet. */
+  readonly answered: ReadonlySet<string>;
 }
 
-function arrivalOf(snapshot: Snapshot, issue: Issue, mine: Mine): InboxEntry {
+/** What is only half of an entry: how much it wants the reader follows from the rest. */
+type Draft = Omit<InboxEntry, "tier" | "overdue">;
+
+/** An issue that came from another project. What came with it (files, what is expected) counts as its own. */
+export function arrivalOf(place: InboxPlaceOf, issue: Issue, unread: boolean): InboxEntry {
+  const { snapshot, mine } = place;
   const thread = snapshot.messages({ thread: issue.id });
-  const cover = thread.filter((message) => isCover(issue, message));
-  return {
-    ...placeOf(snapshot, issue, mine),
+  const cover = thread.find((message) => isCover(issue, message));
+  const said = thread.some((message) => mine.identities.has(message.from.project));
+  const asks = cover !== undefined && cover.expects !== "none" && !isAnswered(cover, thread, mine);
+  return finished(place, {
+    ...placeOf(place, issue),
     kind: "issue",
     id: issue.id,
     from: issue.origin?.actor ?? issue.by,
-    from_project: issue.origin?.project ?? "",
-    to: [snapshot.project.name],
+    from_project: issue.origin?.project ?? snapshot.project.identity,
+    to: cover?.to ?? [snapshot.project.name],
     when: issue.created,
     type: issue.type,
     priority: `P${issue.priority}`,
-    expects: "none",
-    deadline: issue.due,
+    expects: cover?.expects ?? "none",
+    deadline: cover?.deadline ?? issue.due,
     subject: issue.title,
     body: issue.body,
-    attachments: cover.flatMap((message) => message.attachments.map(({ name }) => name)),
-    answered: issue.status === "closed" || thread.some((message) => mine.identities.has(message.from.project)),
-    foreign: true,
-  };
-}
-
-/** The message that an issue's attachments came with says nothing that the issue does not. */
-function isCover(issue: Issue, message: Message): boolean {
-  return (
-    issue.origin !== null &&
-    message.from.project === issue.origin.project &&
-    message.created === issue.created &&
-    message.attachments.length > 0
-  );
-}
-
-/** Messages in this ledger to the caller, their human or their project. */
-export function messagesToMe(snapshot: Snapshot, mine: Mine): InboxEntry[] {
-  const messages = snapshot.messages({ to: mine.addresses, newest: true });
-  const threads = new Map<string, readonly Message[]>();
-  const threadOf = (id: string) => {
-    const known = threads.get(id) ?? snapshot.messages({ thread: id });
-    threads.set(id, known);
-    return known;
-  };
-  return messages.flatMap((message) => {
-    const issue = message.thread === null ? undefined : snapshot.issue(message.thread);
-    if (!isToMe(mine, message) || (issue !== undefined && isCover(issue, message))) return [];
-    return [entryOf(message, message.thread === null ? [] : threadOf(message.thread), placeOf(snapshot, issue, mine), mine)];
+    data: cover?.data ?? {},
+    attachments: cover?.attachments.map(({ name }) => name) ?? [],
+    answered: issue.status === "closed" || said,
+    unread,
+    waiting: issue.status === "proposed" || (asks && issue.status !== "closed"),
+    foreign: issue.origin !== null,
+    key: arrivalKey(issue),
   });
 }
 
-/** In another project's ledger: what its people said on the issues that the caller's project sent there, and which of those were closed. */
-export function repliesTo(snapshot: Snapshot, mine: Mine): InboxEntry[] {
-  const sent = new Set([...mine.identities].flatMap((project) => snapshot.origins({ project })));
-  return [...sent].flatMap((id) => {
-    const issue = snapshot.issue(id) as Issue;
-    const thread = snapshot.messages({ thread: id });
-    const said = thread.filter((message) => !mine.identities.has(message.from.project) || isToMe(mine, message));
-    const entries = said.map((message) => entryOf(message, thread, placeOf(snapshot, issue, mine), mine));
-    return issue.closed === null ? entries : [...entries, closingOf(snapshot, issue, mine)];
-  });
+/** The message in which came what an issue itself cannot hold says nothing that the issue does not. */
+export function isCover({ origin }: Issue, message: Message): boolean {
+  return origin !== null && origin.op !== null && message.op === origin.op;
 }
 
-function entryOf(message: Message, thread: readonly Message[], place: Place, mine: Mine): InboxEntry {
-  return {
-    ...place,
+/** A message with its replies. */
+export function messageEntryOf(place: InboxPlaceOf, { message, replies }: Spoken, unread: boolean): InboxEntry {
+  const { snapshot, mine } = place;
+  const issue = message.thread === null ? undefined : snapshot.issue(message.thread);
+  const isSettled = place.answered.has(message.id) || isAnswered(message, replies, mine);
+  return finished(place, {
+    ...placeOf(place, issue),
+    ...(message.thread === null ? { address: message.id } : {}),
     kind: "message",
     id: message.id,
     from: message.from.agent,
@@ -117,39 +114,56 @@ function entryOf(message: Message, thread: readonly Message[], place: Place, min
     deadline: message.deadline,
     subject: message.subject,
     body: message.body,
+    data: message.data,
     attachments: message.attachments.map(({ name }) => name),
-    answered: thread.some(
-      (later) => later.in_reply_to === message.id && (isMine(mine, later) || mine.identities.has(later.from.project)),
-    ),
+    answered: isSettled || replies.some(({ from }) => from.agent === mine.name || mine.identities.has(from.project)),
+    unread: unread && !place.answered.has(message.id),
+    waiting: message.expects !== "none" && !isSettled && isAsked(message, mine),
     foreign: !mine.identities.has(message.from.project),
-  };
+    key: message.id,
+  });
 }
 
-function closingOf(snapshot: Snapshot, issue: Issue, mine: Mine): InboxEntry {
-  return {
-    ...placeOf(snapshot, issue, mine),
+/** What somebody else was asked, the caller need not answer. */
+function isAsked({ to, from }: Message, { name, addresses }: Mine): boolean {
+  return from.agent !== name && to.some((address) => addresses.includes(address));
+}
+
+/** That an issue which the caller's project sent elsewhere was closed there. */
+export function closingOf(place: InboxPlaceOf, issue: Issue, unread: boolean): InboxEntry {
+  const { closed } = issue;
+  const at = closed?.at ?? issue.created;
+  return finished(place, {
+    ...placeOf(place, issue),
     kind: "closed",
     id: issue.id,
-    from: issue.closed?.by ?? "",
-    from_project: snapshot.project.identity,
+    from: closed?.by ?? "",
+    from_project: place.snapshot.project.identity,
     to: [],
-    when: issue.closed?.at ?? issue.created,
-    type: issue.closed?.outcome ?? "done",
+    when: at,
+    type: closed?.outcome ?? "done",
     priority: "normal",
     expects: "none",
     deadline: null,
     subject: issue.title,
-    body: issue.closed?.reason ?? "",
+    body: closed?.reason ?? "",
+    data: {},
     attachments: [],
     answered: false,
+    unread,
+    waiting: false,
     foreign: true,
-  };
+    key: closingKey(issue.id, { at }),
+  });
+}
+
+function finished({ now }: InboxPlaceOf, draft: Draft): InboxEntry {
+  return { ...draft, overdue: isOverdue(draft, now), tier: tierOf(draft, now) };
 }
 
 function placeOf(
-  snapshot: Snapshot,
+  { snapshot, mine }: InboxPlaceOf,
   issue: Issue | undefined,
-  mine: Mine,
 ): Pick<InboxEntry, "issue" | "address" | "title" | "identity"> {
   const { identity, name } = snapshot.project;
   const id = issue?.id ?? "";

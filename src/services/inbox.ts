@@ -1,13 +1,23 @@
-import { compareStamps } from "../domain/time.ts";
-import { knownProjects } from "./discovery.ts";
-import { arrivals, type InboxEntry, messagesToMe, repliesTo } from "./inbox-entry.ts";
-import { mineOf } from "./mine.ts";
-import { openClones } from "./open-project.ts";
+import { TIERS, type Tier } from "../domain/inbox.ts";
+import type { Passage } from "../domain/outbox.ts";
+import type { InboxQuestion } from "../store/inbox-question.ts";
+import { readReadState } from "../store/read-state.ts";
+import type { Snapshot } from "../store/snapshot.ts";
+import type { InboxEntry } from "./inbox-entry.ts";
+import { type Candidate, candidatesOf } from "./inbox-source.ts";
+import { type Mine, mineOf } from "./mine.ts";
 import type { Workspace } from "./workspace.ts";
 
 export interface InboxInput {
+  /** What was read and answered too, in the order of its times. */
+  readonly all?: boolean | undefined;
   /** An agent, a person or a project. */
   readonly from?: string | undefined;
+  readonly types?: readonly string[] | undefined;
+  readonly priorities?: readonly string[] | undefined;
+  readonly unread?: boolean | undefined;
+  readonly waiting?: boolean | undefined;
+  readonly overdue?: boolean | undefined;
   readonly unanswered?: boolean | undefined;
   /** Undefined: no limit. */
   readonly limit?: number | undefined;
@@ -15,41 +25,107 @@ export interface InboxInput {
 
 export interface InboxResult {
   readonly entries: readonly InboxEntry[];
-  /** How many there are beyond the limit. */
+  /** How many there are beyond the limit; counted up to a bound. */
   readonly more: number;
 }
 
-/** What others said to the caller, their human or their project, here and on the threads of issues that this project sent elsewhere; newest first. */
+/** What is beyond a limit is counted so far. */
+const COUNTED = 100;
+
+/**
+ * What others said to the caller, their human or their project: here, and on the threads of issues that this project sent elsewhere, as far as those
+ * ledgers are on this machine. Without `all`: what is unread or waits for the caller's answer, the urgent first, then what waits, each with the
+ * newest first. Looking changes nothing, and asks nobody.
+ */
 export async function inbox(workspace: Workspace, input: InboxInput): Promise<InboxResult> {
   const snapshot = await workspace.ledger.snapshot();
-  const mine = mineOf(workspace, snapshot.project);
-  const here = [...arrivals(snapshot, mine), ...messagesToMe(snapshot, mine)];
-  const all = unique([...here, ...(await elsewhere(workspace, mine))])
-    .filter((entry) => matches(entry, input))
-    .sort((a, b) => compareStamps(b.when, a.when) || (a.id < b.id ? 1 : -1));
-  const entries = input.limit === undefined ? all : all.slice(0, input.limit);
-  return { entries, more: all.length - entries.length };
-}
-
-/** What is said in other projects about what this one sent there. Clones without a ledger are passed over: an inbox never waits for the network. */
-async function elsewhere(workspace: Workspace, mine: ReturnType<typeof mineOf>): Promise<InboxEntry[]> {
-  const projects = (await knownProjects(workspace)).filter((project) => !project.own && project.clones.length > 0);
-  const entries: InboxEntry[] = [];
-  for (const project of projects) {
-    for (const clone of await openClones(workspace, project, { with_ledger: true })) {
-      entries.push(...repliesTo(await clone.ledger.snapshot(), mine));
-      await clone.ledger.close();
-    }
+  const reading = readingOf(workspace, snapshot, input);
+  const { question, mine } = reading;
+  const here = { snapshot, mine, now: question.now, answered: NOTHING, elsewhere: false };
+  const own = candidatesOf(here, snapshot.inbox(question));
+  const destinations = snapshot.destinations();
+  if (destinations.length === 0) return chosen(own, input);
+  const { lookElsewhere } = await import("./inbox-elsewhere.ts");
+  const elsewhere = await lookElsewhere(workspace, reading, destinations);
+  try {
+    return chosen([...own, ...elsewhere.candidates], input);
+  } finally {
+    await elsewhere.close();
   }
-  return entries;
 }
 
-/** Several clones of one project say the same. */
-function unique(entries: readonly InboxEntry[]): InboxEntry[] {
-  return [...new Map(entries.map((entry) => [`${entry.kind} ${entry.identity} ${entry.id}`, entry])).values()];
+const NOTHING: ReadonlySet<string> = new Set();
+
+/** Who looks into an inbox, and what they ask of each ledger. */
+export interface Reading {
+  readonly mine: Mine;
+  readonly question: InboxQuestion;
+  /** What this project has on its way, or has brought, to others. */
+  passages(project: string): readonly Passage[];
 }
 
-function matches(entry: InboxEntry, { from, unanswered }: InboxInput): boolean {
-  if (unanswered === true && (entry.answered || entry.kind === "closed")) return false;
-  return from === undefined || [entry.from, entry.from_project, entry.from_project.split(/[/:]/).at(-1)].includes(from);
+function readingOf(workspace: Workspace, snapshot: Snapshot, { all = false, limit, ...wanted }: InboxInput): Reading {
+  const now = workspace.ledger.now();
+  const mine = mineOf(workspace, snapshot.project);
+  const { before, read } = readReadState(workspace.repository.location, mine.name, now);
+  const isSifted = Object.values(wanted).some((value) => value !== undefined && value !== false);
+  const most = limit === undefined || isSifted ? Number.MAX_SAFE_INTEGER : limit + COUNTED;
+  const asked = { me: mine.name, to: mine.addresses, projects: [...mine.identities], elsewhere: false };
+  return {
+    mine,
+    question: { ...asked, before, read, everything: all, now, limit: most },
+    passages: (project) => snapshot.passages({ project, limit: COUNTED }),
+  };
+}
+
+/** The first of all that fit, read only as far as they are needed. */
+function chosen(candidates: readonly Candidate[], input: InboxInput): InboxResult {
+  const sorted = [...candidates].sort(input.all === true ? byTime : byTier);
+  const entries = new Map<string, InboxEntry>();
+  const limit = input.limit ?? Number.POSITIVE_INFINITY;
+  let looked = 0;
+  for (const candidate of sorted) {
+    if (entries.size >= limit) break;
+    looked += 1;
+    const entry = candidate.read();
+    if (entry === undefined || !matches(entry, input)) continue;
+    const name = `${entry.kind} ${entry.identity} ${entry.id}`;
+    if (!entries.has(name)) entries.set(name, entry);
+  }
+  return { entries: [...entries.values()], more: Math.min(COUNTED, countFitting(sorted.slice(looked), input)) };
+}
+
+/** What is beyond the limit is read only where that decides whether it fits. */
+function countFitting(candidates: readonly Candidate[], input: InboxInput): number {
+  const { all: _all, limit: _limit, ...wanted } = input;
+  if (Object.values(wanted).every((value) => value === undefined || value === false)) return candidates.length;
+  let count = 0;
+  for (const candidate of candidates) {
+    const entry = candidate.read();
+    if (entry !== undefined && matches(entry, input)) count += 1;
+    if (count === COUNTED) break;
+  }
+  return count;
+}
+
+function byTime(a: Candidate, b: Candidate): number {
+  return a.key < b.key ? 1 : a.key > b.key ? -1 : 0;
+}
+
+const RANK = new Map<Tier, number>(TIERS.map((tier, rank) => [tier, rank]));
+
+function byTier(a: Candidate, b: Candidate): number {
+  return (RANK.get(a.tier) ?? 0) - (RANK.get(b.tier) ?? 0) || byTime(a, b);
+}
+
+function matches(entry: InboxEntry, input: InboxInput): boolean {
+  if (input.all !== true && !entry.unread && !entry.waiting) return false;
+  if (input.unread === true && !entry.unread) return false;
+  if (input.waiting === true && !entry.waiting) return false;
+  if (input.overdue === true && !entry.overdue) return false;
+  if (input.unanswered === true && (entry.answered || entry.kind === "closed")) return false;
+  if (input.types !== undefined && !input.types.includes(entry.type)) return false;
+  if (input.priorities !== undefined && !input.priorities.includes(entry.priority)) return false;
+  const { from, from_project } = entry;
+  return input.from === undefined || [from, from_project, from_project.split(/[/:]/).at(-1)].includes(input.from);
 }

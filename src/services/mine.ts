@@ -1,23 +1,19 @@
 import { type Actor, handleOf, nameOf } from "../domain/actor.ts";
+import type { Reader } from "../domain/inbox.ts";
 import type { Message } from "../domain/message.ts";
 import type { Project } from "../domain/project.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** Under which names the caller is spoken to, and which project is theirs. */
-export interface Mine {
-  readonly name: string;
-  /** The caller's own name, their human's, their project's names, and `@all`. */
-  readonly addresses: readonly string[];
-  /** Identities of the caller's project, old ones too. */
-  readonly identities: ReadonlySet<string>;
-}
+export type Mine = Reader;
 
 /** What is the caller's, by the project that their own clone says. */
 export function mineOf(workspace: Pick<Workspace, "actor" | "identity">, project: Project): Mine {
   const { actor, identity } = workspace;
   const identities = new Set([identity, project.identity, ...project.aliases, actor.project]);
-  const addresses = new Set([nameOf(actor), actor.agent, personOf(actor), project.name, ...identities, "@all"]);
-  return { name: nameOf(actor), addresses: [...addresses].filter((address) => address !== ""), identities };
+  const names = [...new Set([nameOf(actor), actor.agent, personOf(actor)])].filter((name) => name !== "");
+  const addresses = new Set([...names, project.name, ...identities, "@all"]);
+  return { name: nameOf(actor), names, addresses: [...addresses].filter((address) => address !== ""), identities };
 }
 
 /** True for what the caller said themselves. */

@@ -175,6 +175,8 @@ export interface Snapshot {
   /** What is or was on its way to other projects, newest first. */
   passages(filter: PassageFilter): readonly Passage[];
   passage(id: string): Passage | undefined;
+  /** Identities of the projects that something was ever sent to. */
+  destinations(): readonly string[];
   /** Everybody whose name stands in this ledger, lately seen first. */
   agents(): readonly SeenAgent[];
 }

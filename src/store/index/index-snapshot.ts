@@ -31,7 +31,7 @@ import { readInboxMessages, readSpoken } from "./inbox-messages.ts";
 import { readMeta } from "./index-file.ts";
 import { issueOf } from "./kept-issue.ts";
 import { findLookalikes } from "./lookalikes.ts";
-import { findPassage, selectPassages } from "./passages.ts";
+import { findPassage, readDestinations, selectPassages } from "./passages.ts";
 import { CANDIDATE, type Candidate, judge, readRow } from "./row.ts";
 import { countRows, selectRows } from "./rows.ts";
 import { unseal } from "./seal.ts";
@@ -219,6 +219,10 @@ export class IndexSnapshot implements Snapshot {
 
   passage(id: string): Passage | undefined {
     return findPassage(this.connection, id);
+  }
+
+  destinations(): readonly string[] {
+    return readDestinations(this.connection);
   }
 
   agents(): readonly SeenAgent[] {

@@ -45,6 +45,15 @@ export function findPassage(connection: Connection, id: string): Passage | undef
   return kept === undefined ? undefined : passageOf(connection, kept);
 }
 
+/** Steps from one target to the next, so that the number of entries does not matter. */
+const DESTINATIONS = `WITH RECURSIVE d (project) AS (SELECT min(project) FROM outbox
+    UNION ALL SELECT (SELECT min(project) FROM outbox WHERE project > d.project) FROM d WHERE d.project IS NOT NULL)
+  SELECT project FROM d WHERE project IS NOT NULL`;
+
+export function readDestinations(connection: Connection): string[] {
+  return connection.all<{ project: string }>(DESTINATIONS).map(({ project }) => project);
+}
+
 interface Kept {
   readonly id: string;
   readonly json: string;

@@ -67,6 +67,7 @@ CREATE TABLE addressee (name TEXT, urgent INTEGER, id TEXT, n INTEGER, PRIMARY K
 CREATE TABLE asked (name TEXT, id TEXT, n INTEGER, deadline INTEGER, PRIMARY KEY (name, id, n)) WITHOUT ROWID;
 CREATE INDEX asked_deadline ON asked (name, deadline) WHERE deadline IS NOT NULL;
 CREATE TABLE outbox (id TEXT PRIMARY KEY, project TEXT NOT NULL, under_way INTEGER NOT NULL DEFAULT 0, json TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX outbox_project ON outbox (project, id);
 CREATE INDEX outbox_under_way ON outbox (id) WHERE under_way = 1;
 CREATE TABLE outbox_mark (entry TEXT, state TEXT, json TEXT NOT NULL, PRIMARY KEY (entry, state)) WITHOUT ROWID;
 CREATE TABLE lease_file (

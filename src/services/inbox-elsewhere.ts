@@ -1,0 +1,56 @@
+import type { Snapshot } from "../store/snapshot.ts";
+import { type KnownProject, knownProjects } from "./discovery.ts";
+import type { Reading } from "./inbox.ts";
+import { type Candidate, candidatesOf } from "./inbox-source.ts";
+import { openClones } from "./open-project.ts";
+import type { Workspace } from "./workspace.ts";
+
+/** What other projects' ledgers have for the reader; they stay open until what is wanted of it was read. */
+export interface Elsewhere {
+  readonly candidates: readonly Candidate[];
+  close(): Promise<void>;
+}
+
+/**
+ * What is said in other projects to the reader and about what this project sent there, in their clones and mirrors on this machine. Those without
+ * a ledger, or that cannot be read, are passed over: an inbox never waits for the network.
+ */
+export async function lookElsewhere(workspace: Workspace, reading: Reading, destinations: readonly string[]): Promise<Elsewhere> {
+  const wanted = new Set(destinations);
+  const isWanted = ({ own, identity, aliases }: KnownProject) => !own && [identity, ...aliases].some((name) => wanted.has(name));
+  const opened: Workspace[] = [];
+  const candidates: Candidate[] = [];
+  for (const project of (await knownProjects(workspace)).filter(isWanted)) {
+    const clones = await openClones(workspace, project, { with_ledger: true }).catch(() => []);
+    opened.push(...clones);
+    const snapshots = await Promise.all(clones.map((clone) => clone.ledger.snapshot().catch(() => undefined)));
+    candidates.push(
+      ...candidatesIn(
+        reading,
+        project,
+        snapshots.filter((snapshot) => snapshot !== undefined),
+      ),
+    );
+  }
+  return { candidates, close: async () => void (await Promise.all(opened.map((clone) => clone.ledger.close()))) };
+}
+
+/**
+ * What several clones of one project have. They know different parts of it: a message that one of them knows to be answered or seen is not news
+ * because another does not know the answer.
+ */
+function candidatesIn(
+  { mine, question, passages }: Reading,
+  { identity, aliases }: KnownProject,
+  snapshots: readonly Snapshot[],
+): Candidate[] {
+  const answered = new Set([identity, ...aliases].flatMap((name) => passages(name).map(({ entry }) => entry.in_reply_to ?? "")));
+  const to = question.to.filter((address) => address !== "@all");
+  const parts = snapshots.map((snapshot) => {
+    const source = { snapshot, mine, now: question.now, answered, elsewhere: true };
+    return { snapshot, candidates: candidatesOf(source, snapshot.inbox({ ...question, to, elsewhere: true })) };
+  });
+  const isNewsTo = ({ snapshot, candidates }: (typeof parts)[number], key: string) =>
+    candidates.some((candidate) => candidate.key === key) || snapshot.message(key) === undefined;
+  return parts.flatMap(({ candidates }) => candidates.filter(({ key }) => parts.every((part) => isNewsTo(part, key))));
+}
