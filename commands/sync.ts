@@ -5,9 +5,10 @@ import { sync } from "../src/services/sync.ts";
 
 /** `bd sync`: fetches and pushes now. */
 export class Sync extends BeadCommand {
-  static override summary = "Fetch and push the ledger now, and say what could not be kept.";
+  static override summary =
+    "Fetch and push the ledger now, deliver what waits for other projects, and say what could not be kept.";
   static override description =
-    "Writes are pushed by themselves; this waits for it. Status 3 says that a change of yours lost against somebody else's, 5 that the remote did not take everything.";
+    "Writes are pushed by themselves; this waits for it. Status 3 says that a change of yours lost against somebody else's or that another project refused it, 5 that the remote did not take everything.";
   static override examples = ["bd sync", "bd sync --acknowledge"];
   static override flags = {
     acknowledge: Flags.boolean({ aliases: ["ack"], description: "Take what was lost off the list, once shown." }),
@@ -20,7 +21,8 @@ export class Sync extends BeadCommand {
     this.progress("Syncing …");
     const result = await sync(workspace, flags);
     const { lost, remote, reach } = result.report;
-    const status = remote !== null && reach !== "pushed" ? 5 : lost.length > 0 ? 3 : 0;
+    const isRefused = lost.length > 0 || result.outbox.some(({ state }) => state === "refused");
+    const status = remote !== null && reach !== "pushed" ? 5 : isRefused ? 3 : 0;
     return this.answer(syncJson(result), renderSync(result, this.style), status);
   }
 }

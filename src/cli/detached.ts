@@ -2,16 +2,41 @@ import { setTimeout as wait } from "node:timers/promises";
 import { runBackground } from "../store/background.ts";
 import { openClone } from "../store/open.ts";
 import type { BackgroundJob } from "./background.ts";
-import { type Opening, openParts } from "./open.ts";
+import { type Opening, openParts, openWorkspace } from "./open.ts";
 
-/** The whole life of a detached process: one fetch or one push. */
+/** The whole life of a detached process: one fetch or one push, and what waits for other projects. */
 export async function runDetached(opening: Opening, job: BackgroundJob): Promise<void> {
+  const behind: Opening = { ...opening, detached: true, alone: true };
+  try {
+    await runOnce(behind, job);
+  } finally {
+    await passOn(behind, job);
+  }
+}
+
+async function runOnce(opening: Opening, job: BackgroundJob): Promise<void> {
   const { options, ledger } = await openParts(opening);
   await ledger.close();
-  const { clone, close } = await openClone({ ...options, background: null, detached: true });
+  const { clone, close } = await openClone(options);
   try {
     await runBackground(clone, job, (milliseconds) => wait(milliseconds));
   } finally {
     close();
+  }
+}
+
+/** Delivers what is due, and fetches what was said elsewhere. Not from a repository without a work tree: a mirror's outbox is its own project's affair. */
+async function passOn(opening: Opening, job: BackgroundJob): Promise<void> {
+  const workspace = await openWorkspace(opening);
+  try {
+    if (workspace.repository.location.workTree === null) return;
+    if ((await workspace.ledger.snapshot()).passages({ limit: 1 }).length === 0) return;
+    const { deliverWaiting } = await import("../services/deliver-waiting.ts");
+    await deliverWaiting(workspace, { force: false });
+    if (job === "push") return;
+    const { refreshMirrors } = await import("../services/refresh-mirrors.ts");
+    await refreshMirrors(workspace, { force: false });
+  } finally {
+    await workspace.ledger.close();
   }
 }

@@ -106,7 +106,13 @@ async function fitForMirror(opening: Opening): Promise<Opening> {
   const mirror = (await import("../store/mirrors.ts")).mirrorAt(opening.directory);
   if (mirror === undefined) return opening;
   const env = mirror.source === "ledger" ? { ...opening.host.env, GIT_PROTOCOL_FROM_USER: "0" } : opening.host.env;
-  return { ...opening, detached: true, host: Object.create(opening.host, { env: { value: env, enumerable: true } }) as Host };
+  const progress = () => undefined;
+  return {
+    ...opening,
+    progress,
+    detached: true,
+    host: Object.create(opening.host, { env: { value: env, enumerable: true } }) as Host,
+  };
 }
 
 const NOBODY: Actor = { kind: "person", human: { name: "", email: "" }, agent: "", project: "", session: null };

@@ -3,7 +3,8 @@ export function withoutCredentials(text: string): string {
   return text.replace(/\b([a-z][a-z0-9+-]*:\/\/)[^\s/'"]+@/gi, "$1");
 }
 
-const NOISE = /^(hint:|warning: no common commits|remote: *$|\s*$|.*\r)/;
+const NOISE =
+  /^(hint:|warning: no common commits|remote: *$|Please make sure you have the correct access rights|and the repository exists\.|\s*$|.*\r)/;
 const PROGRESS =
   /^(remote: )?(Enumerating|Counting|Compressing|Writing|Resolving|Receiving|Unpacking|Delta compression|Total \d|Pushing to|POST git)/;
 

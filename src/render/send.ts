@@ -34,7 +34,7 @@ function wayLines({ state, carrier, why, hint, final, branch }: SendResult): str
   if (state === "refused") return [`Refused.${reason}`, ...todo];
   const wait = final
     ? "It waits in the outbox, and cannot be delivered as things are."
-    : "It waits in the outbox, and is delivered by itself.";
+    : "It waits in the outbox, and is tried again: bd outbox list shows it.";
   const held = carrier?.kind === "clone" ? ` It is written into ${carrierWords(carrier)}.` : "";
   return [`${wait}${held}${reason}`, ...todo];
 }

@@ -2,15 +2,16 @@ import { oneLine } from "../domain/strip.ts";
 import type { SyncResult } from "../services/sync.ts";
 
 import { countOf } from "./count.ts";
+import { deliveryJson, renderDeliveries } from "./outbox.ts";
 import type { Style } from "./style.ts";
 
-export function syncJson({ report, lost, acknowledged }: SyncResult) {
+export function syncJson({ report, lost, acknowledged, outbox, mirrors }: SyncResult) {
   const { remote, fetched, pushed, reach, why } = report;
-  return { remote, fetched, pushed, reach, why, lost, acknowledged };
+  return { remote, fetched, pushed, reach, why, lost, acknowledged, outbox: outbox.map(deliveryJson), mirrors };
 }
 
 /** What came, what went, and what could not be kept. */
-export function renderSync({ report, lost, acknowledged }: SyncResult, _style: Style): string[] {
+export function renderSync({ report, lost, acknowledged, outbox, mirrors }: SyncResult, _style: Style): string[] {
   const { remote, fetched, pushed, why } = report;
   const first =
     remote === null
@@ -19,5 +20,17 @@ export function renderSync({ report, lost, acknowledged }: SyncResult, _style: S
   const bad = lost.map(({ kind, subject, message, code }) => `  ${kind}: ${oneLine(subject)} (${code}: ${oneLine(message)})`);
   const heading = lost.length === 0 ? [] : [`${countOf(lost.length, "change")} could not be kept:`];
   const hint = lost.length === 0 ? [] : [acknowledged ? "Taken off the list." : "bd sync --acknowledge takes them off the list."];
-  return [first, ...(why === null ? [] : [`Not everything was pushed: ${why}`]), ...heading, ...bad, ...hint];
+  const unpushed = why === null ? [] : [`Not everything was pushed: ${oneLine(why)}`];
+  return [first, ...unpushed, ...heading, ...bad, ...hint, ...elsewhereLines({ outbox, mirrors })];
+}
+
+/** What went to other projects, and what came from them. */
+function elsewhereLines({ outbox, mirrors }: Pick<SyncResult, "outbox" | "mirrors">): string[] {
+  const news = mirrors.filter(({ fetched, why }) => fetched > 0 || why !== null);
+  return [
+    ...(outbox.length === 0 ? [] : ["To other projects:", ...renderDeliveries(outbox).map((line) => `  ${line}`)]),
+    ...news.map(({ project, fetched, why }) =>
+      why === null ? `${oneLine(project)}: fetched ${countOf(fetched, "commit")}.` : `${oneLine(project)}: ${oneLine(why)}`,
+    ),
+  ];
 }

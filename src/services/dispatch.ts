@@ -55,7 +55,7 @@ export interface DispatchMode {
 /**
  * Sends something to another project: first, in one commit, into the outbox of the sender's own ledger, so that it cannot get lost from here on; then
  * by whatever carrier there is. What could not be brought now waits there, which is no failure.
- * @throws OWN_PROJECT, SECRET_FOUND, INBOUND_CLOSED where the target is known to take nothing; then nothing is stored
+ * @throws OWN_PROJECT, SECRET_FOUND, TARGET_WITHOUT_LEDGER, INBOUND_CLOSED where the target is known to take nothing; then nothing is stored
  */
 export async function dispatch(
   workspace: Workspace,
@@ -81,10 +81,13 @@ async function refuseSecrets({ entry, files }: Dispatch): Promise<void> {
   await checkSecrets(textsOf(entry, files));
 }
 
-/** A clone or mirror of a project whose ledger is on this machine; nobody is asked for it. */
+/**
+ * A clone or mirror of a project on this machine, with its ledger. Only a clone that never had one asks its remote for it; that nothing else here can be
+ * opened is no failure yet. @throws TARGET_WITHOUT_LEDGER, NEWER_FORMAT
+ */
 export async function openAtHand(workspace: Workspace, project: KnownProject): Promise<Workspace | undefined> {
-  const opened = await openClones(workspace, project, { one: true, with_ledger: true }).catch((error: unknown) => {
-    if (error instanceof BeadsError && error.kind === "environment") return [];
+  const opened = await openClones(workspace, project, { one: true, with_ledger: workspace.offline }).catch((error: unknown) => {
+    if (error instanceof BeadsError && error.kind === "environment" && error.code !== "TARGET_WITHOUT_LEDGER") return [];
     throw error;
   });
   return opened[0];
@@ -93,9 +96,11 @@ export async function openAtHand(workspace: Workspace, project: KnownProject): P
 /** What the target's rules, as far as they are known here, would refuse anyhow is refused before anything is stored. What only time keeps out may wait. */
 async function refuseByPolicy(workspace: Workspace, { entry, files }: Dispatch, target: Workspace | undefined): Promise<void> {
   if (target === undefined || entry.via === "branch") return;
-  const { project } = await target.ledger.snapshot();
-  const args = await deliveryOf(workspace, { entry, files }, project);
-  await target.ledger.preview("deliver", args).catch((error: unknown) => {
+  const preview = async () => {
+    const args = await deliveryOf(workspace, { entry, files }, await target.ledger.snapshot());
+    return target.ledger.preview("deliver", args);
+  };
+  await preview().catch((error: unknown) => {
     if (!(error instanceof BeadsError)) throw error;
     if (error.kind === "conflict" && !isPassing(error.code)) throw error;
   });

@@ -31,9 +31,8 @@ export async function openMirrorHere(workspace: Workspace, project: KnownProject
  * @throws CARRIER_MISSING where nothing says how the project is reached, TARGET_WITHOUT_LEDGER, REMOTE_UNREACHABLE, REMOTE_REFUSED, NEWER_FORMAT
  */
 export async function openMirror(workspace: Workspace, project: KnownProject, found: ProjectUrl | undefined): Promise<Workspace> {
-  const known = findMirror(workspace.folders.cache, project.identity)?.mirror;
-  const wanted = found === undefined ? known : mirrorOf(project, found);
-  if (wanted === undefined) throw unreachable(project);
+  if (found === undefined) throw unreachable(project);
+  const wanted = mirrorOf(project, found);
   try {
     return await openWhole(workspace, project, await workspace.makeMirror(wanted));
   } catch (error) {

@@ -1,5 +1,6 @@
 import { normaliseRemote } from "../domain/identity.ts";
 import { reachableUrl, sharableUrl, type UrlSource } from "../domain/reachable-url.ts";
+import { findMirror, type Mirror } from "../store/mirrors.ts";
 import { glimpse, isOwn } from "../store/workspaces.ts";
 import { identitiesOf, type KnownProject } from "./discovery.ts";
 import type { Workspace } from "./workspace.ts";
@@ -36,19 +37,29 @@ export async function findProjectUrl(
   const clones = project.clones.filter((clone) => isOwn(clone.common_dir));
   const remotes = clones.flatMap((clone) => Object.values(glimpse(clone.directory)?.remotes ?? {}));
   const candidates: Candidate[] = [
-    { text: project.typed, source: "user", why: "as it was typed" },
-    { text: written, source: "ledger", why: "from project.md" },
-    { text: config.all("beads.project").find(isIts), source: "user", why: "from git's configuration" },
-    { text: remotes.find(isIts), source: "user", why: "as its clone has it" },
-    { text: entryUrl ?? undefined, source: "ledger", why: "as the outbox has it" },
-    { text: await urlLikeOwn(workspace, project.identity), source: "user", why: "in the form of this project's remote" },
-    { text: urlFromIdentity(project.identity), source: "ledger", why: "from its identity" },
+    { text: project.typed, source: "user", why: "the one that was typed" },
+    { text: written, source: "ledger", why: "that of project.md" },
+    { text: config.all("beads.project").find(isIts), source: "user", why: "that of git's configuration" },
+    { text: remotes.find(isIts), source: "user", why: "that of its clone" },
+    { text: entryUrl ?? undefined, source: "ledger", why: "that of the outbox" },
+    { text: await urlLikeOwn(workspace, project.identity), source: "user", why: "made in the form of this project's own" },
+    { text: urlFromIdentity(project.identity), source: "ledger", why: "made from its identity" },
   ];
+  return better(best(workspace, candidates), findMirror(workspace.folders.cache, project.identity)?.mirror);
+}
+
+function best(workspace: Workspace, candidates: readonly Candidate[]): ProjectUrl | undefined {
   for (const [rank, { text, source, why }] of candidates.entries()) {
     const url = text === undefined ? undefined : reachableUrl(absolute(workspace, text), source);
     if (url !== undefined) return { url, source, rank, why };
   }
   return undefined;
+}
+
+/** What the user's mirror was made with goes on to hold, unless something nearer to their own words has come up. */
+function better(found: ProjectUrl | undefined, known: Mirror | undefined): ProjectUrl | undefined {
+  if (known === undefined || (found !== undefined && found.rank <= known.rank)) return found;
+  return { url: known.url, source: known.source, rank: known.rank, why: "the one by which it was reached before" };
 }
 
 /** What of it may stand in this project's ledger, for its other clones; null where that would help nobody. */

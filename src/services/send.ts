@@ -1,4 +1,5 @@
 import { checkBody } from "../domain/body.ts";
+import { shortName } from "../domain/identity.ts";
 import { checkLabel } from "../domain/label.ts";
 import type { Expectation } from "../domain/message.ts";
 import type { OutboxEntry, Via } from "../domain/outbox.ts";
@@ -110,7 +111,7 @@ async function sendTo(sending: Sending, input: SendInput): Promise<SendResult> {
   return {
     ...sent,
     id: sent.bead,
-    project: project.name,
+    project: shortName(project.name),
     identity: project.identity,
     title: entry.title ?? "",
     to: entry.to,

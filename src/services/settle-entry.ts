@@ -23,14 +23,28 @@ export async function settleEntry(
     remember(workspace, entry, attempt);
     return undefined;
   }
-  const edits = attempt.state === "delivered" ? relinked(await workspace.ledger.snapshot(), entry, attempt.bead) : [];
+  const snapshot = await workspace.ledger.snapshot();
+  const edits =
+    attempt.state === "delivered"
+      ? relinked(snapshot, entry, attempt.bead)
+      : attempt.state === "refused"
+        ? unlinked(snapshot, entry)
+        : [];
   const args: VerbArguments["mark"] = {
     ...{ entry: entry.id, state: attempt.state, bead: attempt.bead, reason: attempt.why, branch: attempt.branch },
     edits,
   };
   const written = await writeMark(workspace, args, urgency);
   dropAttempts(location, entry.id);
+  if (attempt.state === "refused") await takeBack(workspace, entry, urgency);
   return written;
+}
+
+/** An issue that was to move and was not taken is open here again: it lives nowhere else. */
+export async function takeBack(workspace: Workspace, { kind, issue }: OutboxEntry, urgency: Urgency): Promise<void> {
+  if (kind !== "handoff" || issue === null) return;
+  if ((await workspace.ledger.snapshot()).issue(issue)?.closed?.outcome !== "handed-off") return;
+  await workspace.ledger.write("reopen", { ids: [issue], reason: "It was not taken where it was to move." }, urgency);
 }
 
 /** A link that cannot be set right any more must not keep the word from being written. */
@@ -56,15 +70,25 @@ function remember({ repository, ledger }: Workspace, entry: OutboxEntry, { why, 
 
 /** The edits that name a bead by the id that it got, where that is not the one that it was to get. */
 function relinked(snapshot: Snapshot, entry: OutboxEntry, bead: string | null): Edit[] {
-  if (bead === null || bead === entry.bead || entry.kind === "message") return [];
-  const [from, to] = [addressOf(entry), addressOf({ ...entry, bead })];
+  return bead === null || bead === entry.bead ? [] : relink(snapshot, entry, addressOf({ ...entry, bead }));
+}
+
+/** The edits after which nothing here names what will never be there: who waited for it would wait for ever. */
+export function unlinked(snapshot: Snapshot, entry: OutboxEntry): Edit[] {
+  return relink(snapshot, entry, null);
+}
+
+function relink(snapshot: Snapshot, entry: OutboxEntry, to: string | null): Edit[] {
+  if (entry.kind === "message") return [];
+  const from = addressOf(entry);
   const needing = snapshot.dependents(from).map((id): Edit => {
-    const need = snapshot.issue(id)?.needs.find((each) => each.id === from);
-    return { id, remove: { needs: [from] }, add: { needs: [{ id: to, needs_success: need?.needs_success === true }] } };
+    const success = snapshot.issue(id)?.needs.find((each) => each.id === from)?.needs_success === true;
+    const needs = to === null ? [] : [{ id: to, needs_success: success }];
+    return { id, remove: { needs: [from] }, add: { needs } };
   });
   const naming = snapshot.references(from).map(({ id, key }): Edit => {
-    if (key === "related" || key === "discovered_from") return { id, remove: { [key]: [from] }, add: { [key]: [to] } };
-    return { id, set: { [key]: to } };
+    if (key !== "related" && key !== "discovered_from") return { id, set: { [key]: to } };
+    return { id, remove: { [key]: [from] }, add: { [key]: to === null ? [] : [to] } };
   });
   return [...needing, ...naming];
 }

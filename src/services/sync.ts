@@ -1,4 +1,6 @@
 import type { SyncReport } from "../store/ledger.ts";
+import type { DeliveryReport } from "./deliver-waiting.ts";
+import type { Refreshed } from "./refresh-mirrors.ts";
 import type { Workspace } from "./workspace.ts";
 
 export interface SyncInput {
@@ -13,13 +15,30 @@ export interface SyncResult {
   /** Changes lost earlier that nobody has acknowledged yet, those of this sync included. */
   readonly lost: SyncReport["lost"];
   readonly acknowledged: boolean;
+  /** What waited for other projects, and how far it got. */
+  readonly outbox: readonly DeliveryReport[];
+  /** The mirrors of other projects that were fetched. */
+  readonly mirrors: readonly Refreshed[];
 }
 
-/** Fetches and pushes now. @throws SYNC_UNREACHABLE, LEDGER_REWRITTEN */
+/** Fetches and pushes now, and brings what waits for other projects. @throws SYNC_UNREACHABLE, LEDGER_REWRITTEN */
 export async function sync(workspace: Workspace, input: SyncInput): Promise<SyncResult> {
   const { ledger } = workspace;
   const report = await ledger.sync(input.adopt === true ? { adopt: true } : {});
+  const elsewhere = await syncElsewhere(workspace);
   const { lost } = await ledger.health();
   if (input.acknowledge === true) await ledger.acknowledge(lost.map((entry) => entry.op));
-  return { report, lost, acknowledged: input.acknowledge === true };
+  return { report, lost, acknowledged: input.acknowledge === true, ...elsewhere };
+}
+
+/** Only a project that has ever sent something has anything to do with others. */
+async function syncElsewhere(workspace: Workspace): Promise<Pick<SyncResult, "outbox" | "mirrors">> {
+  const snapshot = await workspace.ledger.snapshot();
+  if (workspace.offline || snapshot.passages({ limit: 1 }).length === 0) return { outbox: [], mirrors: [] };
+  const [{ deliverWaiting }, { refreshMirrors }] = await Promise.all([
+    import("./deliver-waiting.ts"),
+    import("./refresh-mirrors.ts"),
+  ]);
+  const outbox = await deliverWaiting(workspace, { force: true });
+  return { outbox, mirrors: await refreshMirrors(workspace, { force: true }) };
 }

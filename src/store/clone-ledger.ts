@@ -35,7 +35,7 @@ export class CloneLedger implements Ledger {
     await ensureLedger(this.clone);
     await this.clone.index.sync(this.clone.repository, await readLedgerTip(this.clone));
     const snapshot = this.clone.index.snapshot();
-    this.refreshBehind(snapshot);
+    await this.refreshBehind(snapshot);
     return snapshot;
   }
 
@@ -133,12 +133,20 @@ export class CloneLedger implements Ledger {
     this.shut();
   }
 
-  /** Reads never wait for the network: a fetch that is due runs detached, once for each command. */
-  private refreshBehind(snapshot: Snapshot): void {
+  /** Reads never wait for the network: a fetch, or a delivery, that is due runs detached, once for each command. */
+  private async refreshBehind(snapshot: Snapshot): Promise<void> {
     const { clone } = this;
     if (this.asked || clone.offline || clone.background === null) return;
     this.asked = true;
     const contact = readContact(clone);
-    if (contact.remote && clone.now() - contact.fetched > intervalOf(snapshot, "fetch.interval")) clone.background("fetch");
+    const isOld = contact.remote && clone.now() - contact.fetched > intervalOf(snapshot, "fetch.interval");
+    if (isOld || (await hasDue(clone, snapshot))) clone.background("fetch");
   }
+}
+
+/** True if something in the outbox of a clone that people work in is to be tried now. */
+async function hasDue({ repository, now }: Clone, snapshot: Snapshot): Promise<boolean> {
+  if (repository.location.workTree === null || snapshot.passages({ under_way: true, limit: 1 }).length === 0) return false;
+  const { isDue } = await import("./outbox-attempts.ts");
+  return snapshot.passages({ under_way: true, limit: 100 }).some(({ entry }) => isDue(repository.location, entry, now()));
 }

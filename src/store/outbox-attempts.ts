@@ -1,4 +1,6 @@
 import { join } from "node:path";
+import type { OutboxEntry } from "../domain/outbox.ts";
+import { toMilliseconds } from "../domain/time.ts";
 import type { Location } from "../git/repository.ts";
 import { readJson, removeFile, writeWhole } from "./durable-file.ts";
 import { namesIn } from "./journal.ts";
@@ -33,6 +35,14 @@ export function nextTry(tries: number, now: number, die: number): number {
 
 export function readAttempts(location: Location, entry: string): Attempts | undefined {
   return readJson<Attempts>(fileOf(location, entry));
+}
+
+/** How long a process that sends is left to deliver by itself before others of the sender's clones do, in milliseconds. */
+const GRACE = 60_000;
+
+/** True if an entry is to be tried by itself now. One that this clone never tried was sent elsewhere, or by a process that was killed. */
+export function isDue(location: Location, { id, created }: Pick<OutboxEntry, "id" | "created">, now: number): boolean {
+  return now >= (readAttempts(location, id)?.next ?? toMilliseconds(created) + GRACE);
 }
 
 /** Losing one costs a try and nothing else: it is not synced to disk. */

@@ -111,18 +111,21 @@ async function carryFar(
   parcels: readonly Parcel[],
   url: ProjectUrl | undefined,
 ): Promise<Map<string, Attempt>> {
-  const carrier: Carrier | null =
-    url === undefined ? null : { kind: "mirror", place: url.url, why: `no clone of it could be used here; its URL ${url.why}` };
+  const carrier: Carrier = {
+    kind: "mirror",
+    place: url?.url ?? project.identity,
+    why: `no clone of it could be used here; its URL is ${url?.why ?? "not known"}`,
+  };
   try {
     const { openMirror } = await import("../open-mirror.ts");
     const target = await openMirror(workspace, project, url);
     try {
-      return await carryThrough(workspace, { target, carrier: carrier ?? nearCarrier(target) }, parcels);
+      return await carryThrough(workspace, { target, carrier }, parcels);
     } finally {
       await target.ledger.close();
     }
   } catch (error) {
-    return new Map(parcels.map(({ entry }) => [entry.id, troubleOf(error, carrier)]));
+    return new Map(parcels.map(({ entry }) => [entry.id, troubleOf(error, url === undefined ? null : carrier)]));
   }
 }
 

@@ -2,8 +2,9 @@ import { emptyIssue } from "../../domain/fields.ts";
 import { deliveredId } from "../../domain/id.ts";
 import type { Issue, Priority } from "../../domain/issue.ts";
 import type { Message, MessagePriority, MessageType } from "../../domain/message.ts";
-import { beadOf, type OutboxEntry } from "../../domain/outbox.ts";
+import { beadOf, type OutboxEntry, passageState } from "../../domain/outbox.ts";
 import type { Project } from "../../domain/project.ts";
+import { BeadsError } from "../../errors.ts";
 import type { VerbArguments } from "../../store/operation.ts";
 import type { Snapshot } from "../../store/snapshot.ts";
 import type { Workspace } from "../workspace.ts";
@@ -12,11 +13,11 @@ import type { Parcel } from "./carrier.ts";
 type Delivery = VerbArguments["deliver"];
 
 /** What a parcel makes in the target's ledger: the same whoever delivers it, and how often. */
-export async function deliveryOf(workspace: Workspace, parcel: Parcel, there: Project): Promise<Delivery> {
+export async function deliveryOf(workspace: Workspace, parcel: Parcel, there: Snapshot): Promise<Delivery> {
   const { entry } = parcel;
-  if (entry.kind === "message") return wordsOf(workspace, parcel);
-  if (entry.kind === "issue") return issueOf(parcel, there);
-  return (await import("./moved-issue.ts")).movedIssue(workspace, parcel, there);
+  if (entry.kind === "message") return wordsOf(workspace, parcel, there);
+  if (entry.kind === "issue") return issueOf(parcel, there.project);
+  return (await import("./moved-issue.ts")).movedIssue(workspace, parcel, there.project);
 }
 
 /** The bead that a parcel has become in the target, if it is there. */
@@ -84,8 +85,8 @@ function messageOf(entry: OutboxEntry, thread: string): Message {
   return { ...said, op: id, body, extras: [] };
 }
 
-async function wordsOf(workspace: Workspace, { entry, files }: Parcel): Promise<Delivery> {
-  const thread = threadOf(await workspace.ledger.snapshot(), entry);
+async function wordsOf(workspace: Workspace, { entry, files }: Parcel, there: Snapshot): Promise<Delivery> {
+  const thread = threadOf(await workspace.ledger.snapshot(), entry, there);
   return {
     issue: null,
     messages: [messageOf(entry, thread)],
@@ -94,8 +95,17 @@ async function wordsOf(workspace: Workspace, { entry, files }: Parcel): Promise<
   };
 }
 
-/** A word on an issue that this project sent is meant for the id that the issue got, which need not be the one that it was to get. */
-function threadOf(snapshot: Snapshot, { project, bead }: OutboxEntry): string {
+/**
+ * A word on an issue that this project sent is meant for the id that the issue got, which need not be the one that it was to get.
+ * @throws THREAD_UNDER_WAY while the issue itself is not there
+ */
+function threadOf(snapshot: Snapshot, { project, bead }: OutboxEntry, there: Snapshot): string {
   const sent = snapshot.passages({ project }).find(({ entry }) => entry.kind !== "message" && entry.bead === bead);
-  return sent === undefined ? bead : beadOf(sent);
+  if (sent === undefined) return bead;
+  const arrived = findDelivered(there, sent.entry);
+  if (arrived !== undefined) return arrived;
+  if (passageState(sent) === "delivered") return beadOf(sent);
+  throw new BeadsError("environment", "THREAD_UNDER_WAY", "The issue that this is said on is not there yet itself.", {
+    fields: { entry: sent.entry.id },
+  });
 }

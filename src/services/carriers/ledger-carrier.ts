@@ -47,8 +47,8 @@ export async function carryThrough(
 /** Into the ledger, not yet pushed. What this clone of the target does not know may be on its remote: that is asked once. */
 async function writeParcel(workspace: Workspace, target: Workspace, parcel: Parcel): Promise<string> {
   const once = async () => {
-    const { project } = await target.ledger.snapshot();
-    const { op } = await target.ledger.write("deliver", await deliveryOf(workspace, parcel, project), "never");
+    const args = await deliveryOf(workspace, parcel, await target.ledger.snapshot());
+    const { op } = await target.ledger.write("deliver", args, "never");
     return op;
   };
   try {
