@@ -26,5 +26,7 @@ export { status } from "./services/status.ts";
 export { sync } from "./services/sync.ts";
 export { thread } from "./services/thread.ts";
 export { update } from "./services/update.ts";
+export { type Waited, wait } from "./services/wait.ts";
+export { type WatchEvent, watch } from "./services/watch.ts";
 export type { Workspace } from "./services/workspace.ts";
 export type { IssueFilter, Row, Snapshot } from "./store/snapshot.ts";

@@ -53,9 +53,9 @@ export function renderEvent(event: WatchEvent, style: Style): string[] {
 }
 
 function whatOf({ expects, kind, outcome, status, type }: WatchEvent): string {
-  if (kind === "message") return `${type ?? "message"}${expects === "none" ? "" : ` (expects ${expectation(expects)})`}`;
-  if (kind === "created") return `${status === "proposed" ? "proposed" : "created"} ${type ?? ""}`.trimEnd();
-  if (kind === "commit") return "commit";
+  const kindOfBead = oneLine(type ?? "");
+  if (kind === "message") return `${kindOfBead || kind}${expects === "none" ? "" : ` (expects ${expectation(expects)})`}`;
+  if (kind === "created") return `${status === "proposed" ? "proposed" : "created"} ${kindOfBead}`.trimEnd();
   return outcome === null || outcome === "done" || outcome === kind ? kind : `${kind} (${outcome})`;
 }
 
