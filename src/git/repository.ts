@@ -169,6 +169,8 @@ export interface Repository {
   isAncestor(ancestor: Oid, descendant: Oid): Promise<boolean>;
   /** The configuration, from a cache that is checked against the stat of every file it came from. */
   config(): Promise<GitConfig>;
+  /** Adds a value to a key of the user's own configuration, or takes it away; never of the repository's. Not there without a git program. */
+  editUserConfig?(edit: { readonly key: string; readonly value: string; readonly remove?: boolean }): Promise<void>;
   /** The URL of a remote for fetch or push, after insteadOf and pushurl. May carry credentials: never print or store it. */
   remoteUrl(name: string, direction: "fetch" | "push"): Promise<string>;
   /** The tips of a remote's branches, by full ref name. Patterns are full ref names. */
@@ -179,7 +181,6 @@ export interface Repository {
   maintain?(): Promise<void>;
   /** Pushes a commit to a remote's ref as a plain fast-forward: never forced, hooks of the user not run. */
   push(remote: string, commit: Oid, ref: string, options: NetworkOptions): Promise<PushOutcome>;
-}
   /**
    * Replaces a remote's ref by a commit, whatever it holds, if it still has the value that the caller names (`from`; null: it must not be
    * there). For branches that the caller alone writes: commits may be dropped.
@@ -189,3 +190,4 @@ export interface Repository {
     change: { readonly ref: string; readonly to: Oid; readonly from: Oid | null },
     options: NetworkOptions,
   ): Promise<PushOutcome>;
+}

@@ -3,10 +3,11 @@ import type { KnownProject } from "../services/discovery.ts";
 import type { ProjectPlaces, ProjectShown } from "../services/project.ts";
 import { bold, type Style } from "./style.ts";
 
-export function projectJson({ actor, known, project }: ProjectShown): object {
+export function projectJson({ actor, known, project, reached }: ProjectShown): object {
   return {
     actor,
     ...knownJson(known),
+    url: reached?.url ?? null,
     prefix: project?.prefix ?? null,
     format: project?.format ?? null,
     remote: project?.remote ?? null,
@@ -20,7 +21,7 @@ export function projectJson({ actor, known, project }: ProjectShown): object {
   };
 }
 
-export function renderProject({ actor, known, project }: ProjectShown, style: Style): string[] {
+export function renderProject({ actor, known, project, reached }: ProjectShown, style: Style): string[] {
   const types = project?.types.map(({ name, workable }) => (workable ? name : `${name} (not workable)`)) ?? [];
   return [
     bold(style, oneLine(known.name)),
@@ -31,6 +32,7 @@ export function renderProject({ actor, known, project }: ProjectShown, style: St
     ...(project === null || project.push === "direct" ? [] : ["push      propose: changes are merged by a person"]),
     ...(types.length === 0 ? [] : [`types     ${types.map(oneLine).join(", ")}`]),
     ...Object.entries(project?.projects ?? {}).map(([name, url]) => `knows     ${oneLine(name)} at ${oneLine(url)}`),
+    ...(reached === null ? [] : [`reached   by ${oneLine(reached.url)}, ${reached.why}`]),
     ...known.clones.map((clone) => `clone     ${clone.directory}`),
     `you are   ${oneLine(actor)}`,
   ];
@@ -41,11 +43,17 @@ export function projectsJson(projects: readonly KnownProject[]): object[] {
 }
 
 export function renderProjects(projects: readonly KnownProject[], style: Style): string[] {
-  return projects.flatMap((project) => [
+  const alone = projects.every((project) => project.own);
+  const hint = "No other project is known here yet: clone one beside this, or bd project add <url>.";
+  return [...projects.flatMap((project) => projectLines(project, style)), ...(alone ? [hint] : [])];
+}
+
+function projectLines(project: KnownProject, style: Style): string[] {
+  return [
     `${bold(style, oneLine(project.name))}  ${oneLine(project.identity)}${project.own ? "  (this one)" : ""}`,
     ...project.clones.map((clone) => `  ${clone.directory}`),
     ...(project.clones.length === 0 && !project.own ? ["  no clone on this machine"] : []),
-  ]);
+  ];
 }
 
 export function placesJson({ known, directories }: ProjectPlaces): object {

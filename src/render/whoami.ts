@@ -2,21 +2,22 @@ import { oneLine } from "../domain/strip.ts";
 import type { WhoamiResult } from "../services/whoami.ts";
 import { dim, type Style } from "./style.ts";
 
-export function whoamiJson({ name, actor, project, workspace, remotes }: WhoamiResult) {
+export function whoamiJson({ name, actor, addresses, project, workspace, remotes }: WhoamiResult) {
   const { kind, human, agent, session } = actor;
-  return { name, kind, human, agent, session, project, workspace, remotes };
+  return { name, kind, human, agent, session, addresses, project, workspace, remotes };
 }
 
-export function renderWhoami({ name, actor, project, workspace, remotes }: WhoamiResult, style: Style): string[] {
+export function renderWhoami({ name, actor, addresses, project, workspace, remotes }: WhoamiResult, style: Style): string[] {
   const rows: (readonly [string, string | null])[] = [
     ["you are", `${name} (${actor.kind === "agent" ? "an agent" : "a person"})`],
     ["for", `${actor.human.name} <${actor.human.email}>`],
     ["agent", actor.kind === "person" ? actor.agent : null],
     ["session", actor.session],
+    ["reached as", addresses.join(", ")],
     ["project", project.name === null ? "no ledger yet: bd init makes one" : `${project.name} = ${project.identity}`],
     ["aliases", project.aliases.join(", ") || null],
     ["workspace", workspace],
     ["remotes", remotes.map((remote) => `${remote.name} = ${remote.identity ?? "unknown"}`).join(", ") || "none"],
   ];
-  return rows.flatMap(([label, text]) => (text === null ? [] : [`  ${dim(style, label.padEnd(9))}  ${oneLine(text)}`]));
+  return rows.flatMap(([label, text]) => (text === null ? [] : [`  ${dim(style, label.padEnd(10))}  ${oneLine(text)}`]));
 }

@@ -2,6 +2,7 @@ import { nameOf } from "../domain/actor.ts";
 import type { Project } from "../domain/project.ts";
 import { BeadsError } from "../errors.ts";
 import { type KnownProject, knownProjects } from "./discovery.ts";
+import { findProjectUrl } from "./project-urls.ts";
 import { resolveProject } from "./resolve-project.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -11,13 +12,17 @@ export interface ProjectShown {
   readonly known: KnownProject;
   /** What its `project.md` says; null for a project that is only known by name. */
   readonly project: Project | null;
+  /** By which URL another one is reached where no clone is at hand; null for this one, and where nothing says it. */
+  readonly reached: { readonly url: string; readonly why: string } | null;
 }
 
 /** The project of this clone, or one that is known here. @throws UNKNOWN_PROJECT, AMBIGUOUS_PROJECT */
 export async function showProject(workspace: Workspace, name: string | undefined): Promise<ProjectShown> {
   const { project } = await workspace.ledger.snapshot();
   const known = await (name === undefined ? ownOf(workspace) : resolveProject(workspace, name));
-  return { actor: nameOf(workspace.actor), known, project: known.own ? project : null };
+  const found = known.own ? undefined : await findProjectUrl(workspace, known);
+  const reached = found === undefined ? null : { url: found.url, why: found.why };
+  return { actor: nameOf(workspace.actor), known, project: known.own ? project : null, reached };
 }
 
 /** Every project that this clone can name, its own first. */
@@ -37,6 +42,7 @@ export async function whereProject(workspace: Workspace, name: string): Promise<
   const directories = [...new Set([...own, ...known.clones.map((clone) => clone.directory)])];
   if (directories.length > 0) return { known, directories };
   throw new BeadsError("not-found", "NO_CLONE_HERE", `There is no clone of ${known.identity} on this machine.`, {
+    hints: ["Clone it anywhere, and say where with bd project add <directory>; sending to it needs no clone."],
     fields: { project: known.identity },
   });
 }

@@ -1,6 +1,6 @@
 import { posix } from "node:path";
-import { type Actor, nameOf } from "../domain/actor.ts";
-import { normaliseRemote } from "../domain/identity.ts";
+import { type Actor, handleOf, nameOf } from "../domain/actor.ts";
+import { normaliseRemote, shortName } from "../domain/identity.ts";
 import { BeadsError } from "../errors.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -8,6 +8,8 @@ import type { Workspace } from "./workspace.ts";
 export interface WhoamiResult {
   readonly name: string;
   readonly actor: Actor;
+  /** Under which names others speak to the caller: their own, their human's, and their project's. */
+  readonly addresses: readonly string[];
   readonly project: { readonly identity: string; readonly name: string | null; readonly aliases: readonly string[] };
   /** The work tree, or the git directory of a bare repository. */
   readonly workspace: string;
@@ -23,6 +25,9 @@ export async function whoami(workspace: Workspace): Promise<WhoamiResult> {
   return {
     name: nameOf(actor),
     actor,
+    addresses: [
+      ...new Set([nameOf(actor), actor.agent, `@${handleOf(actor.human)}`, project?.name ?? shortName(identity)]),
+    ].filter((address) => address !== ""),
     project: { identity, name: project?.name ?? null, aliases: (project?.aliases ?? []).filter((alias) => alias !== identity) },
     workspace: repository.location.workTree ?? repository.location.gitDir,
     remotes: await Promise.all(remotes.map(async (name) => ({ name, identity: await remoteIdentity(repository, name) }))),

@@ -157,6 +157,11 @@ export interface VerbArguments {
     readonly source: string;
   };
   configure: { readonly set: Readonly<Record<string, string | null>> };
+  /** Other projects by short name, null to take one away, and this project's own other identities. */
+  introduce: {
+    readonly projects: Readonly<Record<string, string | null>>;
+    readonly aliases: { readonly add: readonly string[]; readonly remove: readonly string[] };
+  };
 }
 
 export type VerbName = keyof VerbArguments;
@@ -185,6 +190,7 @@ export interface VerbResults {
   release: { readonly issue: string; readonly epoch: number };
   import: { readonly created: number; readonly unchanged: number };
   configure: { readonly changed: readonly string[] };
+  introduce: { readonly changed: boolean };
 }
 
 /** A change as it is journalled: replayed until it stands in the shared ledger or is lost. */

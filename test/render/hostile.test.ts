@@ -186,6 +186,7 @@ describe("whatever a bead says, a terminal is told nothing that it would obey", 
         {
           name: EVIL,
           actor: { kind: "agent", human: { name: EVIL, email: EVIL }, agent: EVIL, project: EVIL, session: EVIL },
+          addresses: [EVIL],
           project: { identity: EVIL, name: EVIL, aliases: [EVIL] },
           workspace: EVIL,
           remotes: [{ name: EVIL, identity: EVIL }],

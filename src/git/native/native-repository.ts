@@ -122,6 +122,10 @@ export class NativeRepository implements Repository {
     return await (await this.#config).read();
   }
 
+  async editUserConfig(edit: Parameters<NonNullable<Repository["editUserConfig"]>>[0]): Promise<void> {
+    await (await import("./user-config.ts")).editUserConfig(this.#git, edit);
+  }
+
   async remoteUrl(name: string, direction: "fetch" | "push"): Promise<string> {
     const config = await this.config();
     if (!config.stripped) return resolveRemoteUrl(config, name, direction);

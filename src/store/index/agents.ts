@@ -24,8 +24,9 @@ interface Act {
   readonly created: number;
 }
 
+/** Who claimed, renewed or ended a claim: each of these files says who and when. */
 function claimers(connection: Connection): SeenAgent[] {
-  const kept = connection.all<{ json: string }>("SELECT json FROM lease_file WHERE kind = 'claim'");
+  const kept = connection.all<{ json: string }>("SELECT json FROM lease_file");
   return kept.map(({ json }) => {
     const { by, at } = unseal<{ by: string; at: string }>(json);
     return { name: by, seen: at, project: null };

@@ -8,6 +8,7 @@ import { deliver } from "./deliver.ts";
 import { edit } from "./edit.ts";
 import { importVerb } from "./import.ts";
 import { init } from "./init.ts";
+import { introduce } from "./introduce.ts";
 import { judge } from "./judge.ts";
 import { mark } from "./mark.ts";
 import { message } from "./message.ts";
@@ -33,4 +34,5 @@ export const VERBS: { readonly [V in VerbName]: Decide<V> } = {
   release,
   import: importVerb,
   configure,
+  introduce,
 };
