@@ -10,7 +10,6 @@ export type Address =
   | { readonly kind: "project"; readonly project: string; readonly url: string | null }
   | { readonly kind: "bead"; readonly project: string; readonly id: string };
 
-const NAME = /^[\p{L}\p{N}_][\p{L}\p{N}._-]*$/u;
 /** An identity in full: a host with a path of at least two parts, a path or id of this machine, or a helper's address. */
 const IDENTITY = /^(?:local|helper):\S.*$|^[^\s/@]+(?:\/[^/]+){2,}$/u;
 const URL = /^[A-Za-z][A-Za-z0-9+.-]*:\/\/|^[^\s/:@]+@[^\s/:]+:/;
@@ -22,7 +21,7 @@ const URL = /^[A-Za-z][A-Za-z0-9+.-]*:\/\/|^[^\s/:@]+@[^\s/:]+:/;
 export function parseAddress(typed: string): Address {
   const text = typed.trim();
   if (text === "@all") return { kind: "all" };
-  if (text.startsWith("@")) return NAME.test(text.slice(1)) ? { kind: "person", name: text } : refuse(typed);
+  if (text.startsWith("@")) return isName(text.slice(1)) ? { kind: "person", name: text } : refuse(typed);
   if (URL.test(text)) return parseUrl(text) ?? refuse(typed);
   return parseBead(text) ?? parseProject(text) ?? parseAgent(text) ?? refuse(typed);
 }
@@ -30,6 +29,11 @@ export function parseAddress(typed: string): Address {
 /** True for an id that names another project's bead (`beads:beads-7k3xq2`). */
 export function isElsewhere(id: string): boolean {
   return id.includes(":");
+}
+
+/** The usual case apart: a class of letters of all scripts takes a millisecond to compile. */
+function isName(text: string): boolean {
+  return /^[A-Za-z0-9_][A-Za-z0-9._-]*$/.test(text) || /^[\p{L}\p{N}_][\p{L}\p{N}._-]*$/u.test(text);
 }
 
 function parseUrl(url: string): Address | undefined {
@@ -47,12 +51,12 @@ function parseBead(text: string): Address | undefined {
 }
 
 function parseProject(text: string): Address | undefined {
-  return NAME.test(text) || IDENTITY.test(text) ? { kind: "project", project: text, url: null } : undefined;
+  return isName(text) || IDENTITY.test(text) ? { kind: "project", project: text, url: null } : undefined;
 }
 
 function parseAgent(text: string): Address | undefined {
   const [workspace = "", project = "", ...more] = text.split("/");
-  if (more.length > 0 || !NAME.test(workspace) || !NAME.test(project)) return undefined;
+  if (more.length > 0 || !isName(workspace) || !isName(project)) return undefined;
   return { kind: "agent", name: text, project };
 }
 

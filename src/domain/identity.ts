@@ -2,8 +2,6 @@
 const DEFAULT_PORTS = new Set(["443", "80", "9418", "21", "990"]);
 const SSH_PORT = "22";
 
-const HOST = /^(?:\[[0-9a-f:.%]+\]|[\p{L}\p{N}_][\p{L}\p{N}._-]*)$/u;
-
 /** Schemes that name a protocol of git's own; any other is a remote helper's. */
 const SCHEMES: Readonly<Record<string, string>> = {
   https: "https",
@@ -99,9 +97,14 @@ function parseScp(text: string): Remote | undefined {
   return { scheme: "ssh", host: host.slice(host.lastIndexOf("@") + 1), port: "", path: text.slice(colon + 1) };
 }
 
+/** The usual case apart: a class of letters of all scripts takes a millisecond to compile. */
+function isHost(host: string): boolean {
+  return /^[a-z0-9_][a-z0-9._-]*$/.test(host) || /^(?:\[[0-9a-f:.%]+\]|[\p{L}\p{N}_][\p{L}\p{N}._-]*)$/u.test(host);
+}
+
 function remoteIdentity(remote: Remote): string | null {
   const host = remote.host.toLowerCase().replace(/\.+$/, "");
-  if (!HOST.test(host)) return null;
+  if (!isHost(host)) return null;
   const isSaid = remote.port !== "" && (remote.scheme === "ssh" ? remote.port !== SSH_PORT : !DEFAULT_PORTS.has(remote.port));
   const shown = isSaid ? `${host}:${remote.scheme === "ssh" ? "ssh" : ""}${remote.port}` : host;
   const place = Object.hasOwn(SAME_HOST, shown) ? (SAME_HOST[shown] ?? shown) : shown;

@@ -3,6 +3,7 @@ import type { Moment } from "../../domain/readiness.ts";
 import type { IssueFilter, Row, SearchHit } from "../snapshot.ts";
 import type { Connection } from "./connection.ts";
 import { compileFilter } from "./filter.ts";
+import { endsInLetter, hasLetter } from "./letters.ts";
 import { CANDIDATE, type Candidate, judge, readRow } from "./row.ts";
 import { joinsOf, meets } from "./rows.ts";
 import { unseal } from "./seal.ts";
@@ -18,14 +19,14 @@ const MOST = 1000;
 export function toMatch(typed: string): string | null {
   const words = wordsOf(typed);
   if (words.length === 0) return null;
-  const open = /[\p{L}\p{N}]$/u.test(typed);
+  const open = endsInLetter(typed);
   return words.map((word, index) => `"${word}"${open && index === words.length - 1 ? "*" : ""}`).join(" ");
 }
 
 /** The words of a text; `"two words"` stay together. Every one holds a letter or a digit, and none a quote. */
 export function wordsOf(typed: string): string[] {
   const parts = typed.match(/"[^"]*"|[^\s"]+/g) ?? [];
-  return parts.map((part) => part.replace(/["\0]/g, " ").trim()).filter((part) => /[\p{L}\p{N}]/u.test(part));
+  return parts.map((part) => part.replace(/["\0]/g, " ").trim()).filter(hasLetter);
 }
 
 interface Query {

@@ -1,3 +1,5 @@
+import { endsInLetter } from "./letters.ts";
+
 const BEFORE = 40;
 const LENGTH = 120;
 
@@ -36,7 +38,7 @@ function firstOf(text: string, words: readonly string[]): number {
 /** Where a word starts in a text, at the start of one of its words. */
 function startOf(text: string, word: string): number {
   let at = text.indexOf(word);
-  while (at > 0 && /[\p{L}\p{N}]/u.test(text.charAt(at - 1))) at = text.indexOf(word, at + 1);
+  while (at > 0 && endsInLetter(text.charAt(at - 1))) at = text.indexOf(word, at + 1);
   return at;
 }
 
