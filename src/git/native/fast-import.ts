@@ -1,7 +1,7 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { BeadsError } from "../../errors.ts";
-import type { CommitDraft, FileWrite, Oid, Signature } from "../repository.ts";
+import type { CommitDraft, FileWrite, Oid } from "../repository.ts";
+import { identityLine, messageText, pathNames } from "./commit-text.ts";
 import { type GitProcess, gitFailed } from "./git-process.ts";
 
 /** Where fast-import gathers commits in its memory. It is emptied again in the same stream, so that no such ref is ever written. */
@@ -11,7 +11,7 @@ const BRANCH = "refs/beads/tmp/import";
  * Makes the objects of some commits with one `git fast-import`, and moves no ref: as a swap fast-import is unsafe. Its stream is
  * whole before it starts and ends in `done`, so that half a stream makes nothing that anybody could name.
  */
-export async function writeCommits(
+export async function importCommits(
   git: GitProcess,
   drafts: readonly CommitDraft[],
   { syncing }: { readonly syncing: string | undefined },
@@ -64,9 +64,9 @@ function serializeImport(drafts: readonly CommitDraft[]): Buffer {
     if (draft.parent === null) line(`reset ${BRANCH}\n`);
     line(`commit ${BRANCH}`);
     line(`mark :${index + 1}`);
-    line(`author ${identity(draft.author)}`);
-    line(`committer ${identity(draft.committer)}`);
-    data(draft.message.replaceAll("\0", ""));
+    line(`author ${identityLine(draft.author)}`);
+    line(`committer ${identityLine(draft.committer)}`);
+    data(messageText(draft.message));
     if (draft.parent !== null) line(`from ${parentName(draft.parent, index)}`);
     for (const file of draft.files) {
       line(file.content === null ? `D ${pathName(file)}` : `M 100644 inline ${pathName(file)}`);
@@ -87,23 +87,9 @@ function parentName(parent: Oid | number, index: number): string {
   throw new RangeError(`Commit ${index} cannot have commit ${parent} of the same call as its parent.`);
 }
 
-/** `Name <email> seconds +0000`, without what would break the line or what git's fsck refuses. */
-function identity({ name, email, at }: Signature): string {
-  const plain = (text: string) => text.replace(/[\0-\x1f\x7f<>]/g, "").trim();
-  return `${plain(name) || "unknown"} <${plain(email)}> ${Math.max(0, Math.floor(at / 1000))} +0000`;
-}
-
-/** A path as fast-import reads it. @throws BAD_PATH for one that git would not check out: fast-import itself takes anything. */
+/** A path as fast-import reads it. */
 function pathName({ path }: FileWrite): string {
-  const names = path.split("/");
-  if (
-    path.includes("\0") ||
-    names.some((name) => name === "" || name === "." || name === ".." || name.toLowerCase() === ".git")
-  ) {
-    throw new BeadsError("usage", "BAD_PATH", `A repository cannot hold a file at ${JSON.stringify(path)}.`, {
-      fields: { path },
-    });
-  }
+  pathNames(path);
   if (!/["\\\n]|^ /.test(path)) return path;
   return `"${path.replace(/["\\]/g, "\\$&").replaceAll("\n", "\\n")}"`;
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { inflateSync } from "node:zlib";
+import { inflate } from "../objects/inflate.ts";
 import type { Oid } from "../repository.ts";
 
 /** An object as it is stored: `commit`, `tree`, `blob` or `tag`, and its bytes. */
@@ -22,7 +22,7 @@ export function readLoose(objects: string, oid: Oid): RawObject | undefined {
   } catch {
     return undefined;
   }
-  const bytes = inflateSync(packed);
+  const bytes = inflate(packed);
   const end = bytes.indexOf(0);
   return { kind: bytes.toString("latin1", 0, bytes.indexOf(0x20)), content: bytes.subarray(end + 1) };
 }

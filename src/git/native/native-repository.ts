@@ -4,7 +4,16 @@ import type { Format } from "../git-directory.ts";
 import type { Located } from "../locate.ts";
 import { readRefInFiles } from "../ref-files.ts";
 import { noSuchRemote, resolveRemoteUrl } from "../remote-url.ts";
-import type { Location, NetworkOptions, Oid, PushOutcome, Repository, TrailedCommit, Verification } from "../repository.ts";
+import type {
+  CommitDraft,
+  Location,
+  NetworkOptions,
+  Oid,
+  PushOutcome,
+  Repository,
+  TrailedCommit,
+  Verification,
+} from "../repository.ts";
 import type { ConfigCache } from "./config-cache.ts";
 import { GitProcess } from "./git-process.ts";
 import type { PushTarget } from "./push.ts";
@@ -20,7 +29,7 @@ export class NativeRepository implements Repository {
   #reads: Promise<QuickReads> | undefined;
   readonly #inPlace: boolean;
 
-  /** `inPlace: false` leaves every question to the git program. */
+  /** `inPlace: false` leaves everything to the git program. */
   constructor(
     program: string,
     { location, format }: Pick<Located, "location" | "format">,
@@ -58,12 +67,17 @@ export class NativeRepository implements Repository {
   }
 
   async writeCommits(drafts: Parameters<Repository["writeCommits"]>[0]): Promise<readonly Oid[]> {
-    const { writeCommits } = await import("./fast-import.ts");
     const config = await this.config();
-    const unsigned = await writeCommits(this.#git, drafts, { syncing: config.get("core.fsync") });
+    const written = await (await this.#quick())?.writeCommits(drafts, config);
+    const unsigned = written ?? (await this.#import(drafts, config));
     if (config.get("beads.sign") === undefined) return unsigned;
     const { isSigning, signCommits } = await import("./signing.ts");
     return isSigning(config) ? await signCommits(this.#git, drafts, { unsigned, config }) : unsigned;
+  }
+
+  async #import(drafts: readonly CommitDraft[], config: Settings): Promise<readonly Oid[]> {
+    const { importCommits } = await import("./fast-import.ts");
+    return await importCommits(this.#git, drafts, { syncing: config.get("core.fsync") });
   }
 
   async readFiles(commit: Oid, paths: readonly string[]): Promise<ReadonlyMap<string, Buffer>> {

@@ -19,17 +19,18 @@ const MOST_BYTES = 4 << 20;
  */
 export class ObjectFiles {
   readonly #location: Location;
-  readonly #objects: string;
+  /** The folder of objects. */
+  readonly folder: string;
   readonly #packs = new Map<string, PackFile>();
 
   constructor(location: Location) {
     this.#location = location;
-    this.#objects = join(location.commonDir, "objects");
+    this.folder = join(location.commonDir, "objects");
   }
 
   read(oid: Oid): RawObject | undefined {
     try {
-      return readLoose(this.#objects, oid) ?? this.#readPacked(oid) ?? (this.#openPacks() ? this.#readPacked(oid) : undefined);
+      return readLoose(this.folder, oid) ?? this.#readPacked(oid) ?? (this.#openPacks() ? this.#readPacked(oid) : undefined);
     } catch {
       // Damage is git's to name.
       return undefined;
@@ -46,7 +47,7 @@ export class ObjectFiles {
 
   /** Looks at the folder again: packs come and go. True if there are some that were not there before. */
   #openPacks(): boolean {
-    const folder = join(this.#objects, "pack");
+    const folder = join(this.folder, "pack");
     const names = new Set(readdirSync(folder).filter((name) => name.endsWith(".idx")));
     for (const [name, pack] of this.#packs) {
       if (names.has(name)) continue;

@@ -1,5 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
-import { inflateSync } from "node:zlib";
+import { inflate } from "../objects/inflate.ts";
 import type { Oid } from "../repository.ts";
 import type { RawObject } from "./loose-objects.ts";
 
@@ -94,7 +94,7 @@ export class PackFile {
   /** How long the compressed bytes are is not written anywhere: at most a little longer than what they hold. */
   #inflate(offset: number, size: number): Buffer {
     const most = Math.min(this.#packSize - offset, size + (size >> 10) + 64);
-    const content = inflateSync(readAt(this.#pack, offset, most));
+    const content = inflate(readAt(this.#pack, offset, most));
     if (content.length !== size) throw new Error(`object of ${content.length} bytes where ${size} were to be`);
     return content;
   }

@@ -1,7 +1,8 @@
+import { BeadsError } from "../../errors.ts";
 import { changesOf, chooseCommits } from "../objects/history.ts";
 import type { ObjectSource } from "../objects/object-source.ts";
 import { diffTrees, readFiles } from "../objects/tree-walk.ts";
-import type { ChangedCommit, Commit, Oid, Repository, TreeChange } from "../repository.ts";
+import type { ChangedCommit, Commit, CommitDraft, GitConfig, Oid, Repository, TreeChange } from "../repository.ts";
 import { NotInFiles, ObjectFiles } from "./object-files.ts";
 import { isShortAncestor, shortRange } from "./short-history.ts";
 
@@ -10,6 +11,15 @@ const MOST_NAMES = 100;
 
 /** Beyond so many commits whose changes are wanted git is faster. */
 const MOST_COMMITS = 12;
+
+/** Who has said how objects are to be synced, shared or named gets what git makes of it. */
+const PARTICULAR = [
+  "core.fsync",
+  "core.fsyncmethod",
+  "core.fsyncobjectfiles",
+  "core.sharedrepository",
+  "extensions.compatobjectformat",
+];
 
 /**
  * The small questions that most commands ask, answered from the files of the repository: a process costs as much as a hundred
@@ -60,6 +70,24 @@ export class QuickReads extends ObjectFiles {
     if (walked === undefined) return undefined;
     for (const commit of walked) take(commit);
     return true;
+  }
+
+  /**
+   * Makes the objects of a small batch in place. Where the parent is not to be had here (borrowed, promised), or the file system says no, git
+   * is asked: it does it, or says why not.
+   */
+  async writeCommits(drafts: readonly CommitDraft[], config: GitConfig): Promise<readonly Oid[] | undefined> {
+    // There git syncs loose objects unless it is told not to.
+    if (process.platform === "win32") return undefined;
+    if (PARTICULAR.some((key) => config.get(key) !== undefined)) return undefined;
+    const { isSmall, writeLooseCommits } = await import("./loose-writer.ts");
+    if (!isSmall(drafts)) return undefined;
+    try {
+      return writeLooseCommits(this, drafts);
+    } catch (error) {
+      if (error instanceof BeadsError || error instanceof RangeError) throw error;
+      return undefined;
+    }
   }
 
   /** True if it is here; what is not among the files may still be elsewhere. */

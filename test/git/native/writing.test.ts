@@ -6,14 +6,14 @@ import { type Scratch, scratch } from "../../support/scratch.ts";
 
 const LEDGER = "refs/beads/ledger";
 
-describe("writing commits", () => {
+describe.each(["git", "git program"] as const)("writing commits through %s", (adapter) => {
   let here: Scratch;
   let directory: string;
   beforeAll(async () => {
     here = scratch();
     directory = await here.repository("repository");
   });
-  const open = () => openWith("git", directory, here.env);
+  const open = () => openWith(adapter, directory, here.env);
 
   test("several commits on one another are made in one go, and plain git sees exactly what was meant", async () => {
     const oids = await open().writeCommits([
