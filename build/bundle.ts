@@ -4,6 +4,7 @@ import { build, type Metafile, transform } from "esbuild";
 import { bundleLenient, LENIENT, lenientStandIn } from "./lenient.ts";
 import { oclifParser } from "./oclif-parser.ts";
 import { packed } from "./packed.ts";
+import { withPlainExports } from "./plain-exports.ts";
 
 /** What a bundle needs to know. */
 export interface Bundling {
@@ -36,6 +37,7 @@ export async function bundle({ root, directory, summaries }: Bundling): Promise<
     write: false,
     logLevel: "warning",
   });
+  refuseCircles(metafile);
   const chunks = await Promise.all(outputFiles.map(async ({ path, text }) => [basename(path), await asCommonJs(text)] as const));
   const lenient = await bundleLenient(root);
   replaceFiles(
@@ -72,6 +74,19 @@ function hotChunks({ outputs }: Metafile): ReadonlySet<string> {
   return new Set([...hot].map((path) => basename(path)));
 }
 
+/** A chunk has no exports before it has run: none may wait for another that waits for it. */
+function refuseCircles({ outputs }: Metafile): void {
+  const done = new Set<string>();
+  const visit = (path: string, above: readonly string[]) => {
+    if (above.includes(path)) throw new Error(`Chunks import each other: ${[...above, path].join(", ")}`);
+    if (done.has(path)) return;
+    for (const { path: next, kind } of outputs[path]?.imports ?? [])
+      if (kind === "import-statement") visit(next, [...above, path]);
+    done.add(path);
+  };
+  for (const path of Object.keys(outputs)) visit(path, []);
+}
+
 /** Puts new chunks beside the old ones before those go, so that a program that is running now still finds what it needs. */
 function replaceFiles(directory: string, files: ReadonlyMap<string, string>): void {
   mkdirSync(directory, { recursive: true });
@@ -91,8 +106,8 @@ async function asCommonJs(code: string): Promise<string> {
     platform: "node",
     target: "node22.16",
     supported,
-    minify: true,
     legalComments: "none",
   } as const;
-  return (await transform(code, options)).code;
+  const converted = await transform(code, options);
+  return (await transform(withPlainExports(converted.code), { ...options, minify: true })).code;
 }

@@ -28,9 +28,10 @@ if (require.main === module) load("./bin.cjs");
 function load(id) {
   if (loaded[id]) return loaded[id].exports;
   var chunk = id.charAt(0) === "." ? chunks[id] || rest()[id] : undefined;
-  if (!chunk) return require(id.charAt(0) === "." ? "./chunks/" + id : id);
   var made = { exports: {} };
+  if (!chunk) made.exports = require(id.charAt(0) === "." ? "./chunks/" + id : id);
   loaded[id] = made;
+  if (!chunk) return made.exports;
   chunk(made.exports, load, made);
   return made.exports;
 }
