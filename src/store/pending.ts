@@ -26,7 +26,7 @@ export async function listPending(clone: Clone, tip: Oid): Promise<PendingCommit
 }
 
 /** What lies between a tip of the remote that the caller has read and the ledger's, oldest first; null: everything. */
-export async function listSince(clone: Clone, seen: Oid | null, tip: Oid): Promise<PendingCommit[]> {
+export async function listSince(clone: Pick<Clone, "repository">, seen: Oid | null, tip: Oid): Promise<PendingCommit[]> {
   if (seen === tip) return [];
   const commits = await clone.repository.listCommits({ from: seen, to: tip });
   return commits.map((commit) => ({ op: operationOf(commit), commit, subject: parseCommitMessage(commit.message).subject }));

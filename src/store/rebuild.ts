@@ -1,8 +1,9 @@
 import type { Commit, Oid, RefChange } from "../git/repository.ts";
 import type { Clone } from "./clone.ts";
+import { findLanded } from "./landed.ts";
 import { readLedgerTip } from "./ledger-tip.ts";
 import type { LostEntry } from "./lost-list.ts";
-import { listSince, operationOf, type PendingCommit } from "./pending.ts";
+import { listSince, type PendingCommit } from "./pending.ts";
 import { REMOTE_REF } from "./refs.ts";
 import { type RebuildRules, Replay } from "./replay.ts";
 import { settleEntry } from "./settle.ts";
@@ -47,7 +48,7 @@ async function rebuildOnce(clone: Clone, remote: Brought | null, rules: RebuildR
   const { base, pending } =
     remote === null && seen === null ? beforeWithdrawn(all, rules) : { base: remote?.tip ?? seen, pending: all };
   if (base === null) return { tip, lost: [], landed: 0 };
-  const there = new Set(brought.map(operationOf));
+  const there = await findLanded(clone, pending, { tip: remote?.tip ?? base, since: seen, commits: brought });
   const landed = pending.filter((entry) => there.has(entry.op)).map((entry) => entry.op);
   const index = await clone.index.begin(clone.repository, base);
   const replay = new Replay(clone, base, index, rules);

@@ -4,6 +4,9 @@ export const LEDGER_REF = "refs/beads/ledger";
 /** The last tip seen on the shared remote. Only bd moves it. */
 export const REMOTE_REF = "refs/beads/remote";
 
+/** The last commit that this clone proposed for a person to merge, where changes are not pushed onto the ledger's branch. */
+export const PROPOSAL_REF = "refs/beads/proposal";
+
 /** Tips given up by adopting another root or a rewritten remote, the newest sixteen. */
 export const BACKUP_PREFIX = "refs/beads/backup/";
 

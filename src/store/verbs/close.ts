@@ -9,7 +9,7 @@ import { endingPath, issuePath } from "../../format/paths.ts";
 import type { FileWrite } from "../../git/repository.ts";
 import type { Operation } from "../operation.ts";
 import { applies, type Decide, lost, nothing, type State } from "../state.ts";
-import { freshIssues } from "./create.ts";
+import { freshIssues, haveLanded } from "./create.ts";
 import { liveLease, readIssue, refuseForeignClaim, refuseSuperseded } from "./guards.ts";
 
 /** What keeps an issue from being done; a deferral or somebody's claim does not. */
@@ -27,6 +27,9 @@ export const close: Decide<"close"> = async (state, operation) => {
     issue.status === "closed" && (args.outcome !== "deleted" || issue.closed?.outcome === "deleted");
   const open = issues.filter((issue) => !isDone(issue));
   const already = issues.filter(isDone).map((issue) => issue.id);
+  if (haveLanded(state, args.follow_ups)) {
+    return nothing({ closed: [], already: ids, follow_ups: args.follow_ups.map(({ id }) => id) });
+  }
   for (const issue of open) await refuse(state, operation, issue, ids);
   if (open.length === 0 && args.follow_ups.length === 0) return nothing({ closed: [], already, follow_ups: [] });
   const fresh = freshIssues(state, args.follow_ups, []);
@@ -85,7 +88,8 @@ function refuseBlocked(state: State, id: string, together: readonly string[]): v
   const blockers = hindrances.filter((entry) => BLOCKING.has(entry.kind) && !together.includes(entry.id ?? ""));
   if (blockers.length === 0) return;
   const names = blockers.map((entry) => entry.id ?? entry.detail ?? entry.kind);
-  throw new BeadsError("conflict", "ISSUE_BLOCKED", `${id} is blocked by ${names.join(", ")}.`, {
+  const shown = names.map(state.snapshot.shortener());
+  throw new BeadsError("conflict", "ISSUE_BLOCKED", `${id} is blocked by ${shown.join(", ")}.`, {
     hints: ["Close what blocks it first, or give --force with --reason."],
     fields: { id, blockers: names },
   });

@@ -7,7 +7,7 @@ import { attachmentPath, issuePath, messagePath } from "../../format/paths.ts";
 import type { FileWrite } from "../../git/repository.ts";
 import type { AttachedFile, Edit, VerbArguments } from "../operation.ts";
 import type { State } from "../state.ts";
-import { applies, type Decide, lost } from "../state.ts";
+import { applies, type Decide, lost, nothing } from "../state.ts";
 import { refuseCycles } from "./cycles.ts";
 import { applyEdit } from "./edit.ts";
 import { readIssue } from "./guards.ts";
@@ -16,6 +16,7 @@ import { refuseUnknownTargets } from "./targets.ts";
 /** Makes issues, with the messages that come along, all in one commit. An id that is taken gets a new one unless the user chose it. */
 export const create: Decide<"create"> = async (state, operation) => {
   const args = operation.args;
+  if (haveLanded(state, args.issues)) return nothing({ ids: args.issues.map(({ id }) => id) });
   const fresh = freshIssues(state, args.issues, args.explicit);
   if ("error" in fresh) return lost(fresh.error);
   const { issues, renamed } = fresh;
@@ -36,6 +37,19 @@ export const create: Decide<"create"> = async (state, operation) => {
     ...(Object.keys(renamed).length > 0 ? { renamed } : {}),
   });
 };
+
+/**
+ * True if an operation that is decided again meets the issues that it made itself: a person merged it in one commit with others, so that no trailer
+ * tells. An id, an author and a time to the millisecond come together only once; title or text may have been edited since.
+ */
+export function haveLanded({ replay, snapshot }: Pick<State, "replay" | "snapshot">, issues: readonly Issue[]): boolean {
+  if (!replay) return false;
+  return issues.some((issue) => {
+    const there = snapshot.issue(issue.id);
+    if (there?.created !== issue.created || there.by !== issue.by) return false;
+    return there.title === issue.title || (there.body !== "" && there.body === issue.body);
+  });
+}
 
 /** Issues to be made, under ids that nobody has: taken ones are renamed throughout, unless the user chose them. */
 export function freshIssues(
