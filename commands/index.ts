@@ -18,6 +18,7 @@ export const COMMANDS: Record<string, Entry> = {
   reply: { load: () => import("./reply.ts").then((m) => m.Reply), group: "daily" },
   accept: { load: () => import("./accept.ts").then((m) => m.Accept), group: "daily" },
   reject: { load: () => import("./reject.ts").then((m) => m.Reject), group: "daily" },
+  handoff: { load: () => import("./handoff.ts").then((m) => m.Handoff), group: "daily" },
   ack: { load: () => import("./ack.ts").then((m) => m.Ack), group: "daily" },
   wait: { load: () => import("./wait.ts").then((m) => m.Wait), group: "daily" },
   watch: { load: () => import("./watch.ts").then((m) => m.Watch), group: "daily" },

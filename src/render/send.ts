@@ -1,4 +1,5 @@
 import { oneLine } from "../domain/strip.ts";
+import type { Dispatched } from "../services/dispatch.ts";
 import type { SendResult } from "../services/send.ts";
 import { landingJson, reachWords } from "./landing.ts";
 
@@ -25,7 +26,7 @@ export function renderSend(sent: SendResult, { verbose }: { readonly verbose: bo
 }
 
 /** Where it is, and where it is not yet, in plain words. */
-function wayLines({ state, carrier, why, hint, final, branch }: SendResult): string[] {
+export function wayLines({ state, carrier, why, hint, final, branch }: Dispatched): string[] {
   const reason = why === null ? "" : ` ${sentence(why)}`;
   const todo = hint === null ? [] : [oneLine(hint)];
   if (state === "delivered") return [`Delivered through ${carrierWords(carrier)}.`];
@@ -39,7 +40,7 @@ function wayLines({ state, carrier, why, hint, final, branch }: SendResult): str
   return [`${wait}${held}${reason}`, ...todo];
 }
 
-function carrierWords(carrier: SendResult["carrier"]): string {
+function carrierWords(carrier: Dispatched["carrier"]): string {
   if (carrier === null) return "nothing yet";
   const place = oneLine(carrier.place);
   return carrier.kind === "clone" ? `the clone in ${place}` : carrier.kind === "mirror" ? `${place}` : `a branch in ${place}`;

@@ -1,3 +1,5 @@
+import type { Issue } from "../domain/issue.ts";
+import type { Message } from "../domain/message.ts";
 import type { OutboxEntry } from "../domain/outbox.ts";
 import { oneLine } from "../domain/strip.ts";
 import { BeadsError } from "../errors.ts";
@@ -54,6 +56,26 @@ export function textsOf(
   ];
   const attached = files.map(({ name, content }) => ({ place: `attached ${name}`, text: textIn(content) }));
   return [...said, ...attached].filter(({ text }) => text !== "");
+}
+
+/** All that leaves with an issue that moves: its own words, whatever was said on it, and the files that came with that, by message. */
+export function threadTexts(
+  { title, body, metadata }: Pick<Issue, "title" | "body" | "metadata">,
+  messages: readonly Message[],
+  files: Readonly<Record<string, readonly AttachedFile[]>>,
+): LeavingText[] {
+  const own = textsOf({ title, subject: null, body, data: {} }, []);
+  const noted = Object.entries(metadata).map(([key, value]) => ({
+    place: `metadata ${key}`,
+    text: typeof value === "string" ? value : JSON.stringify(value),
+  }));
+  const said = messages.flatMap((message) =>
+    textsOf({ ...message, title: null }, files[message.id] ?? []).map(({ place, text }) => ({
+      place: `${place} of message ${message.id}`,
+      text,
+    })),
+  );
+  return [...own, ...noted, ...said];
 }
 
 /** The text of a file; empty for a binary one. */

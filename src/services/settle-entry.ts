@@ -73,9 +73,15 @@ function relinked(snapshot: Snapshot, entry: OutboxEntry, bead: string | null): 
   return bead === null || bead === entry.bead ? [] : relink(snapshot, entry, addressOf({ ...entry, bead }));
 }
 
-/** The edits after which nothing here names what will never be there: who waited for it would wait for ever. */
+/**
+ * The edits after which nothing here names what will never be there: who waited for it would wait for ever. What was to move stays here, and who needed
+ * it needs it here again.
+ */
 export function unlinked(snapshot: Snapshot, entry: OutboxEntry): Edit[] {
-  return relink(snapshot, entry, null);
+  const edits = relink(snapshot, entry, entry.kind === "handoff" ? entry.issue : null);
+  return edits.map((edit) =>
+    edit.id === entry.issue && edit.set !== undefined ? { id: edit.id, set: { superseded_by: null } } : edit,
+  );
 }
 
 function relink(snapshot: Snapshot, entry: OutboxEntry, to: string | null): Edit[] {
