@@ -3,6 +3,7 @@ import { Flags } from "../src/cli/flags.ts";
 import { MESSAGE_PRIORITIES } from "../src/domain/message.ts";
 import { inboxJson, renderInbox } from "../src/render/inbox.ts";
 import { inbox } from "../src/services/inbox.ts";
+import type { SentInput } from "../src/services/sent.ts";
 
 const USUAL = 20;
 
@@ -40,17 +41,25 @@ export class Inbox extends BeadCommand {
     overdue: Flags.boolean({ description: "Only answers whose deadline has passed." }),
     unanswered: Flags.boolean({ description: "Only what nobody here has answered." }),
     full: Flags.boolean({ description: "The whole text of each." }),
+    sent: Flags.boolean({ description: "What this project sent to others, and what became of it; --from names one of them." }),
   };
 
   async run(): Promise<object> {
     const { flags } = await this.parse(Inbox);
     const { all, from, unread, waiting, overdue, unanswered, full } = flags;
     const limit = flags.limit === 0 ? undefined : (flags.limit ?? (all ? undefined : USUAL));
+    if (flags.sent) return this.sent({ project: from, limit });
     const found = await inbox(await this.workspace(), {
       ...{ all, from, unread, waiting, overdue, unanswered, limit },
       ...{ types: flags.type, priorities: flags.priority?.map(folded) },
     });
     return this.answer(inboxJson(found), renderInbox(found, { full: full === true, all: all === true }, this.style));
+  }
+
+  private async sent(input: SentInput): Promise<object> {
+    const [{ sent }, { renderSent }] = await Promise.all([import("../src/services/sent.ts"), import("../src/render/sent.ts")]);
+    const found = await sent(await this.workspace(), input);
+    return this.answer(found.rows, renderSent(found, this.style));
   }
 }
 

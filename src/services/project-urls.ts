@@ -45,12 +45,12 @@ export async function findProjectUrl(
     { text: await urlLikeOwn(workspace, project.identity), source: "user", why: "made in the form of this project's own" },
     { text: urlFromIdentity(project.identity), source: "ledger", why: "made from its identity" },
   ];
-  return better(best(workspace, candidates), findMirror(workspace.folders.cache, project.identity)?.mirror);
+  return better(best(candidates), findMirror(workspace.folders.cache, project.identity)?.mirror);
 }
 
-function best(workspace: Workspace, candidates: readonly Candidate[]): ProjectUrl | undefined {
+function best(candidates: readonly Candidate[]): ProjectUrl | undefined {
   for (const [rank, { text, source, why }] of candidates.entries()) {
-    const url = text === undefined ? undefined : reachableUrl(absolute(workspace, text), source);
+    const url = text === undefined ? undefined : reachableUrl(text, source);
     if (url !== undefined) return { url, source, rank, why };
   }
   return undefined;
@@ -65,12 +65,6 @@ function better(found: ProjectUrl | undefined, known: Mirror | undefined): Proje
 /** What of it may stand in this project's ledger, for its other clones; null where that would help nobody. */
 export function urlForLedger(found: ProjectUrl | undefined): string | null {
   return found === undefined ? null : (sharableUrl(found.url) ?? null);
-}
-
-/** Git counts relative paths from the repository: what was typed counts from where the caller stands. */
-function absolute({ directory, folders }: Workspace, text: string): string {
-  if (text.startsWith("~/")) return `${folders.home}/${text.slice(2)}`;
-  return /^\.{1,2}(?:[\\/]|$)/.test(text) ? `${directory}/${text}` : text;
 }
 
 /** The host with its port, and the path, of an identity; undefined for paths of this machine and helpers. */

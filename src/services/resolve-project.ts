@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { shortName } from "../domain/identity.ts";
 import { BeadsError } from "../errors.ts";
 import { closeness } from "./closeness.ts";
@@ -11,14 +12,16 @@ const SIMILAR = 0.75;
  * @throws AMBIGUOUS_PROJECT with both, UNKNOWN_PROJECT with suggestions
  */
 export async function resolveProject(workspace: Workspace, text: string): Promise<KnownProject> {
-  const typed = text.trim();
+  const typed = absolute(workspace, text.trim());
   const known = await knownProjects(workspace);
   const identities = IDENTITY.test(typed)
     ? [typed]
     : isRemote(typed)
       ? identitiesOf(typed, await workspace.repository.config())
       : [];
-  const exact = known.filter((project) => [typed, ...identities].some((name) => isNamed(project, name)));
+  const isIt = (project: KnownProject) =>
+    [typed, ...identities].some((name) => isNamed(project, name)) || project.clones.some(({ directory }) => directory === typed);
+  const exact = known.filter(isIt);
   const [found] = exact.length > 0 ? exact : known.filter((project) => isNamed(project, typed.toLowerCase()));
   if (exact.length > 1) throw ambiguous(typed, exact);
   const said = isUrl(typed) ? { typed } : {};
@@ -42,6 +45,12 @@ const IDENTITY = /^[^\s/@:.~][^\s/@:]*(?::\w+)?(?:\/[^\s/]+){2,}$/;
 /** True for what can only be a URL, a path or an identity, and no short name. */
 function isRemote(typed: string): boolean {
   return typed.includes("/") || /^[^/]+@[^/]+:/.test(typed);
+}
+
+/** Git counts relative paths from a repository: what was typed counts from where the caller stands. */
+function absolute({ directory, folders }: Workspace, text: string): string {
+  if (text.startsWith("~/")) return `${folders.home}/${text.slice(2)}`;
+  return /^\.{1,2}(?:[\\/]|$)/.test(text) ? resolve(directory, text) : text;
 }
 
 /** True for what git could be given, and not an identity. */

@@ -17,7 +17,8 @@ export async function linksOf(
 ): Promise<SendLinks> {
   const related = issue === undefined ? null : resolveId(await workspace.ledger.snapshot(), issue, { exact: true });
   if (blocks_me !== true) return { related, blocked: null };
-  return { related, blocked: related ?? (await heldIssue(workspace)) };
+  // What waits for it names it already.
+  return { related: null, blocked: related ?? (await heldIssue(workspace)) };
 }
 
 /** The edits that make the links. */

@@ -10,7 +10,6 @@ import type { Row, Snapshot } from "../store/snapshot.ts";
 import { type Attached, attach, type FileInput } from "./attach.ts";
 import type { KnownProject } from "./discovery.ts";
 import { type Dispatched, dispatch, openAtHand, ownProject } from "./dispatch.ts";
-import { checkAgentSeen } from "./known-agent.ts";
 import { lookalikesOf } from "./lookalikes.ts";
 import { addressOf, composeEntry } from "./outbox-entry.ts";
 import { resolveMetadata } from "./resolve-metadata.ts";
@@ -68,7 +67,7 @@ export interface SendResult extends Dispatched {
 
 /**
  * Files an issue in another project: into the outbox first, then by whatever carrier there is; what cannot be brought now waits, and is sent all the same.
- * @throws UNKNOWN_PROJECT, AMBIGUOUS_PROJECT, OWN_PROJECT, INBOUND_CLOSED, UNKNOWN_AGENT, SECRET_FOUND, LOOKALIKE under `if_new`, usage errors for bad values
+ * @throws UNKNOWN_PROJECT, AMBIGUOUS_PROJECT, OWN_PROJECT, INBOUND_CLOSED, UNKNOWN_AGENT, UNKNOWN_PERSON, SECRET_FOUND, LOOKALIKE under `if_new`, usage errors for bad values
  */
 export async function send(workspace: Workspace, input: SendInput): Promise<SendResult> {
   const project = await resolveProject(workspace, input.project);
@@ -102,7 +101,7 @@ async function sendTo(sending: Sending, input: SendInput): Promise<SendResult> {
   const { workspace, project, links, target } = sending;
   const there = await target?.ledger.snapshot();
   const attached = attach(input.files, there?.project ?? { settings: {} });
-  const entry = entryFor(sending, there, attached, input);
+  const entry = await entryFor(sending, there, attached, input);
   const lookalikes = target === undefined ? [] : await lookalikesOf(target, { id: entry.bead, title: entry.title ?? "" });
   if (input.if_new === true && lookalikes.length > 0) throw lookalike(entry, project, lookalikes);
   const what = { entry, files: attached.files, edits: linkEdits(links, addressOf(entry)) };
@@ -123,13 +122,24 @@ async function sendTo(sending: Sending, input: SendInput): Promise<SendResult> {
   };
 }
 
-function entryFor(
-  { workspace, project, links }: Sending,
+async function recipientsOf(
+  { workspace, target }: Sending,
+  there: Snapshot | undefined,
+  typed: readonly string[],
+): Promise<string[]> {
+  if (typed.length === 0) return [];
+  const { resolveRecipients } = await import("./recipients.ts");
+  const site = target === undefined || there === undefined ? null : { workspace: target, snapshot: there };
+  return resolveRecipients(workspace, typed, site);
+}
+
+async function entryFor(
+  sending: Sending,
   there: Snapshot | undefined,
   { attachments }: Attached,
   input: SendInput,
-): OutboxEntry {
-  for (const name of input.to ?? []) if (!name.startsWith("@") && there !== undefined) checkAgentSeen(there, name);
+): Promise<OutboxEntry> {
+  const { workspace, project, links } = sending;
   const said = {
     kind: "issue",
     title: checkTitle(input.title),
@@ -138,7 +148,7 @@ function entryFor(
     priority: String(parsePriority(input.priority ?? "2")),
     labels: [...new Set((input.labels ?? []).map(checkLabel))].sort(),
     issue: links.related ?? links.blocked,
-    to: [...new Set(input.to ?? [])],
+    to: await recipientsOf(sending, there, input.to ?? []),
     expects: input.expects ?? "none",
     deadline: input.by === undefined ? null : resolveWhen(input.by, workspace.ledger.now()),
     data: resolveMetadata(input.data ?? []),

@@ -1,5 +1,5 @@
 import { inboundOf } from "../domain/admission.ts";
-import { type OutboxEntry, type Passage, passageState } from "../domain/outbox.ts";
+import type { OutboxEntry, Passage } from "../domain/outbox.ts";
 import { BeadsError } from "../errors.ts";
 import type { Row, Snapshot } from "../store/snapshot.ts";
 import { findDelivered } from "./carriers/delivery.ts";
@@ -73,7 +73,8 @@ async function look(workspace: Workspace, identity: string): Promise<Sight[]> {
 function rowOf(workspace: Workspace, passage: Passage, sights: readonly Sight[], names: (identity: string) => string): SentRow {
   const { state, ...row } = outboxRow(workspace, passage, names);
   const { expects, deadline } = passage.entry;
-  const views = passageState(passage) === "dropped" ? [] : sights.map((sight) => viewOf(passage, sight));
+  // What was dropped may have got there all the same, from a clone that held it.
+  const views = sights.map((sight) => viewOf(passage, sight));
   const best = views.filter((view) => view !== undefined).sort((a, b) => ORDER.indexOf(b.state) - ORDER.indexOf(a.state))[0];
   const later = best === undefined || state === "refused" ? state : best.state;
   return { ...row, state: later, expects, deadline, reason: best?.refusal ?? row.reason, there: best?.there ?? null };

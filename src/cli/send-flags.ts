@@ -1,0 +1,36 @@
+import { EXPECTATIONS } from "../domain/message.ts";
+import { VIAS } from "../domain/outbox.ts";
+import { bodyFlags, dryRunFlag, Flags } from "./flags.ts";
+
+/** What `bd send` takes. */
+export const sendFlags = {
+  ...bodyFlags,
+  ...dryRunFlag,
+  type: Flags.string({ char: "t", description: "Issue type, as that project has it.", helpValue: "<type>" }),
+  priority: Flags.string({ char: "p", description: "0 to 4.", helpValue: "<0-4>" }),
+  label: Flags.string({ char: "l", aliases: ["labels"], multiple: true, description: "Labels.", helpValue: "<label>" }),
+  attach: Flags.string({
+    multiple: true,
+    delimiter: null as never,
+    description: "A file that goes along.",
+    helpValue: "<file>",
+  }),
+  issue: Flags.string({ description: "The issue of this project that it is about.", helpValue: "<id>" }),
+  "blocks-me": Flags.boolean({ description: "That issue, else the one you hold, waits until this is closed." }),
+  to: Flags.string({ multiple: true, description: "An agent or a person there.", helpValue: "<address>" }),
+  expects: Flags.option({ options: EXPECTATIONS })({ description: "What it asks for.", helpValue: "<none|ack|reply>" }),
+  by: Flags.string({ description: "By when it is expected.", helpValue: "<when>" }),
+  data: Flags.string({
+    multiple: true,
+    delimiter: null as never,
+    description: "For programs there.",
+    helpValue: "<key=value>",
+  }),
+  via: Flags.option({ options: VIAS })({
+    description: "Onto that project's ledger, or as a branch for a pull request.",
+    helpValue: "<push|branch>",
+  }),
+  "allow-secrets": Flags.boolean({ description: "Send what looks like a key or a token, too." }),
+  "if-new": Flags.boolean({ description: "Only if no open or lately closed issue there says nearly the same." }),
+  verbose: Flags.boolean({ description: "Say by which carrier it went, and why." }),
+};

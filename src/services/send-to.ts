@@ -1,0 +1,52 @@
+import { parseAddress } from "../domain/address.ts";
+import { BeadsError } from "../errors.ts";
+import type { AnnounceResult } from "./announce.ts";
+import { resolveProject } from "./resolve-project.ts";
+import { type SendInput, type SendResult, send } from "./send.ts";
+import type { Workspace } from "./workspace.ts";
+
+/** What became of it: said here, or sent to another project. */
+export type Went = { readonly said: AnnounceResult; readonly sent: null } | { readonly said: null; readonly sent: SendResult };
+
+/** An agent as it is typed; anything else with a slash is a path, a URL or an identity. */
+const AGENT = /^[\p{L}\p{N}_][\p{L}\p{N}._-]*\/[\p{L}\p{N}_][\p{L}\p{N}._-]*$/u;
+
+/**
+ * Sends something to an address. `@all`, people, and agents of this project are spoken to on the bulletin; an agent of another project is that project,
+ * with whom it is for. @throws UNKNOWN_PROJECT, INVALID_ADDRESS, NOT_FOR_MESSAGES, and what `send` and `announce` throw
+ */
+export async function sendTo(workspace: Workspace, address: string, input: Omit<SendInput, "project">): Promise<Went> {
+  const text = address.trim();
+  const { to = [] } = input;
+  if (text.startsWith("@")) {
+    parseAddress(text);
+    return { said: await say(workspace, { ...input, to: [text, ...to] }), sent: null };
+  }
+  if (!AGENT.test(text)) return { said: null, sent: await send(workspace, { ...input, project: text }) };
+  const project = text.slice(text.indexOf("/") + 1);
+  const isHere = (await resolveProject(workspace, project)).own;
+  const forThem = { ...input, to: [text, ...to] };
+  if (isHere) return { said: await say(workspace, forThem), sent: null };
+  return { said: null, sent: await send(workspace, { ...forThem, project }) };
+}
+
+/** One line is the message itself; with a text below it, it is the subject. */
+async function say(workspace: Workspace, input: Omit<SendInput, "project">): Promise<AnnounceResult> {
+  refuseIssueFlags(input);
+  const { title, body = "", to = [], expects, by, data, files, dry_run } = input;
+  const words = body.trim() === "" ? { body: title } : { subject: title, body };
+  const { announce } = await import("./announce.ts");
+  return announce(workspace, { ...words, to, expects, by, data, files, dry_run });
+}
+
+/** What only an issue can have would be lost without a word. */
+function refuseIssueFlags(input: Omit<SendInput, "project">): void {
+  const given = { type: input.type, priority: input.priority, label: input.labels, issue: input.issue, via: input.via };
+  const flags = Object.entries({ ...given, "blocks-me": input.blocks_me, "if-new": input.if_new });
+  const wrong = flags.filter(([, value]) => value !== undefined && value !== false).map(([name]) => `--${name}`);
+  if (wrong.length === 0) return;
+  throw new BeadsError("usage", "NOT_FOR_MESSAGES", `A message on the bulletin takes no ${wrong.join(", ")}.`, {
+    hints: ["bd create files an issue here, and bd reply says something on one."],
+    fields: { flags: wrong },
+  });
+}
