@@ -1,16 +1,30 @@
 import { oneLine } from "../domain/strip.ts";
 import type { ReplyResult } from "../services/reply.ts";
-import { reachWords } from "./landing.ts";
+import { landingJson, reachWords } from "./landing.ts";
 import { messageJson } from "./message.ts";
+import { wayLines } from "./send.ts";
 
-export function replyJson({ message, landing, ...said }: ReplyResult): object {
-  const { op, ...where } = landing;
-  return { ...messageJson(message), ...said, ...where, op: op ?? message.op };
+/** The message with where it was said, and how it gets there: `state` is `delivered` for what stands on its thread. */
+export function replyJson({ message, landing, sent, thread, address, project, foreign, moved }: ReplyResult): object {
+  const { op, ...where } = landingJson(landing);
+  const { state = "delivered", entry = null, carrier = null, why: reason = null, hint = null } = sent ?? {};
+  return {
+    ...messageJson(message),
+    ...{ thread, address, project, foreign, moved },
+    ...{ state, delivered: state === "delivered", entry, carrier, reason, hint },
+    ...where,
+    op: op ?? message.op,
+  };
 }
 
-export function renderReply({ message, address, landing }: ReplyResult): string[] {
+export function renderReply({ message, address, landing, sent }: ReplyResult): string[] {
   const to = message.to.length === 0 ? "" : ` to ${message.to.map(oneLine).join(", ")}`;
-  const verb = landing.why === "dry run" ? "Would say" : message.type === "ack" ? "Acknowledged" : "Said";
-  const where = landing.why === "dry run" ? "" : ` (${reachWords(landing)})`;
-  return [`${verb} on ${address}${to}${where}.`];
+  const isDry = landing.why === "dry run";
+  const isAck = message.type === "ack";
+  if (isAck && !landing.changed && !isDry && sent === null) return [`You have acknowledged it already, on ${address}.`];
+  const verb = isDry ? "Would say" : isAck ? "Acknowledged" : "Said";
+  if (isDry) return [`${verb} on ${address}${to}.`];
+  if (sent === null) return [`${verb} on ${address}${to} (${reachWords(landing)}).`];
+  if (sent.state === "delivered") return [`${verb} on ${address}${to} (delivered).`];
+  return [`${verb} on ${address}${to}.`, ...wayLines(sent)];
 }

@@ -1,15 +1,19 @@
-import { parseAddress } from "../domain/address.ts";
 import { checkBody } from "../domain/body.ts";
+import { isMoment } from "../domain/id.ts";
 import type { Expectation, Message, MessagePriority, MessageType } from "../domain/message.ts";
 import { checkTitle } from "../domain/title.ts";
 import { BeadsError } from "../errors.ts";
 import { attach, type FileInput } from "./attach.ts";
-import { compose } from "./compose.ts";
-import { isToMe, type Mine, mineOf } from "./mine.ts";
-import { resolveProject } from "./resolve-project.ts";
-import { findThread, type ThreadSite } from "./thread-site.ts";
+import type { Dispatched } from "./dispatch.ts";
+import { followMove } from "./follow-move.ts";
+import { isMine, isToMe, type Mine, mineOf } from "./mine.ts";
+import { resolveRecipients } from "./recipients.ts";
+import { resolveMetadata } from "./resolve-metadata.ts";
+import { resolveWhen } from "./resolve-when.ts";
+import { rulesOf, type Speech, say, type Uttered } from "./say.ts";
+import { findSpot, type Spot } from "./spot.ts";
 import type { Workspace } from "./workspace.ts";
-import { type Landing, write } from "./write.ts";
+import type { Landing } from "./write.ts";
 
 export interface ReplyInput {
   /** An issue here, `project:id` elsewhere, or a message. */
@@ -18,38 +22,137 @@ export interface ReplyInput {
   readonly type?: MessageType | undefined;
   readonly priority?: MessagePriority | undefined;
   readonly expects?: Expectation | undefined;
+  /** By when an answer is expected, as typed. */
+  readonly by?: string | undefined;
   readonly to?: readonly string[] | undefined;
   readonly subject?: string | undefined;
   /** The message that is answered, where it is not the last one to the caller. */
   readonly to_message?: string | undefined;
+  /** `key=value`, for programs. */
+  readonly data?: readonly string[] | undefined;
   readonly files?: readonly FileInput[] | undefined;
+  /** Opens the closed issue again. */
+  readonly reopen?: boolean | undefined;
+  /** Sends what looks like a key or a token, too. */
+  readonly allow_secrets?: boolean | undefined;
   readonly dry_run?: boolean | undefined;
 }
 
 export interface ReplyResult {
   readonly message: Message;
-  readonly thread: string;
+  /** Null on the bulletin. */
+  readonly thread: string | null;
   /** `beads:beads-7k3xq2` where the thread lives in another project, else the id. */
   readonly address: string;
   readonly project: string;
   readonly foreign: boolean;
+  /** The addresses of closed issues that led here, the one that was named first. */
+  readonly moved: readonly string[];
+  /** How it gets to another project; null for a thread of this one. */
+  readonly sent: Dispatched | null;
   readonly landing: Landing;
 }
 
-/** Says something on a thread, here or in another project's ledger. @throws BODY_MISSING, MESSAGE_NOT_FOUND, UNKNOWN_PROJECT and what `findThread` throws */
+/**
+ * Says something on a thread, here or in another project, or to a message on the bulletin. An issue that moved is answered where it is now; a closed
+ * one is answered all the same.
+ * @throws BODY_MISSING, BAD_TIME, DEADLINE_ALONE, and what `findSpot`, `resolveRecipients` and `dispatch` throw
+ */
 export async function reply(workspace: Workspace, input: ReplyInput): Promise<ReplyResult> {
   const body = checkBody(input.body);
   if (body === "" && input.type !== "ack") throw bodyMissing();
-  const mine = mineOf(workspace, (await workspace.ledger.snapshot()).project);
-  for (const address of input.to ?? []) await checkAddress(workspace, address);
-  const site = await findThread(workspace, input.target);
+  const named = await findSpot(workspace, input.target);
+  const { spot, moved } = await followMove(workspace, named);
   try {
-    if (site.issue.status === "closed") workspace.warn(`${site.issue.id} is closed; the message is delivered all the same.`);
-    if (!site.foreign) await warnSuperseded(workspace, site.issue.id);
-    return await say(workspace, site, { ...input, body, mine });
+    return await sayOn(workspace, spot, { ...input, body, moved });
+  } catch (error) {
+    if (moved.length === 0 || !(error instanceof BeadsError) || !error.code.startsWith("INBOUND_")) throw error;
+    return await sayOnStub(workspace, { ...input, body, moved: [] }, error.message);
   } finally {
-    await site.close();
+    await spot.close();
   }
+}
+
+type Said = ReplyInput & { readonly moved: readonly string[] };
+
+/** Where an issue is now nobody takes the word: it stays on the closed stub. */
+async function sayOnStub(workspace: Workspace, input: Said, why: string): Promise<ReplyResult> {
+  const stub = await findSpot(workspace, input.target);
+  try {
+    workspace.warn(`It was not taken there: ${why} The message stays on ${stub.address}.`);
+    return await sayOn(workspace, stub, input);
+  } finally {
+    await stub.close();
+  }
+}
+
+async function sayOn(workspace: Workspace, spot: Spot, input: Said): Promise<ReplyResult> {
+  const { project } = await workspace.ledger.snapshot();
+  const mine = mineOf(workspace, project);
+  const answered = answeredBy(spot, mine, input.to_message);
+  const before = input.type === "ack" && input.body === "" ? acknowledged(spot, mine, answered) : undefined;
+  if (before !== undefined)
+    return resultOf(spot, { message: before, sent: null, landing: NOTHING_LEFT }, { name: project.name, moved: input.moved });
+  const speech = await speechFor(workspace, spot, { mine, answered }, input);
+  if (spot.issue?.status === "closed" && input.reopen !== true)
+    workspace.warn(`${spot.address} is closed; the message is delivered all the same.`);
+  if (spot.project === null && spot.thread !== null) await warnSuperseded(workspace, spot.thread);
+  const uttered = await say(workspace, spot, speech);
+  if (uttered.sent?.state === "refused" && input.moved.length > 0)
+    return sayOnStub(workspace, { ...input, moved: [] }, uttered.sent.why ?? "");
+  return resultOf(spot, uttered, { name: project.name, moved: input.moved });
+}
+
+function resultOf(
+  spot: Spot,
+  { message, sent, landing }: Uttered,
+  { name, moved }: { name: string; moved: readonly string[] },
+): ReplyResult {
+  return {
+    message,
+    thread: message.thread,
+    address: sent?.address ?? spot.address,
+    project: spot.project === null ? name : (spot.site?.snapshot.project.name ?? spot.project.name),
+    foreign: spot.project !== null,
+    moved,
+    sent,
+    landing,
+  };
+}
+
+const NOTHING_LEFT: Landing = { op: null, reach: "local", why: null, changed: false, commit: null };
+
+/** The caller's own ack of a message, where there is one: to say it again is no change. */
+function acknowledged({ site, thread }: Spot, mine: Mine, answered: Pick<Message, "id"> | null): Message | undefined {
+  if (answered === null || site === null) return undefined;
+  const messages = site.snapshot.messages({ thread: thread ?? "", from: mine.name });
+  return messages.find((said) => said.type === "ack" && said.in_reply_to === answered.id && isMine(mine, said));
+}
+
+interface Answering {
+  readonly mine: Mine;
+  readonly answered: Pick<Message, "id" | "from"> | null;
+}
+
+async function speechFor(workspace: Workspace, spot: Spot, { mine, answered }: Answering, input: Said): Promise<Speech> {
+  const { attachments, files } = attach(input.files ?? [], rulesOf(spot));
+  const expects = input.expects ?? (input.by === undefined ? "none" : "reply");
+  if (expects === "none" && input.by !== undefined) throw deadlineAlone();
+  const to = input.to === undefined ? recipients(spot, answered, mine) : await resolveRecipients(workspace, input.to, spot.site);
+  const words = {
+    to,
+    type: input.type ?? (expects === "reply" ? "request" : answered === null ? "note" : "response"),
+    priority: input.priority ?? "normal",
+    expects,
+    deadline: input.by === undefined ? null : resolveWhen(input.by, workspace.ledger.now()),
+    in_reply_to: answered?.id ?? null,
+    subject: input.subject === undefined ? null : checkTitle(input.subject),
+    data: resolveMetadata(input.data ?? []),
+    attachments,
+    body: input.body,
+  } as const;
+  const { reopen = false, allow_secrets = false, dry_run = false } = input;
+  return { words, files, reopen, allow_secrets, dry_run };
 }
 
 /** Whoever lost an issue to somebody else may still talk on it, and is told. */
@@ -59,67 +162,45 @@ async function warnSuperseded({ ledger, actor, proof, warn }: Workspace, issue: 
   if (error !== undefined) warn(`${error.message} The message is delivered all the same.`);
 }
 
-async function say(workspace: Workspace, site: ThreadSite, input: ReplyInput & { readonly mine: Mine }): Promise<ReplyResult> {
-  const { issue, snapshot } = site;
-  const { attachments, files } = attach(input.files ?? [], snapshot.project);
-  const answered = answeredBy(site, input);
-  const message = compose(site.workspace.ledger, workspace.actor, {
-    thread: issue.id,
-    to: input.to ?? recipients(site, answered, input.mine),
-    type: input.type ?? (input.expects === "reply" ? "request" : answered === null ? "note" : "response"),
-    priority: input.priority ?? "normal",
-    expects: input.expects ?? "none",
-    in_reply_to: answered?.id ?? null,
-    subject: input.subject === undefined ? null : checkTitle(input.subject),
-    attachments,
-    body: input.body,
-  });
-  const { landing } = await write(site.workspace, "message", { message, files }, { urgency: "now", dry_run: input.dry_run });
-  const { name } = snapshot.project;
-  return {
-    message,
-    thread: issue.id,
-    address: site.foreign ? `${name}:${issue.id}` : issue.id,
-    project: name,
-    foreign: site.foreign,
-    landing,
-  };
-}
-
 /** The message that is answered: the one that was named, else the last on the thread that was said to the caller. */
 function answeredBy(
-  { snapshot, issue, message }: ThreadSite,
-  { to_message, mine }: ReplyInput & { readonly mine: Mine },
-): Message | null {
-  if (to_message !== undefined) {
-    const named = snapshot.message(to_message);
-    if (named?.thread === issue.id) return named;
-    throw new BeadsError("not-found", "MESSAGE_NOT_FOUND", `There is no message ${to_message} on ${issue.id}.`, {
-      fields: { id: to_message },
+  { site, thread, message, address }: Spot,
+  mine: Mine,
+  named: string | undefined,
+): Pick<Message, "id" | "from"> | null {
+  if (named !== undefined) {
+    const found = site?.snapshot.message(named);
+    if (found !== undefined && found.thread === thread) return found;
+    if (site === null && isMoment(named)) return { id: named, from: { human: "", agent: "", project: "", session: null } };
+    throw new BeadsError("not-found", "MESSAGE_NOT_FOUND", `There is no message ${named} on ${address}.`, {
+      fields: { id: named },
     });
   }
-  return message ?? snapshot.messages({ thread: issue.id }).findLast((said) => isToMe(mine, said)) ?? null;
+  if (message !== null || site === null || thread === null) return message;
+  return site.snapshot.messages({ thread }).findLast((said) => isToMe(mine, said)) ?? null;
 }
 
 /** Whoever is answered; else whoever sent the issue, holds it, or the project that it is in. */
-function recipients({ snapshot, issue, foreign }: ThreadSite, answered: Message | null, mine: Mine): string[] {
-  if (answered !== null) return [answered.from.agent];
-  const lease = snapshot.lease(issue.id);
+function recipients({ site, thread, issue, project }: Spot, answered: Pick<Message, "from"> | null, mine: Mine): string[] {
+  if (answered !== null && answered.from.agent !== "") return [answered.from.agent];
+  const lease = thread === null ? undefined : site?.snapshot.lease(thread);
   const holder = lease?.ended === null ? lease.by : null;
-  const sender = issue.origin !== null && !mine.identities.has(issue.origin.project) ? issue.origin.actor : null;
-  const candidates = [sender, holder, foreign ? snapshot.project.name : null, issue.by].filter((name) => name !== null);
+  const origin = issue?.origin ?? null;
+  const sender = origin !== null && !mine.identities.has(origin.project) ? origin.actor : null;
+  const there = project === null ? null : (site?.snapshot.project.name ?? project.name);
+  const candidates = [sender, holder, there, issue?.by ?? null].filter((name) => name !== null);
   const first = candidates.find((name) => name !== mine.name && name !== "unknown");
   return first === undefined ? [] : [first];
-}
-
-/** Nobody is invented: the project of an address has to be known. @throws INVALID_ADDRESS, UNKNOWN_PROJECT */
-async function checkAddress(workspace: Workspace, typed: string): Promise<void> {
-  const address = parseAddress(typed);
-  if (address.kind === "project" || address.kind === "agent") await resolveProject(workspace, address.project);
 }
 
 function bodyMissing(): BeadsError {
   return new BeadsError("usage", "BODY_MISSING", "There is nothing to say.", {
     hints: ["Use -m <text>, -F <file>, -F - or --stdin."],
+  });
+}
+
+function deadlineAlone(): BeadsError {
+  return new BeadsError("usage", "DEADLINE_ALONE", "A deadline is for an answer, and --expects none asks for none.", {
+    hints: ["Use --expects reply or --expects ack with --by."],
   });
 }

@@ -39,8 +39,8 @@ export async function projectOf(workspace: Workspace, identity: string): Promise
   return known ?? { name: shortName(identity), identity, aliases: [], sources: [], clones: [], own: false };
 }
 
-/** An identity in full: a host and a path. */
-const IDENTITY = /^[^\s/@:.~][^\s/@:]*(?::\w+)?(?:\/[^\s/]+){2,}$/;
+/** An identity in full: a host and a path, or what has no host. */
+const IDENTITY = /^[^\s/@:.~][^\s/@:]*(?::\w+)?(?:\/[^\s/]+){2,}$|^(?:local|helper):\S/;
 
 /** True for what can only be a URL, a path or an identity, and no short name. */
 function isRemote(typed: string): boolean {

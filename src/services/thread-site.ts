@@ -51,9 +51,11 @@ function lookUp(snapshot: Snapshot, id: string): Found | undefined {
 async function findElsewhere(workspace: Workspace, project: KnownProject, id: string): Promise<ThreadSite> {
   const clones = await openClones(workspace, project, { network: true });
   if (clones.length === 0) throw notHere(project);
-  const found = (await findAmong(clones, id)) ?? (await findAmong(await syncAll(workspace, clones), id));
+  const here = await findAmong(clones, id);
+  const asked = here === undefined ? await syncAll(workspace, clones) : [];
+  const found = here ?? (await findAmong(asked, id));
   await Promise.all(clones.filter((clone) => clone !== found?.workspace).map((clone) => clone.ledger.close()));
-  if (found === undefined) throw notThere(project, id);
+  if (found === undefined) throw notThere(project, id, asked.length > 0);
   return { ...found, foreign: true, close: () => found.workspace.ledger.close() };
 }
 
@@ -71,16 +73,23 @@ async function findAmong(clones: readonly Workspace[], id: string): Promise<Omit
   return sites.filter((site) => site !== undefined).sort((a, b) => b.known - a.known)[0];
 }
 
+/** Answers those whose remote could be asked. */
 async function syncAll(workspace: Workspace, clones: readonly Workspace[]): Promise<readonly Workspace[]> {
   if (workspace.offline) return [];
-  for (const clone of clones) await clone.ledger.sync().catch((error: unknown) => workspace.warn((error as Error).message));
-  return clones;
+  const asked: Workspace[] = [];
+  for (const clone of clones) {
+    const report = await clone.ledger.sync().catch((error: unknown) => void workspace.warn((error as Error).message));
+    if (report !== undefined) asked.push(clone);
+  }
+  return asked;
 }
 
-function notThere(project: KnownProject, id: string): BeadsError {
-  return new BeadsError("not-found", "ISSUE_NOT_FOUND", `There is no issue ${id} in ${project.name}.`, {
+/** `asked`: somebody who has to know was asked just now. Else it may well be there. */
+function notThere(project: KnownProject, id: string, asked: boolean): BeadsError {
+  const here = asked ? "" : " as far as it is known on this machine";
+  return new BeadsError("not-found", "ISSUE_NOT_FOUND", `There is no issue ${id} in ${project.name}${here}.`, {
     hints: ["bd inbox shows what came from other projects, with its addresses."],
-    fields: { id, project: project.identity },
+    fields: { id, project: project.identity, asked },
   });
 }
 

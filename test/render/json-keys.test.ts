@@ -58,7 +58,7 @@ it.each<[string, object, string]>([
       body: "",
       extras: [],
     }),
-    "id thread from to type priority expects deadline in_reply_to subject attachments created op body",
+    "id thread from to type priority expects deadline in_reply_to subject data attachments created op body",
   ],
   [
     "the log",

@@ -1,0 +1,39 @@
+import { EXPECTATIONS, MESSAGE_PRIORITIES, MESSAGE_TYPES } from "../domain/message.ts";
+import { Flags } from "./flags.ts";
+
+const several = (description: string, helpValue: string) =>
+  Flags.string({ multiple: true, ...({ delimiter: null } as object), description, helpValue });
+
+/** To whom, for programs, and what may leave the project: for every verb that says something on a thread. */
+export const wordFlags = {
+  to: Flags.string({
+    multiple: true,
+    description: "A project, an agent, a person (@steve) or @all; several with commas.",
+    helpValue: "<address>",
+  }),
+  data: several("For programs; may be given several times.", "<key=value>"),
+  "allow-secrets": Flags.boolean({ description: "Send what looks like a key or a token, too." }),
+};
+
+/** What else a message can say of itself. */
+export const messageFlags = {
+  ...wordFlags,
+  expects: Flags.option({ options: EXPECTATIONS })({ description: "What it asks for.", helpValue: "<none|ack|reply>" }),
+  by: Flags.string({
+    description: "By when: 2026-11-21, +2h, tomorrow. Asks for a reply where --expects says nothing.",
+    helpValue: "<when>",
+  }),
+  type: Flags.option({ options: MESSAGE_TYPES })({
+    char: "t",
+    description: `What kind of message it is: ${MESSAGE_TYPES.join(", ")}.`,
+    helpValue: "<type>",
+  }),
+  priority: Flags.option({ options: MESSAGE_PRIORITIES })({
+    char: "p",
+    description: "low, normal, high or emergency.",
+    helpValue: "<priority>",
+  }),
+  subject: Flags.string({ description: "One line for the inbox.", helpValue: "<text>" }),
+  "to-message": Flags.string({ description: "The message that is answered.", helpValue: "<message>" }),
+  attach: several("A file that goes along; may be given several times.", "<file>"),
+};

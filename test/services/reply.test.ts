@@ -1,0 +1,205 @@
+import { renameSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { bdIn, type RunBd, type Said, trackedRepository } from "../support/run-bd.ts";
+import { scratch } from "../support/scratch.ts";
+
+const as = (name: string) => ({ env: { BD_ACTOR: name, BD_SESSION: name } });
+
+/** A project with an issue on which two agents have spoken. */
+async function talk() {
+  const { bd, directory } = await trackedRepository(scratch());
+  const { id } = (await bd(["create", "Load the plan", "--json"], as("carol/vc"))).json;
+  const said = (await bd(["reply", id, "-m", "Which one?", "--to", "carol/vc", "--json"], as("dave/vc"))).json;
+  return { bd, directory, id: id as string, said: said.id as string };
+}
+
+describe("what a message says of itself", () => {
+  test("data, deadline, subject and several recipients stand in the file, in JSON and in the thread", async () => {
+    const { bd, id } = await talk();
+    const words = ["reply", id, "-m", "Build 42 is there.", "--to", "carol/vc,@person", "--subject", "The build"];
+    const flags = ["--data", "build=42", "--data", "url=https://example.com/a,b", "--by", "+2h", "-p", "high", "--json"];
+    const { json } = await bd([...words, ...flags], as("dave/vc"));
+    expect(json).toMatchObject({
+      to: ["carol/vc", "@person"],
+      subject: "The build",
+      data: { build: "42", url: "https://example.com/a,b" },
+      expects: "reply",
+      type: "request",
+      priority: "high",
+      deadline: "2026-11-21T12:34:00Z",
+      state: "delivered",
+      entry: null,
+      moved: [],
+    });
+    const [, second] = (await bd(["thread", id, "--json"])).json;
+    expect(second).toMatchObject({ id: json.id, data: { build: "42", url: "https://example.com/a,b" } });
+    expect((await bd(["thread", id])).stdout).toContain("  data: build=42\n");
+  });
+
+  test.each([
+    [["--data", "no equals sign"], "INVALID_METADATA"],
+    [["--data", "bad key=1"], "INVALID_METADATA"],
+    [["--by", "whenever"], "BAD_TIME"],
+    [["--by", "+2h", "--expects", "none"], "DEADLINE_ALONE"],
+    [["--expects", "much"], "BAD_FLAG"],
+    [["--to", "carol vc"], "INVALID_ADDRESS"],
+    [["--to", "vc:vc-7k3xq2"], "INVALID_ADDRESS"],
+    [["--subject", "two\nlines"], "INVALID_TITLE"],
+  ])("%j is a mistake, and nothing is stored", async (flags, code) => {
+    const { bd, id } = await talk();
+    const { status, json } = await bd(["reply", id, "-m", "x", ...flags, "--json"], as("dave/vc"));
+    expect([status, json.error.code]).toEqual([2, code]);
+    expect((await bd(["thread", id, "--json"])).json).toHaveLength(1);
+  });
+});
+
+describe("whom a message goes to", () => {
+  test("an agent or person that was never seen is an error with suggestions, and nothing is stored", async () => {
+    const { bd, id } = await talk();
+    const refused = async (address: string) => {
+      const { status, json } = await bd(["reply", id, "-m", "x", "--to", address, "--json"], as("dave/vc"));
+      expect(status).toBe(1);
+      return json.error;
+    };
+    expect(await refused("carl/vc")).toMatchObject({ code: "UNKNOWN_AGENT", candidates: ["carol/vc"] });
+    expect(await refused("zoe/vc")).toMatchObject({
+      code: "UNKNOWN_AGENT",
+      candidates: ["dave/vc", "carol/vc", "@person"].slice(0, 2),
+    });
+    expect(await refused("@persn")).toMatchObject({ code: "UNKNOWN_PERSON", candidates: ["@person"] });
+    expect(await refused("nowhere")).toMatchObject({ code: "UNKNOWN_PROJECT" });
+    expect((await bd(["thread", id, "--json"])).json).toHaveLength(1);
+  });
+
+  test("a person is known by a commit of the code alone, whatever the letters' case", async () => {
+    const { bd, directory, id } = await talk();
+    const here = scratch();
+    const author = ["-c", "user.name=Mia", "-c", "user.email=Mia.Tainer@example.com"];
+    await here.git(directory, ...author, "commit", "-q", "--allow-empty", "-m", "Work");
+    expect((await bd(["reply", id, "-m", "x", "--to", "@Mia.Tainer", "--json"], as("dave/vc"))).json.to).toEqual(["@mia.tainer"]);
+  });
+
+  test("where nobody is named it is whoever spoke to the caller last", async () => {
+    const { bd, id, said } = await talk();
+    expect((await bd(["reply", id, "-m", "The new one.", "--json"], as("carol/vc"))).json).toMatchObject({
+      to: ["dave/vc"],
+      in_reply_to: said,
+      type: "response",
+    });
+  });
+});
+
+describe("ack", () => {
+  test("said again it changes nothing; of several, each has its own result", async () => {
+    const { bd, id, said } = await talk();
+    const first = (await bd(["ack", said, "--json"], as("carol/vc"))).json;
+    expect(first).toMatchObject({ type: "ack", in_reply_to: said, to: ["dave/vc"], changed: true });
+    const again = await bd(["ack", id, "--json"], as("carol/vc"));
+    expect(again.json).toMatchObject({ id: first.id, changed: false });
+    const several = await bd(["ack", said, "20261121T000000000Z-000000", "--json"], as("carol/vc"));
+    expect(several.status).toBe(1);
+    expect(several.json).toMatchObject([{ id: first.id }, { error: { code: "MESSAGE_NOT_FOUND" } }]);
+    expect((await bd(["ack", said], as("carol/vc"))).lines).toEqual([`You have acknowledged it already, on ${id}.`]);
+    expect((await bd(["thread", id, "--json"])).json).toHaveLength(2);
+  });
+});
+
+/** vc, in which something is sent to beads, and both on one machine; `core` is a third. */
+async function projects() {
+  const here = scratch();
+  for (const name of ["vc", "beads", "core"]) {
+    await here.remote(`remotes/${name}.git`);
+    await here.clone(here.path("remotes", `${name}.git`), `north/${name}`);
+  }
+  const bd = bdIn(here, here.root);
+  const at =
+    (name: string): RunBd =>
+    (words, options) =>
+      bd(words, { cwd: here.path("north", name), ...as(`ann/${name}`), ...options });
+  const [vc, beads, core] = [at("vc"), at("beads"), at("core")];
+  for (const each of [vc, beads, core]) await each(["init"]);
+  const { id } = (await vc(["send", "beads", "parser crash", "-m", "x", "--json"])).json;
+  return { here, vc, beads, core, id: id as string };
+}
+
+const thread = async (bd: RunBd, id: string) => (await bd(["thread", id, "--json"])).json as { body: string }[];
+const failed = ({ status, json }: Said) => [status, json.error.code];
+
+describe("a thread in another project", () => {
+  test("is answered through the outbox, exactly once, and by a message's id alone as well", async () => {
+    const { vc, beads, id } = await projects();
+    const asked = (await beads(["reply", id, "-m", "Which version?", "--expects", "reply", "--json"])).json;
+    const said = (await vc(["reply", asked.id, "-m", "3.2", "--data", "version=3.2", "--json"])).json;
+    expect(said).toMatchObject({
+      address: `beads:${id}`,
+      foreign: true,
+      state: "delivered",
+      in_reply_to: asked.id,
+      to: ["ann/beads"],
+    });
+    expect(said.entry).toBe(said.id);
+    const [, answer] = await thread(beads, id);
+    expect(answer).toMatchObject({ id: said.id, body: "3.2", data: { version: "3.2" }, from: { agent: "ann/vc" } });
+    await vc(["sync"]);
+    expect(await thread(beads, id)).toHaveLength(2);
+    expect((await vc(["inbox", "--json"])).json).toEqual([]);
+  });
+
+  test("whose ledger is away is answered all the same if the address is exact: the word waits, and the question waits no more", async () => {
+    const { here, vc, beads, id } = await projects();
+    const asked = (await beads(["reply", id, "-m", "Which version?", "--expects", "reply", "--json"])).json;
+    renameSync(here.path("north/beads"), here.path("away"));
+    renameSync(here.path("remotes/beads.git"), here.path("remotes/gone.git"));
+    const said = await vc([
+      "reply",
+      `local:${here.path("remotes/beads")}:${id}`,
+      "-m",
+      "3.2",
+      "--to-message",
+      asked.id,
+      "--json",
+    ]);
+    expect([said.status, said.stderr]).toEqual([0, ""]);
+    expect(said.json).toMatchObject({ state: "queued", in_reply_to: asked.id, address: `beads:${id}` });
+    renameSync(here.path("away"), here.path("north/beads"));
+    expect((await vc(["inbox", "--json"])).json).toEqual([]);
+    renameSync(here.path("remotes/gone.git"), here.path("remotes/beads.git"));
+    await vc(["sync"]);
+    expect(await thread(beads, id)).toMatchObject([{ body: "Which version?" }, { body: "3.2", id: said.json.id }]);
+  });
+
+  test("that is itself still on its way can be talked on offline; both arrive, in order", async () => {
+    const { vc, beads } = await projects();
+    const { id, address } = (await vc(["send", "beads", "second", "-m", "x", "--offline", "--json"])).json;
+    const { json } = await vc(["reply", address, "-m", "One more thing.", "--offline", "--json"]);
+    expect(json).toMatchObject({ address });
+    await vc(["sync"]);
+    await beads(["sync"]);
+    expect(await thread(beads, id)).toMatchObject([{ body: "One more thing." }]);
+  });
+
+  test("does not take an id that nobody there has, nor an agent that was never seen there", async () => {
+    const { vc, beads, id } = await projects();
+    expect(failed(await vc(["reply", "beads:beads-nothere", "-m", "x", "--json"]))).toEqual([1, "ISSUE_NOT_FOUND"]);
+    expect(failed(await vc(["reply", `beads:${id}`, "-m", "x", "--to", "zoe/beads", "--json"]))).toEqual([1, "UNKNOWN_AGENT"]);
+    expect(failed(await vc(["reply", `beads:${id}`, "-m", "x", "--to-message", "20261121T000000000Z-000000", "--json"]))).toEqual(
+      [1, "MESSAGE_NOT_FOUND"],
+    );
+    expect(await thread(beads, id)).toEqual([]);
+    expect((await vc(["outbox", "list", "--json"])).json).toEqual([]);
+  });
+
+  test("names the caller's own project in full, and that one as it calls itself", async () => {
+    const { here, vc, id } = await projects();
+    const { json } = await vc(["reply", `beads:${id}`, "-m", "x", "--to", "vc,beads", "--json"]);
+    expect(json.to).toEqual([`local:${here.path("remotes/vc")}`, "beads"]);
+  });
+
+  test("is told to be closed, and answered all the same", async () => {
+    const { vc, beads, id } = await projects();
+    await beads(["close", id, "-r", "Done."]);
+    const said = await vc(["reply", `beads:${id}`, "-m", "Thank you."]);
+    expect(said.stderr).toContain(`beads:${id} is closed; the message is delivered all the same.`);
+    expect(await thread(beads, id)).toMatchObject([{ body: "Thank you." }]);
+  });
+});
