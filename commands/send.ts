@@ -3,7 +3,8 @@ import { BeadCommand } from "../src/cli/bead-command.ts";
 import { Args } from "../src/cli/flags.ts";
 import { sendFlags } from "../src/cli/send-flags.ts";
 import { announceJson, renderAnnounce } from "../src/render/announce.ts";
-import { renderSend, sendJson } from "../src/render/send.ts";
+import { renderSend, sendJson, templateJson } from "../src/render/send.ts";
+import { sendTemplate } from "../src/services/send-template.ts";
 import { sendTo } from "../src/services/send-to.ts";
 
 /** `bd send`: an issue for another project, or a word to somebody in this one. */
@@ -17,6 +18,7 @@ export class Send extends BeadCommand {
     'bd send beads "parser crash" -F - --attach repro.txt',
     'bd send beads "slow import" -m "10 s for 3,000 lines" -p 1 --issue vc-7k3xq2 --blocks-me',
     'bd send alpha/beads "Which version?" --expects reply --by +2d',
+    'bd send beads "slow import" --template > report.md',
     'bd send @all "main is frozen until noon"',
   ];
   static override args = {
@@ -27,10 +29,19 @@ export class Send extends BeadCommand {
 
   async run(): Promise<object> {
     const { args, flags } = await this.parse(Send);
+    if (flags.template === true) return this.#template(flags["expect-text"]);
     const files = await readAttachments(flags.attach ?? [], this.directory);
     const body = await this.body(flags);
     const went = await sendTo(await this.workspace(), args.address, {
-      ...{ title: args.title, body, files, type: flags.type, priority: flags.priority, labels: flags.label },
+      ...{
+        title: args.title,
+        body,
+        expect_text: flags["expect-text"],
+        files,
+        type: flags.type,
+        priority: flags.priority,
+        labels: flags.label,
+      },
       ...{ issue: flags.issue, blocks_me: flags["blocks-me"], to: flags.to, expects: flags.expects, by: flags.by },
       ...{ data: flags.data, via: flags.via, allow_secrets: flags["allow-secrets"] },
       ...{ if_new: flags["if-new"], dry_run: flags["dry-run"] },
@@ -38,5 +49,10 @@ export class Send extends BeadCommand {
     if (went.said !== null) return this.answer(announceJson(went.said), renderAnnounce(went.said));
     const lines = renderSend(went.sent, { verbose: flags.verbose === true });
     return this.answer(sendJson(went.sent), lines, went.sent.state === "refused" ? 3 : 0);
+  }
+
+  #template(expected: string | undefined): object {
+    const template = sendTemplate(expected);
+    return this.answer(templateJson(template), template.trimEnd().split("\n"));
   }
 }

@@ -31,6 +31,8 @@ export const sendFlags = {
     helpValue: "<push|branch>",
   }),
   "allow-secrets": Flags.boolean({ description: "Send what looks like a key or a token, too." }),
+  template: Flags.boolean({ description: "Print a body to fill in, and send nothing." }),
+  "expect-text": Flags.string({ description: "What you hope for: a section of the body.", helpValue: "<text>" }),
   "if-new": Flags.boolean({ description: "Only if no open or lately closed issue there says nearly the same." }),
   verbose: Flags.boolean({ description: "Say by which carrier it went, and why." }),
 };

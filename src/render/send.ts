@@ -19,10 +19,27 @@ export function renderSend(sent: SendResult, { verbose }: { readonly verbose: bo
     ...(verbose && !isDry ? verboseLines(sent) : []),
     ...(sent.linked === null ? [] : [`${sent.linked} names it as related.`]),
     ...(sent.blocked === null ? [] : [`${sent.blocked} waits for it.`]),
+    ...onlineLines(sent),
     ...sent.lookalikes.map(
       ({ issue, computed }) => `Looks like ${sent.project}:${issue.id} (${computed}): ${oneLine(issue.title)}`,
     ),
   ];
+}
+
+/** So many names are enough to see that somebody is there. */
+const NAMED = 5;
+
+function onlineLines({ online, project }: SendResult): string[] {
+  if (online === null) return [];
+  if (online.length === 0)
+    return [`Nobody is online in ${oneLine(project)} now: bd agent list --project ${oneLine(project)} says who was.`];
+  const more = online.length > NAMED ? ` and ${online.length - NAMED} more` : "";
+  return [`Online in ${oneLine(project)}: ${online.slice(0, NAMED).map(oneLine).join(", ")}${more}.`];
+}
+
+/** The skeleton of a body, for whoever fills it in. */
+export function templateJson(template: string): object {
+  return { template };
 }
 
 /** Where it is, and where it is not yet, in plain words. */

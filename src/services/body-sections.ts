@@ -52,7 +52,8 @@ function sectionOf(body: string, heading: string): string {
         .trim();
 }
 
-function withSection(body: string, heading: string, text: string): string {
+/** The body with one section set: in its place where it is there, else behind. */
+export function withSection(body: string, heading: string, text: string): string {
   const lines = body.split("\n");
   const place = findSection(lines, heading);
   const section = `## ${heading}\n\n${text.trim()}`;

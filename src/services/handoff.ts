@@ -1,5 +1,6 @@
 import { parseAddress } from "../domain/address.ts";
 import { checkBody } from "../domain/body.ts";
+import { shortName } from "../domain/identity.ts";
 import { ISSUE_TYPES, type Issue } from "../domain/issue.ts";
 import type { Message } from "../domain/message.ts";
 import type { OutboxEntry } from "../domain/outbox.ts";
@@ -65,7 +66,7 @@ export async function handoff(workspace: Workspace, input: HandoffInput): Promis
     const { allow_secrets, dry_run } = input;
     const sent = await dispatch(workspace, project, what, { allow_secrets, dry_run, target });
     const { name, identity } = project;
-    const said = { title: issue.title, project: name, identity, to: entry.to, messages: messages.length, waiting };
+    const said = { title: issue.title, project: shortName(name), identity, to: entry.to, messages: messages.length, waiting };
     return { ...sent, id: issue.id, ...said };
   } finally {
     await target?.ledger.close();

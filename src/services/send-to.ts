@@ -1,4 +1,5 @@
 import { parseAddress } from "../domain/address.ts";
+import { MESSAGE_PRIORITIES, MESSAGE_TYPES } from "../domain/message.ts";
 import { BeadsError } from "../errors.ts";
 import type { AnnounceResult } from "./announce.ts";
 import { resolveProject } from "./resolve-project.ts";
@@ -32,21 +33,35 @@ export async function sendTo(workspace: Workspace, address: string, input: Omit<
 
 /** One line is the message itself; with a text below it, it is the subject. */
 async function say(workspace: Workspace, input: Omit<SendInput, "project">): Promise<AnnounceResult> {
-  refuseIssueFlags(input);
+  const type = MESSAGE_TYPES.find((word) => word === input.type);
+  const priority = MESSAGE_PRIORITIES.find((word) => word === input.priority);
+  refuseIssueFlags({
+    ...input,
+    type: type === undefined ? input.type : undefined,
+    priority: priority === undefined ? input.priority : undefined,
+  });
   const { title, body = "", to = [], expects, by, data, files, dry_run } = input;
   const words = body.trim() === "" ? { body: title } : { subject: title, body };
   const { announce } = await import("./announce.ts");
-  return announce(workspace, { ...words, to, expects, by, data, files, dry_run });
+  return announce(workspace, { ...words, type, priority, to, expects, by, data, files, dry_run });
 }
 
 /** What only an issue can have would be lost without a word. */
 function refuseIssueFlags(input: Omit<SendInput, "project">): void {
   const given = { type: input.type, priority: input.priority, label: input.labels, issue: input.issue, via: input.via };
-  const flags = Object.entries({ ...given, "blocks-me": input.blocks_me, "if-new": input.if_new });
+  const flags = Object.entries({
+    ...given,
+    "blocks-me": input.blocks_me,
+    "if-new": input.if_new,
+    "expect-text": input.expect_text,
+  });
   const wrong = flags.filter(([, value]) => value !== undefined && value !== false).map(([name]) => `--${name}`);
   if (wrong.length === 0) return;
   throw new BeadsError("usage", "NOT_FOR_MESSAGES", `A message on the bulletin takes no ${wrong.join(", ")}.`, {
-    hints: ["bd create files an issue here, and bd reply says something on one."],
+    hints: [
+      "bd create files an issue here, and bd reply says something on one.",
+      `A message's type is one of ${MESSAGE_TYPES.join(", ")}, its priority one of ${MESSAGE_PRIORITIES.join(", ")}.`,
+    ],
     fields: { flags: wrong },
   });
 }

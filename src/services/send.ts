@@ -1,3 +1,4 @@
+import { EXPECTED_RESPONSE } from "../../templates/send-body.ts";
 import { checkBody } from "../domain/body.ts";
 import { shortName } from "../domain/identity.ts";
 import { checkLabel } from "../domain/label.ts";
@@ -7,7 +8,9 @@ import { parsePriority } from "../domain/priority.ts";
 import { checkTitle } from "../domain/title.ts";
 import { BeadsError } from "../errors.ts";
 import type { Row, Snapshot } from "../store/snapshot.ts";
+import { onlineIn } from "./agents.ts";
 import { type Attached, attach, type FileInput } from "./attach.ts";
+import { withSection } from "./body-sections.ts";
 import type { KnownProject } from "./discovery.ts";
 import { type Dispatched, dispatch, openAtHand, ownProject } from "./dispatch.ts";
 import { lookalikesOf } from "./lookalikes.ts";
@@ -24,6 +27,8 @@ export interface SendInput {
   readonly project: string;
   readonly title: string;
   readonly body?: string | undefined;
+  /** What the sender hopes for: a section of the body. */
+  readonly expect_text?: string | undefined;
   readonly type?: string | undefined;
   readonly priority?: string | undefined;
   readonly labels?: readonly string[] | undefined;
@@ -61,6 +66,8 @@ export interface SendResult extends Dispatched {
   /** The issue of this project that names it as related, and the one that waits for it. */
   readonly linked: string | null;
   readonly blocked: string | null;
+  /** Who of that project is at work there now, as far as its ledger is on this machine; null where it is not. */
+  readonly online: readonly string[] | null;
   /** What is alike there, as far as its ledger is on this machine. */
   readonly lookalikes: readonly Row[];
 }
@@ -118,6 +125,7 @@ async function sendTo(sending: Sending, input: SendInput): Promise<SendResult> {
     attachments: attached.attachments.map(({ name }) => name),
     linked: links.related,
     blocked: links.blocked,
+    online: target === undefined || there === undefined ? null : onlineIn(there, await target.ledger.moment()),
     lookalikes,
   };
 }
@@ -143,7 +151,7 @@ async function entryFor(
   const said = {
     kind: "issue",
     title: checkTitle(input.title),
-    body: checkBody(input.body ?? ""),
+    body: checkBody(bodyOf(input)),
     type: resolveType(there ?? { project: { types: [] } }, input.type ?? "task"),
     priority: String(parsePriority(input.priority ?? "2")),
     labels: [...new Set((input.labels ?? []).map(checkLabel))].sort(),
@@ -156,6 +164,10 @@ async function entryFor(
     attachments,
   } as const;
   return composeEntry(workspace, project, said, there?.project.prefix);
+}
+
+function bodyOf({ body = "", expect_text }: SendInput): string {
+  return expect_text === undefined ? body : withSection(body, EXPECTED_RESPONSE, expect_text);
 }
 
 function hasCover({ attachments, to, expects, deadline, data }: OutboxEntry): boolean {
