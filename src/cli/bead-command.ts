@@ -35,6 +35,9 @@ interface Parsed<F, A> {
   readonly argv: readonly string[];
 }
 
+/** What shells and bd itself run. */
+const UNHEARD: ReadonlySet<string> = new Set(["background", "completion"]);
+
 /** The base of every verb: declares oclif arguments and flags, calls one service, returns `this.answer(…)`. */
 export abstract class BeadCommand {
   /** One line, a sentence. */
@@ -86,7 +89,7 @@ export abstract class BeadCommand {
 
   async #open(): Promise<Workspace> {
     const [{ openWorkspace }, { giveNotices }] = await Promise.all([import("./open.ts"), import("./notices.ts")]);
-    const workspace = await openWorkspace(this.#opening);
+    const workspace = await openWorkspace({ ...this.#opening, silent: UNHEARD.has(this.name) });
     await giveNotices(workspace, { name: this.name, words: this.#typed }).catch(async (error: unknown) => {
       await workspace.ledger.close();
       throw error;

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
+import type { Workspace } from "../services/workspace.ts";
 import { runBackground } from "../store/background.ts";
 import { openClone } from "../store/open.ts";
 import type { BackgroundJob } from "./background.ts";
@@ -25,18 +26,25 @@ async function runOnce(opening: Opening, job: BackgroundJob): Promise<void> {
   }
 }
 
-/** Delivers what is due, and fetches what was said elsewhere. Not from a repository without a work tree: a mirror's outbox is its own project's affair. */
+/** Delivers what is due, fetches what was said elsewhere, and looks up what is needed of other projects. Not from a repository without a work tree: a mirror's outbox is its own project's affair. */
 async function passOn(opening: Opening, job: BackgroundJob): Promise<void> {
   const workspace = await openWorkspace(opening);
   try {
     if (workspace.repository.location.workTree === null) return;
-    if ((await workspace.ledger.snapshot()).passages({ limit: 1 }).length === 0) return;
-    const { deliverWaiting } = await import("../services/deliver-waiting.ts");
-    await deliverWaiting(workspace, { force: false });
-    if (job === "push") return;
-    const { refreshMirrors } = await import("../services/refresh-mirrors.ts");
-    await refreshMirrors(workspace, { force: false });
+    const snapshot = await workspace.ledger.snapshot();
+    if (snapshot.passages({ limit: 1 }).length > 0) await passOnSent(workspace, job);
+    if (job === "push" || snapshot.needsElsewhere().length === 0) return;
+    const { refreshExternals } = await import("../services/external.ts");
+    await refreshExternals(workspace, { network: true });
   } finally {
     await workspace.ledger.close();
   }
+}
+
+async function passOnSent(workspace: Workspace, job: BackgroundJob): Promise<void> {
+  const { deliverWaiting } = await import("../services/deliver-waiting.ts");
+  await deliverWaiting(workspace, { force: false });
+  if (job === "push") return;
+  const { refreshMirrors } = await import("../services/refresh-mirrors.ts");
+  await refreshMirrors(workspace, { force: false });
 }

@@ -34,21 +34,30 @@ export interface Opening {
   readonly remote?: string | undefined;
   /** True for work that starts no detached processes. */
   readonly alone?: boolean;
+  /** True for what shells and bd itself run. */
+  readonly silent?: boolean;
+  /** True for a clone that was opened from another one: only the caller's own looks around for what it needs elsewhere. */
+  readonly nested?: boolean;
+  /** See LedgerOptions. */
+  readonly freshen?: NonNullable<LedgerOptions["freshen"]>;
 }
 
 /** Opens the clone that holds a directory, for whoever calls. @throws NOT_A_REPOSITORY, AMBIGUOUS_REMOTE, BAD_ACTOR */
 export async function openWorkspace(opening: Opening): Promise<Workspace> {
-  const { options, ledger, identity } = await openParts(opening);
+  let opened: Workspace | undefined;
+  const freshen: LedgerOptions["freshen"] = async (snapshot, anew) =>
+    opened && (await import("./look-elsewhere.ts")).lookElsewhere(opened, { snapshot, anew, mute: isMute(opening) });
+  const { options, ledger, identity } = await openParts(opening.nested === true ? opening : { ...opening, freshen });
   const { host, globals, directory, progress, warn } = opening;
   const { repository, actor, proof } = options;
   const folders = userFolders(host);
-  const open = (other: string) => openWorkspace({ ...opening, host: elsewhere(host), directory: other, actor });
+  const open = (other: string) => openWorkspace({ ...opening, host: elsewhere(host), directory: other, actor, nested: true });
   const makeMirror = async (...wanted: Parameters<Workspace["makeMirror"]>) => {
     const mirrors = await import("../store/mirror.ts");
     return mirrors.makeMirror(folders.cache, wanted[0], host.env, wanted[1]);
   };
   const offline = globals.offline === true;
-  return {
+  opened = {
     repository,
     ledger,
     actor,
@@ -62,6 +71,12 @@ export async function openWorkspace(opening: Opening): Promise<Workspace> {
     progress,
     warn,
   };
+  return opened;
+}
+
+/** True where nobody would hear what is told once. */
+function isMute({ globals, silent, detached }: Opening): boolean {
+  return silent === true || detached === true || globals.json === true || globals.quiet === true;
 }
 
 /** A ledger, what it was opened with, and its project, whether there is a ledger yet or not. */
@@ -92,6 +107,7 @@ export async function openParts(opened: Opening): Promise<Parts> {
       return actor ?? NOBODY;
     },
     ...(opening.detached === true ? { detached: true } : {}),
+    ...(opening.freshen === undefined ? {} : { freshen: opening.freshen }),
     wrote: () => noteClone({ repository, ledger, identity, folders: userFolders(host) }),
   };
   const ledger: Ledger = await openLedger(options);

@@ -19,26 +19,27 @@ export function createJson({ landing, issues }: CreateResult) {
 }
 
 /** What was made, two lines an issue. */
-export function renderCreate({ landing, issues }: CreateResult, style: Style): string[] {
+export function renderCreate({ landing, issues, shorten }: CreateResult, style: Style): string[] {
   const word = landing.op === null ? "Would create" : "Created";
   return issues.flatMap((created) => [
     `${word} ${bold(style, created.id)}: ${oneLine(created.row.issue.title)}`,
-    `  ${factsOf(created).join(" · ")} · ${reachWords(landing)}`,
+    `  ${factsOf(created, shorten).join(" · ")} · ${reachWords(landing)}`,
   ]);
 }
 
-function factsOf({ row: { issue }, blocks, supersedes }: CreatedIssue): string[] {
+function factsOf({ row: { issue }, blocks, supersedes }: CreatedIssue, shorten: CreateResult["shorten"]): string[] {
+  const name = (id: string) => oneLine(shorten(id));
   return [
     issue.type,
     `P${issue.priority}`,
     ...(issue.labels.length > 0 ? [issue.labels.map(oneLine).join(",")] : []),
     ...(issue.assignee === null ? [] : [`for ${oneLine(issue.assignee)}`]),
     ...(issue.parent === null ? [] : [`child of ${oneLine(issue.parent)}`]),
-    ...(issue.needs.length > 0 ? [`needs ${issue.needs.map(({ id }) => oneLine(id)).join(", ")}`] : []),
+    ...(issue.needs.length > 0 ? [`needs ${issue.needs.map(({ id }) => name(id)).join(", ")}`] : []),
     ...(blocks.length > 0 ? [`needed by ${blocks.map(oneLine).join(", ")}`] : []),
     ...(supersedes.length > 0 ? [`supersedes ${supersedes.map(oneLine).join(", ")}`] : []),
-    ...(issue.related.length > 0 ? [`related to ${issue.related.map(oneLine).join(", ")}`] : []),
-    ...(issue.discovered_from.length > 0 ? [`discovered from ${issue.discovered_from.map(oneLine).join(", ")}`] : []),
+    ...(issue.related.length > 0 ? [`related to ${issue.related.map(name).join(", ")}`] : []),
+    ...(issue.discovered_from.length > 0 ? [`discovered from ${issue.discovered_from.map(name).join(", ")}`] : []),
     ...(issue.defer_until === null ? [] : [`deferred until ${issue.defer_until}`]),
     ...(issue.due === null ? [] : [`due ${issue.due}`]),
   ];

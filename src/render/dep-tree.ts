@@ -1,5 +1,5 @@
 import type { DepTree, Node } from "../services/dep-tree.ts";
-import { linkLine } from "./show.ts";
+import { linkLine } from "./link.ts";
 import { bold, dim, type Style } from "./style.ts";
 
 const STOPS: Readonly<Record<NonNullable<Node["stop"]>, string>> = {

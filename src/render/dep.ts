@@ -18,19 +18,19 @@ const WORDS: Readonly<Record<DependencyKind, string>> = {
   "superseded-by": "is superseded by",
 };
 
-export function depJson({ row, landing, target, kinds }: DepResult) {
-  return { ...rowJson(row), ...landingJson(landing), target, kinds };
+export function depJson({ row, landing, target, address, kinds }: DepResult) {
+  return { ...rowJson(row), ...landingJson(landing), target, address, kinds };
 }
 
 /** The edge in words that leave no doubt about its direction. */
-export function renderDepAdd({ id, target, kind, landing }: DepResult): string[] {
+export function renderDepAdd({ id, address, kind, landing }: DepResult): string[] {
   const word = landing.changed ? (landing.op === null ? "would be added" : "added") : "already so";
-  return [`${oneLine(id)} ${WORDS[kind]} ${oneLine(target)} · ${word}${reachSuffix(landing)}`];
+  return [`${oneLine(id)} ${WORDS[kind]} ${oneLine(address)} · ${word}${reachSuffix(landing)}`];
 }
 
 /** What no longer holds. */
-export function renderDepRemove({ id, target, kinds, landing }: DepResult): string[] {
-  if (kinds.length === 0) return [`${oneLine(id)} says nothing of ${oneLine(target)}: there is nothing to remove.`];
+export function renderDepRemove({ id, address, kinds, landing }: DepResult): string[] {
+  if (kinds.length === 0) return [`${oneLine(id)} says nothing of ${oneLine(address)}: there is nothing to remove.`];
   const word = landing.op === null ? "would be removed" : "removed";
-  return kinds.map((kind) => `${oneLine(id)} ${WORDS[kind]} ${oneLine(target)} · ${word}${reachSuffix(landing)}`);
+  return kinds.map((kind) => `${oneLine(id)} ${WORDS[kind]} ${oneLine(address)} · ${word}${reachSuffix(landing)}`);
 }

@@ -1,12 +1,14 @@
 import { oneLine } from "../domain/strip.ts";
 import type { Explained, Obstacle } from "../services/obstacle.ts";
 import { cut } from "./cells.ts";
+import { thereWords } from "./link.ts";
 import { renderRow, rowColumns, rowJson } from "./row.ts";
 import { wordOf } from "./state.ts";
 import type { Style } from "./style.ts";
 
 /** One reason in words. */
 export function obstacleWords(obstacle: Obstacle): string {
+  if (obstacle.address !== null) return elsewhereWords(obstacle);
   const id = oneLine(obstacle.id ?? "");
   const detail = oneLine(obstacle.detail ?? "");
   switch (obstacle.kind) {
@@ -23,7 +25,7 @@ export function obstacleWords(obstacle: Obstacle): string {
     case "needs-unknown":
       return `needs ${id}, which is not known here`;
     case "cycle":
-      return id === "" ? "is on a cycle of needs" : `is on a cycle of needs with ${id}`;
+      return `is on a cycle of needs${detail === "" ? "" : `: ${detail}`}`;
     case "ancestor-blocked":
       return `its ancestor ${id} is blocked`;
     case "ancestor-deferred":
@@ -37,6 +39,15 @@ export function obstacleWords(obstacle: Obstacle): string {
     case "circuit-open":
       return "three attempts in a row failed or expired";
   }
+}
+
+/** What another project's issue keeps from being done. Its title is that project's text. */
+function elsewhereWords(obstacle: Obstacle): string {
+  const name = oneLine(obstacle.address ?? "");
+  if (obstacle.kind === "needs-unknown") return `waits for ${name}, which is not known here yet`;
+  const title = obstacle.title === null ? "" : `: ${oneLine(obstacle.title)}`;
+  if (obstacle.kind === "needs-success") return `waits for ${name} to succeed, and it failed (${thereWords(obstacle)})${title}`;
+  return `waits for ${name} (${thereWords(obstacle)})${title}`;
 }
 
 function known({ title, status }: Obstacle): string {
@@ -59,8 +70,8 @@ function reasonLines(reasons: readonly string[], style: Style): string[] {
   return reasons.map((reason) => `    ${cut(reason, Math.max(40, style.width - 4), style.ascii ? ".." : "…")}`);
 }
 
-export function obstacleJson({ kind, id, detail, title, status }: Obstacle) {
-  return { kind, id, detail, title, status };
+export function obstacleJson({ kind, id, detail, address, title, status, holder, seen, seen_seconds_ago }: Obstacle) {
+  return { kind, id, detail, address, title, status, holder, seen, seen_seconds_ago };
 }
 
 /** The row and `blocked_by`: every reason, empty where the issue is ready. */

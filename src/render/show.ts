@@ -1,13 +1,15 @@
 import { oneLine } from "../domain/strip.ts";
 import { toStamp } from "../domain/time.ts";
-import type { CodeCommit, Link, Shown } from "../services/show.ts";
+import type { Link } from "../services/link.ts";
+import type { CodeCommit, Shown } from "../services/show.ts";
 import { ageOf, minuteOf } from "./age.ts";
 import { cut } from "./cells.ts";
 import { countOf } from "./count.ts";
+import { linkLine } from "./link.ts";
 import { framed, indented } from "./message.ts";
 import { obstacleJson, obstacleWords } from "./obstacle.ts";
 import { rowJson } from "./row.ts";
-import { stateOf, symbolOf, wordOf } from "./state.ts";
+import { stateOf } from "./state.ts";
 import { bold, dim, type Style } from "./style.ts";
 import { entriesOf, threadJson } from "./thread.ts";
 
@@ -77,10 +79,14 @@ function section(style: Style, heading: string, lines: readonly string[]): strin
   return lines.length === 0 ? [] : ["", bold(style, heading), ...lines];
 }
 
-/** Only of an open issue that nobody works on: the others say it with their state; and what it needs stands in a section of its own. */
+/**
+ * Only of an open issue that nobody works on: the others say it with their state. What it needs here stands in a section of its own; what it needs
+ * of other projects is said in both.
+ */
 function waitsFor({ row, obstacles }: Shown): string[] {
   if (row.computed === "closed" || row.computed === "in_progress") return [];
-  return obstacles.filter(({ kind }) => kind !== "status" && kind !== "needs").map((obstacle) => `  ${obstacleWords(obstacle)}`);
+  const told = obstacles.filter(({ kind, address }) => kind !== "status" && (kind !== "needs" || address !== null));
+  return told.map((obstacle) => `  ${obstacleWords(obstacle)}`);
 }
 
 function factsOf(shown: Shown): (readonly [string, string])[] {
@@ -149,14 +155,6 @@ function closedWords({ row: { issue }, now }: Shown): string | null {
 
 function links(found: readonly Link[], style: Style): string[] {
   return found.map((link) => `  ${linkLine(link, style)}`);
-}
-
-/** Symbol, id and title of another issue. */
-export function linkLine({ id, title, status }: Link, style: Style): string {
-  if (status === null) return `? ${oneLine(id)}  not known here`;
-  const word = status === "ready" || status === "closed" ? "" : ` (${wordOf(status)})`;
-  const mark = style.ascii ? ".." : "…";
-  return `${symbolOf(status, style)} ${oneLine(id)}  ${cut(oneLine(title ?? ""), Math.max(24, style.width - id.length - word.length - 8), mark)}${word}`;
 }
 
 function mentionLines({ mentions, references }: Shown, style: Style): string[] {

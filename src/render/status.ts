@@ -10,7 +10,7 @@ import { bold, type Style } from "./style.ts";
 
 const STATES: readonly StatusFilter[] = ["ready", "in_progress", "blocked", "deferred", "proposed", "closed"];
 
-export function statusJson({ project, stats, mine, health, invalid, cycles, acknowledged, now }: StatusResult) {
+export function statusJson({ project, stats, mine, health, invalid, cycles, standoffs, acknowledged, now }: StatusResult) {
   return {
     project,
     counts: { total: stats.total, ...stats.by_status },
@@ -36,6 +36,7 @@ export function statusJson({ project, stats, mine, health, invalid, cycles, ackn
     acknowledged,
     invalid,
     cycles,
+    standoffs,
     hand_edited: health.hand_edited,
     view: health.view,
     warnings: health.warnings,
@@ -58,8 +59,9 @@ export function renderStatus(result: StatusResult, style: Style): string[] {
     ...section(
       style,
       "CYCLES (none of them can be ready)",
-      result.cycles.map((ids) => `  ${ids.map(oneLine).join(" -> ")}`),
+      result.cycles.map((ids) => `  ${ids.map((id) => oneLine(result.shorten(id))).join(" -> ")}`),
     ),
+    ...section(style, "WAITING FOR EACH OTHER", standoffLines(result)),
     ...section(
       style,
       "EDITED BY HAND (in the view; bd leaves them alone and does not read them)",
@@ -102,6 +104,17 @@ function lostLines({ health }: StatusResult): string[] {
     `  ${kind}  ${oneLine(subject)}`,
     `        ${oneLine(message)} (${oneLine(at)}, ${oneLine(op)})`,
   ]);
+}
+
+/** Each ring of agents on lines of its own: whoever of them lets go first frees the others. */
+function standoffLines({ standoffs, shorten }: StatusResult): string[] {
+  const name = (id: string) => oneLine(shorten(id));
+  return standoffs.flatMap((ring) =>
+    ring.map(
+      ({ by, holds, waits_for, held_by }, at) =>
+        `  ${at === 0 ? "" : "and "}${oneLine(by)} holds ${name(holds)}, which waits for ${name(waits_for)}, held by ${oneLine(held_by)}`,
+    ),
+  );
 }
 
 /** So many files that cannot be read are named: somebody who broke thousands must not push everything else off the screen. */

@@ -5,13 +5,13 @@ import { countOf } from "./count.ts";
 import { deliveryJson, renderDeliveries } from "./outbox.ts";
 import type { Style } from "./style.ts";
 
-export function syncJson({ report, lost, acknowledged, outbox, mirrors }: SyncResult) {
+export function syncJson({ report, lost, acknowledged, outbox, mirrors, externals }: SyncResult) {
   const { remote, fetched, pushed, reach, why } = report;
-  return { remote, fetched, pushed, reach, why, lost, acknowledged, outbox: outbox.map(deliveryJson), mirrors };
+  return { remote, fetched, pushed, reach, why, lost, acknowledged, outbox: outbox.map(deliveryJson), mirrors, externals };
 }
 
 /** What came, what went, and what could not be kept. */
-export function renderSync({ report, lost, acknowledged, outbox, mirrors }: SyncResult, _style: Style): string[] {
+export function renderSync({ report, lost, acknowledged, outbox, mirrors, externals }: SyncResult, _style: Style): string[] {
   const { remote, fetched, pushed, why } = report;
   const first =
     remote === null
@@ -21,16 +21,19 @@ export function renderSync({ report, lost, acknowledged, outbox, mirrors }: Sync
   const heading = lost.length === 0 ? [] : [`${countOf(lost.length, "change")} could not be kept:`];
   const hint = lost.length === 0 ? [] : [acknowledged ? "Taken off the list." : "bd sync --acknowledge takes them off the list."];
   const unpushed = why === null ? [] : [`Not everything was pushed: ${oneLine(why)}`];
-  return [first, ...unpushed, ...heading, ...bad, ...hint, ...elsewhereLines({ outbox, mirrors })];
+  return [first, ...unpushed, ...heading, ...bad, ...hint, ...elsewhereLines({ outbox, mirrors, externals })];
 }
 
 /** What went to other projects, and what came from them. */
-function elsewhereLines({ outbox, mirrors }: Pick<SyncResult, "outbox" | "mirrors">): string[] {
+function elsewhereLines({ outbox, mirrors, externals }: Pick<SyncResult, "outbox" | "mirrors" | "externals">): string[] {
   const news = mirrors.filter(({ fetched, why }) => fetched > 0 || why !== null);
   return [
     ...(outbox.length === 0 ? [] : ["To other projects:", ...renderDeliveries(outbox).map((line) => `  ${line}`)]),
     ...news.map(({ project, fetched, why }) =>
       why === null ? `${oneLine(project)}: fetched ${countOf(fetched, "commit")}.` : `${oneLine(project)}: ${oneLine(why)}`,
+    ),
+    ...Object.entries(externals.trouble).map(
+      ([project, why]) => `${oneLine(project)}, which issues here wait for, could not be asked: ${oneLine(why)}`,
     ),
   ];
 }

@@ -1,5 +1,5 @@
 import type { IssueFilter, StatusFilter } from "../store/snapshot.ts";
-import { type Explained, explained } from "./obstacle.ts";
+import { type Explained, obstaclesIn } from "./obstacle.ts";
 import { type Page, type PageSize, pageOf } from "./page.ts";
 import { resolveFilter } from "./resolve-filter.ts";
 import type { Workspace } from "./workspace.ts";
@@ -22,5 +22,5 @@ export async function explainAll(
   const [snapshot, moment] = await Promise.all([workspace.ledger.snapshot(), workspace.ledger.moment()]);
   const filter: IssueFilter = { ...resolveFilter(workspace, snapshot, input.filter), statuses };
   const { items, more } = pageOf({ snapshot, moment, filter }, input);
-  return { items: items.map((row) => explained(snapshot, row, moment)), more };
+  return { items: items.map(obstaclesIn({ workspace, snapshot, moment })), more };
 }

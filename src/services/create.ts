@@ -1,10 +1,12 @@
 import { findCycles } from "../domain/cycle.ts";
+import type { Shorten } from "../domain/elsewhere.ts";
 import { mintId } from "../domain/id.ts";
 import type { Issue } from "../domain/issue.ts";
 import { BeadsError } from "../errors.ts";
 import type { Row, Snapshot } from "../store/snapshot.ts";
 import { splitDependency } from "./dependency.ts";
 import { type CheckedDraft, checkDraft, type DraftSite, type IssueDraft } from "./draft.ts";
+import { admitTargets, type NewLinks, refuseElsewhere } from "./external-target.ts";
 import { lookalikesOf, refuseLookalikes } from "./lookalikes.ts";
 import { namesOf } from "./plan/names.ts";
 import type { Planned } from "./plan/planned.ts";
@@ -34,6 +36,8 @@ export interface CreatedIssue {
 export interface CreateResult {
   readonly landing: Landing;
   readonly issues: readonly CreatedIssue[];
+  /** How ids of other projects are shown. */
+  readonly shorten: Shorten;
 }
 
 /** One issue that somebody describes by itself, as a plan of one. */
@@ -55,11 +59,19 @@ export async function create(workspace: Workspace, input: CreateInput): Promise<
   const lookalikes = await Promise.all(checked.map(({ issue }) => lookalikesOf(workspace, issue)));
   if (input.if_new === true)
     for (const [index, { issue }] of checked.entries()) refuseLookalikes(issue.title, lookalikes[index] ?? []);
+  const admitted = await admitTargets(workspace, checked.map(linksOf));
   for (const { issue } of checked) warnOf(workspace, issue);
+  for (const warning of admitted.warnings) workspace.warn(warning);
   const explicit = input.issues.flatMap(({ draft }) => draft.id ?? []);
   const args = { issues: checked.map(({ issue }) => issue), explicit, edits: checked.flatMap(({ edits }) => edits) };
   const { landing, result } = await write(workspace, "create", args, { urgency: "soon", dry_run: input.dry_run });
-  return { landing, issues: await created(workspace, checked, { ids: result.ids, lookalikes, dry_run: input.dry_run === true }) };
+  if (input.dry_run !== true) await admitted.keep();
+  const shorten = (await workspace.ledger.snapshot()).shortener();
+  return {
+    landing,
+    shorten,
+    issues: await created(workspace, checked, { ids: result.ids, lookalikes, dry_run: input.dry_run === true }),
+  };
 }
 
 /** The draft with the issues of other projects that it names by short names named in full. */
@@ -120,6 +132,13 @@ function refuseOwnCycle(checked: readonly CheckedDraft[]): void {
       fields: { cycle: titles },
     },
   );
+}
+
+function linksOf({ issue }: CheckedDraft): NewLinks {
+  const { id, needs, related, discovered_from, duplicate_of, superseded_by, parent } = issue;
+  if (parent !== null) refuseElsewhere(parent, "a parent");
+  const others = [...related, ...discovered_from, duplicate_of, superseded_by].filter((other) => other !== null);
+  return { id, needs: needs.map((need) => need.id), others, parent };
 }
 
 function warnOf(workspace: Workspace, issue: Issue): void {

@@ -1,16 +1,31 @@
-import type { StatusFilter } from "../store/snapshot.ts";
+import { type Link, linksIn } from "./link.ts";
+import { standoffsIn } from "./standoffs.ts";
 import type { Workspace } from "./workspace.ts";
 
-/** The issues of one cycle of needs and parents: none of them can become ready. */
-export type Cycle = readonly { readonly id: string; readonly title: string | null; readonly status: StatusFilter | null }[];
+/** One agent's part in a ring of agents who wait for each other. */
+export interface ShownWait {
+  readonly by: string;
+  readonly holds: Link;
+  readonly waits_for: Link;
+  readonly held_by: string;
+}
 
-/** Every cycle that arrived by a merge; bd itself refuses to make one. */
-export async function depCycles(workspace: Workspace): Promise<readonly Cycle[]> {
+/** What cannot go on by itself. */
+export interface DepCycles {
+  /** The issues of each cycle of needs and parents, other projects' among them: none of them can become ready. */
+  readonly cycles: readonly (readonly Link[])[];
+  /** Agents who each hold an issue that waits for one that the next holds. */
+  readonly standoffs: readonly (readonly ShownWait[])[];
+}
+
+/** Every cycle that arrived by a merge or from another project, since bd itself refuses to make one; and agents who wait for each other. */
+export async function depCycles(workspace: Workspace): Promise<DepCycles> {
   const [snapshot, moment] = await Promise.all([workspace.ledger.snapshot(), workspace.ledger.moment()]);
-  return snapshot.cycles().map((ids) =>
-    ids.map((id) => {
-      const row = snapshot.row(id, moment);
-      return { id, title: row?.issue.title ?? null, status: row?.computed ?? null };
-    }),
-  );
+  const link = linksIn({ workspace, snapshot, moment });
+  return {
+    cycles: snapshot.cycles().map((ids) => ids.map(link)),
+    standoffs: standoffsIn(snapshot, moment).map((ring) =>
+      ring.map(({ by, holds, waits_for, held_by }) => ({ by, holds: link(holds), waits_for: link(waits_for), held_by })),
+    ),
+  };
 }

@@ -1,16 +1,15 @@
-import type { Moment } from "../domain/readiness.ts";
-import type { Snapshot, StatusFilter } from "../store/snapshot.ts";
+import { isElsewhere } from "../domain/address.ts";
+import type { EdgeGraph } from "../domain/cycle.ts";
+import type { Snapshot } from "../store/snapshot.ts";
+import { edgesAmong } from "./edges.ts";
+import { type Link, linksIn } from "./link.ts";
 import { resolveId } from "./resolve-id.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** How an issue hangs on the one above it in a tree. */
 export type Edge = "needs" | "child" | "needed-by" | "parent";
 
-export interface Node {
-  readonly id: string;
-  /** Null where the issue is not known here. */
-  readonly title: string | null;
-  readonly status: StatusFilter | null;
+export interface Node extends Link {
   readonly edge: Edge | null;
   /** Why nothing is below it though there may be something: it stands above itself, stands elsewhere already, or lies too deep. */
   readonly stop: "cycle" | "repeated" | "depth" | null;
@@ -40,10 +39,13 @@ interface Step {
 export async function depTree(workspace: Workspace, input: DepTreeInput): Promise<DepTree> {
   const [snapshot, moment] = await Promise.all([workspace.ledger.snapshot(), workspace.ledger.moment()]);
   const id = resolveId(snapshot, input.id);
-  const grow = (steps: (id: string) => readonly Step[]) => new Growth(snapshot, moment, steps).below(id, [id], input.depth);
+  const link = linksIn({ workspace, snapshot, moment });
+  const elsewhere = edgesAmong(snapshot);
+  const grow = (steps: (id: string) => readonly Step[]) => new Growth(link, steps).below(id, [id], input.depth);
   return {
-    root: { ...factsOf(snapshot, id, moment), edge: null, stop: null, nodes: [] },
-    down: input.direction === "up" ? null : grow((at) => stepsDown(snapshot, at)),
+    root: { ...link(id), edge: null, stop: null, nodes: [] },
+    down:
+      input.direction === "up" ? null : grow((at) => (isElsewhere(at) ? stepsBeyond(elsewhere, at) : stepsDown(snapshot, at))),
     up: input.direction === "down" ? null : grow((at) => stepsUp(snapshot, at)),
   };
 }
@@ -56,6 +58,15 @@ function stepsDown(snapshot: Snapshot, id: string): Step[] {
   ];
 }
 
+/** What an open issue of another project waits for, as far as it is known here. */
+function stepsBeyond(elsewhere: EdgeGraph, id: string): Step[] {
+  const needs = elsewhere.issue(id)?.needs ?? [];
+  return [
+    ...needs.map((need): Step => ({ id: need.id, edge: "needs" })),
+    ...elsewhere.children(id).map((child): Step => ({ id: child, edge: "child" })),
+  ];
+}
+
 function stepsUp(snapshot: Snapshot, id: string): Step[] {
   const parent = snapshot.issue(id)?.parent ?? null;
   return [
@@ -64,21 +75,14 @@ function stepsUp(snapshot: Snapshot, id: string): Step[] {
   ];
 }
 
-function factsOf(snapshot: Snapshot, id: string, moment: Moment): Pick<Node, "id" | "title" | "status"> {
-  const row = snapshot.row(id, moment);
-  return { id, title: row?.issue.title ?? null, status: row?.computed ?? null };
-}
-
 /** One tree as it grows: what was opened out once is not opened out again, or a diamond of diamonds would never end. */
 class Growth {
-  readonly #snapshot: Snapshot;
-  readonly #moment: Moment;
+  readonly #link: (id: string) => Link;
   readonly #steps: (id: string) => readonly Step[];
   readonly #opened = new Set<string>();
 
-  constructor(snapshot: Snapshot, moment: Moment, steps: (id: string) => readonly Step[]) {
-    this.#snapshot = snapshot;
-    this.#moment = moment;
+  constructor(link: (id: string) => Link, steps: (id: string) => readonly Step[]) {
+    this.#link = link;
     this.#steps = steps;
   }
 
@@ -88,7 +92,7 @@ class Growth {
   }
 
   #node({ id, edge }: Step, path: readonly string[], depth: number): Node {
-    const facts = { ...factsOf(this.#snapshot, id, this.#moment), edge };
+    const facts = { ...this.#link(id), edge };
     if (path.includes(id)) return { ...facts, stop: "cycle", nodes: [] };
     const isLeaf = this.#steps(id).length === 0;
     if (!isLeaf && this.#opened.has(id)) return { ...facts, stop: "repeated", nodes: [] };

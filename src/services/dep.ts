@@ -1,9 +1,11 @@
 import { nameOf } from "../domain/actor.ts";
+import { isElsewhere } from "../domain/address.ts";
 import type { Issue } from "../domain/issue.ts";
 import { BeadsError } from "../errors.ts";
 import type { Edit } from "../store/operation.ts";
-import type { Row } from "../store/snapshot.ts";
+import type { Row, Snapshot } from "../store/snapshot.ts";
 import { type DependencyKind, dependencyKind } from "./dependency.ts";
+import { admitTargets, refuseElsewhere } from "./external-target.ts";
 import { resolveId } from "./resolve-id.ts";
 import { expandTarget, resolveTarget } from "./resolve-target.ts";
 import { rowOf } from "./row-of.ts";
@@ -22,6 +24,8 @@ export interface DepResult {
   readonly landing: Landing;
   readonly id: string;
   readonly target: string;
+  /** The target as it is shown: `beads:beads-7k3xq2`. */
+  readonly address: string;
   readonly kind: DependencyKind;
   /** Every kind of edge that was taken away, or the one that was added. */
   readonly kinds: readonly DependencyKind[];
@@ -31,31 +35,52 @@ export interface DepResult {
 /**
  * Adds an edge: the first issue needs the second one. `--type blocks` says the same, as earlier trackers have it: it names
  * the kind of edge and not its direction.
- * @throws SELF_DEPENDENCY, DEPENDENCY_CYCLE, HAS_PARENT, TARGET_NOT_FOUND
+ * @throws SELF_DEPENDENCY, DEPENDENCY_CYCLE, HAS_PARENT, TARGET_NOT_FOUND, OTHER_PROJECT
  */
 export async function addDependency(workspace: Workspace, input: DepInput): Promise<DepResult> {
   const snapshot = await workspace.ledger.snapshot();
-  const { id, target } = await endsOf(workspace, input);
+  const id = resolveId(snapshot, input.id, { exact: true });
+  const target = resolveTarget(snapshot, await expandTarget(workspace, input.target));
+  if (id === target)
+    throw new BeadsError("conflict", "SELF_DEPENDENCY", `${id} cannot depend on itself.`, { fields: { id, cycle: [id] } });
   const kind = kindOf(input.type);
+  if (kind === "parent-child") refuseElsewhere(target, "a parent");
+  if (kind === "supersedes") refuseElsewhere(target, "changed");
+  const isNeed = kind === "needs" || kind === "needs-success";
+  const admitted = await admitTargets(workspace, [{ id, needs: isNeed ? [target] : [], others: isNeed ? [] : [target] }]);
   const edit = addEdit(snapshot.issue(id) as Issue, target, kind);
-  const landing = await writeEdit(workspace, edit, `${WORDS[kind]} ${target}`, input);
-  return { landing, id, target, kind, kinds: [kind], row: await rowOf(workspace, id) };
+  const address = snapshot.shortener()(target);
+  const landing = await writeEdit(workspace, edit, `${WORDS[kind]} ${address}`, input);
+  for (const warning of admitted.warnings) workspace.warn(warning);
+  if (input.dry_run !== true) await admitted.keep();
+  return { landing, id, target, address, kind, kinds: [kind], row: await rowOf(workspace, id) };
 }
 
 /** Takes edges between two issues away: of one kind, or whatever the first one says of the second. */
 export async function removeDependency(workspace: Workspace, input: DepInput): Promise<DepResult> {
   const snapshot = await workspace.ledger.snapshot();
-  const { id, target } = await endsOf(workspace, input);
+  const id = resolveId(snapshot, input.id, { exact: true });
   const issue = snapshot.issue(id) as Issue;
+  const target = namedBy(snapshot, issue, input.target) ?? resolveTarget(snapshot, await expandTarget(workspace, input.target));
   const asked = input.type === undefined ? undefined : kindOf(input.type);
   const there = kindsBetween(issue, target).filter((kind) => asked === undefined || kind === asked);
+  const address = snapshot.shortener()(target);
   const landing = await writeEdit(
     workspace,
     removeEdit(issue, target, there),
-    `no longer ${there.map((kind) => WORDS[kind]).join(", ")} ${target}`,
+    `no longer ${there.map((kind) => WORDS[kind]).join(", ")} ${address}`,
     input,
   );
-  return { landing, id, target, kind: asked ?? there[0] ?? "needs", kinds: there, row: await rowOf(workspace, id) };
+  return { landing, id, target, address, kind: asked ?? there[0] ?? "needs", kinds: there, row: await rowOf(workspace, id) };
+}
+
+/** The issue of another project that an issue names already, by its address as it is shown or in full: nobody has to find that project for it. */
+function namedBy(snapshot: Snapshot, issue: Issue, text: string): string | undefined {
+  const typed = text.trim();
+  const { needs, related, discovered_from, duplicate_of, superseded_by } = issue;
+  const named = [...needs.map((need) => need.id), ...related, ...discovered_from, duplicate_of, superseded_by];
+  const shorten = snapshot.shortener();
+  return named.filter((id) => id !== null).find((id) => isElsewhere(id) && (id === typed || shorten(id) === typed));
 }
 
 /** What each kind says of the first issue. */
@@ -70,14 +95,6 @@ const WORDS: Readonly<Record<DependencyKind, string>> = {
   supersedes: "supersedes",
   "superseded-by": "superseded by",
 };
-
-async function endsOf(workspace: Workspace, input: DepInput): Promise<{ id: string; target: string }> {
-  const snapshot = await workspace.ledger.snapshot();
-  const id = resolveId(snapshot, input.id, { exact: true });
-  const target = resolveTarget(snapshot, await expandTarget(workspace, input.target));
-  if (id !== target) return { id, target };
-  throw new BeadsError("conflict", "SELF_DEPENDENCY", `${id} cannot depend on itself.`, { fields: { id, cycle: [id] } });
-}
 
 function kindOf(word: string | undefined): DependencyKind {
   const kind = word === undefined ? "needs" : dependencyKind(word);

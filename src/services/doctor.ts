@@ -43,7 +43,7 @@ async function lookAtLedger(workspace: Workspace): Promise<Check[]> {
     const found = await workspace.ledger.health();
     return [...checkHealth(found), ...(await look("remote", async () => [await checkRemote(workspace, found, PATIENCE)]))];
   });
-  return [ledger, ...checkBeads(snapshot), ...health];
+  return [ledger, ...checkBeads(snapshot, await workspace.ledger.moment()), ...health];
 }
 
 async function look(name: string, work: () => Promise<Check[]>): Promise<Check[]> {

@@ -9,6 +9,7 @@ import type { Edit, IssueFields } from "../store/operation.ts";
 import type { Row, Snapshot } from "../store/snapshot.ts";
 import { type BodySections, hasSections, withSections } from "./body-sections.ts";
 import { checkReference } from "./draft.ts";
+import { refuseElsewhere } from "./external-target.ts";
 import { refuseUnreasonedForce } from "./force.ts";
 import { resolveAssignee } from "./resolve-assignee.ts";
 import { resolveEstimate } from "./resolve-estimate.ts";
@@ -102,7 +103,7 @@ function setOf(workspace: Workspace, snapshot: Snapshot, input: FieldsInput, iss
     status: statusOf(input),
     type: unlessAbsent(input.type, (text) => resolveType(snapshot, text)),
     priority: unlessAbsent(input.priority, parsePriority),
-    parent: unlessAbsent(input.parent, (text) => resolveTarget(snapshot, text)),
+    parent: unlessAbsent(input.parent, (text) => parentOf(snapshot, text)),
     assignee: unlessAbsent(input.assignee, (text) => resolveAssignee(workspace, text)),
     due: unlessAbsent(input.due, (text) => resolveWhen(text, now)),
     defer_until:
@@ -115,6 +116,12 @@ function setOf(workspace: Workspace, snapshot: Snapshot, input: FieldsInput, iss
     metadata: undefined,
   };
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as IssueFields;
+}
+
+function parentOf(snapshot: Snapshot, text: string): string {
+  const parent = resolveTarget(snapshot, text);
+  refuseElsewhere(parent, "a parent");
+  return parent;
 }
 
 /** A deferral with an end is a time, so that the issue comes back by itself; one without is a status. */

@@ -1,6 +1,6 @@
 import type { Row } from "../store/snapshot.ts";
 import { type BlockedInput, explainAll } from "./blocked.ts";
-import { type Explained, explained } from "./obstacle.ts";
+import { type Explained, obstaclesIn } from "./obstacle.ts";
 import type { Page } from "./page.ts";
 import { resolveIds } from "./resolve-id.ts";
 import type { Workspace } from "./workspace.ts";
@@ -15,6 +15,6 @@ export async function explain(workspace: Workspace, input: ExplainInput): Promis
   if (input.ids.length === 0) return explainAll(workspace, input, ["open", "deferred", "proposed"]);
   const [snapshot, moment] = await Promise.all([workspace.ledger.snapshot(), workspace.ledger.moment()]);
   const ids = resolveIds(snapshot, input.ids, { exact: false });
-  const items = ids.map((id) => explained(snapshot, snapshot.row(id, moment) as Row, moment));
+  const items = ids.map((id) => snapshot.row(id, moment) as Row).map(obstaclesIn({ workspace, snapshot, moment }));
   return { items, more: 0 };
 }

@@ -1,23 +1,16 @@
 import { isLive } from "../domain/lease.ts";
-import type { Moment } from "../domain/readiness.ts";
 import { type Author, findAuthors } from "../store/authors.ts";
 import { type CodeCommit, findCodeCommits } from "../store/code-commits.ts";
-import type { Row, Snapshot, StatusFilter } from "../store/snapshot.ts";
+import type { Row, Snapshot } from "../store/snapshot.ts";
+import { type Link, type LinkSite, linksIn } from "./link.ts";
 import { mineOf } from "./mine.ts";
-import { explained, type Obstacle } from "./obstacle.ts";
+import { type Obstacle, obstaclesIn } from "./obstacle.ts";
 import { resolveId } from "./resolve-id.ts";
 import { type Verification, verificationOf } from "./signature.ts";
 import { isOther, type ThreadEntry } from "./thread.ts";
 import type { Workspace } from "./workspace.ts";
 
 export type { CodeCommit } from "../store/code-commits.ts";
-
-/** Another issue as far as it is known here; null where it is not (another project's, or missing). */
-export interface Link {
-  readonly id: string;
-  readonly title: string | null;
-  readonly status: StatusFilter | null;
-}
 
 /** All that is known of one issue. */
 export interface Shown {
@@ -94,9 +87,9 @@ async function shownIn({ workspace, snapshot, own }: Place, id: string): Promise
   const messages = snapshot.messages({ thread: id });
   const { issue, others } = await findAuthors({ repository: workspace.repository, snapshot }, id, messages);
   return {
-    ...edgesOf(snapshot, row, moment),
+    ...edgesOf({ workspace, snapshot, moment }, row),
     row,
-    obstacles: explained(snapshot, row, moment).obstacles,
+    obstacles: obstaclesIn({ workspace, snapshot, moment })(row).obstacles,
     live: row.lease !== null && isLive(row.lease, moment),
     thread: messages.map((message) => ({
       message,
@@ -111,11 +104,9 @@ async function shownIn({ workspace, snapshot, own }: Place, id: string): Promise
 
 type Edges = Pick<Shown, "parent" | "dependencies" | "dependents" | "children" | "mentions" | "references">;
 
-function edgesOf(snapshot: Snapshot, { issue }: Row, moment: Moment): Edges {
-  const link = (id: string): Link => {
-    const row = snapshot.row(id, moment);
-    return { id, title: row?.issue.title ?? null, status: row?.computed ?? null };
-  };
+function edgesOf(site: LinkSite, { issue }: Row): Edges {
+  const { snapshot } = site;
+  const link = linksIn(site);
   const mentions = [
     ...issue.related.map((id) => ({ id, key: "related" })),
     ...issue.discovered_from.map((id) => ({ id, key: "discovered_from" })),

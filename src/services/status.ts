@@ -1,7 +1,10 @@
+import type { Shorten } from "../domain/elsewhere.ts";
+import type { Standoff } from "../domain/standoff.ts";
 import { BeadsError } from "../errors.ts";
 import type { LedgerHealth } from "../store/ledger.ts";
 import type { InvalidFile, Row, Stats } from "../store/snapshot.ts";
 import { heldRows } from "./held.ts";
+import { standoffsIn } from "./standoffs.ts";
 import type { Workspace } from "./workspace.ts";
 
 export interface StatusInput {
@@ -17,6 +20,10 @@ export interface StatusResult {
   readonly health: LedgerHealth;
   readonly invalid: readonly InvalidFile[];
   readonly cycles: readonly (readonly string[])[];
+  /** Agents who wait for each other. */
+  readonly standoffs: readonly Standoff[];
+  /** How ids of other projects are shown. */
+  readonly shorten: Shorten;
   /** Operations that were taken off the lost list just now. */
   readonly acknowledged: readonly string[];
   /** Milliseconds since 1970 UTC. */
@@ -36,6 +43,8 @@ export async function status(workspace: Workspace, input: StatusInput = {}): Pro
     health,
     invalid: snapshot.invalid(),
     cycles: snapshot.cycles(),
+    standoffs: standoffsIn(snapshot, moment),
+    shorten: snapshot.shortener(),
     acknowledged,
     now: moment.now,
   };

@@ -1,5 +1,6 @@
 import type { SyncReport } from "../store/ledger.ts";
 import type { DeliveryReport } from "./deliver-waiting.ts";
+import type { ExternalReport } from "./external.ts";
 import type { Refreshed } from "./refresh-mirrors.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -19,6 +20,8 @@ export interface SyncResult {
   readonly outbox: readonly DeliveryReport[];
   /** The mirrors of other projects that were fetched. */
   readonly mirrors: readonly Refreshed[];
+  /** What was looked up of the issues that are needed of other projects. */
+  readonly externals: ExternalReport;
 }
 
 /** Fetches and pushes now, and brings what waits for other projects. @throws SYNC_UNREACHABLE, LEDGER_REWRITTEN */
@@ -28,7 +31,14 @@ export async function sync(workspace: Workspace, input: SyncInput): Promise<Sync
   const elsewhere = await syncElsewhere(workspace);
   const { lost } = await ledger.health();
   if (input.acknowledge === true) await ledger.acknowledge(lost.map((entry) => entry.op));
-  return { report, lost, acknowledged: input.acknowledge === true, ...elsewhere };
+  return { report, lost, acknowledged: input.acknowledge === true, ...elsewhere, externals: await syncExternals(workspace) };
+}
+
+/** Only a project whose issues need some of others has anything to look up. */
+async function syncExternals(workspace: Workspace): Promise<ExternalReport> {
+  const needed = (await workspace.ledger.snapshot()).needsElsewhere();
+  if (needed.length === 0) return { projects: [], trouble: {}, changed: false };
+  return (await import("./external.ts")).refreshExternals(workspace, { network: true });
 }
 
 /** Only a project that has ever sent something has anything to do with others. */

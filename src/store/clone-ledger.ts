@@ -16,6 +16,9 @@ import type { VerbArguments, VerbName, VerbResults } from "./operation.ts";
 import type { RenamedId } from "./renamed-ids.ts";
 import type { Snapshot } from "./snapshot.ts";
 
+/** How long what was looked up of other projects is taken as it is, in milliseconds: commands mostly end before. */
+const FRESH = 1000;
+
 /** The ledger of one clone, as services use it. What only writes need is loaded by them: reads are to start fast. */
 export class CloneLedger implements Ledger {
   readonly now: () => number;
@@ -23,6 +26,7 @@ export class CloneLedger implements Ledger {
   private readonly clone: Clone;
   private readonly shut: () => void;
   private asked = false;
+  private freshAgain = Number.NEGATIVE_INFINITY;
 
   constructor(clone: Clone, shut: () => void) {
     this.clone = clone;
@@ -33,10 +37,26 @@ export class CloneLedger implements Ledger {
 
   async snapshot(): Promise<Snapshot> {
     await ensureLedger(this.clone);
-    await this.clone.index.sync(this.clone.repository, await readLedgerTip(this.clone));
-    const snapshot = this.clone.index.snapshot();
+    const snapshot = await this.freshened(await this.brought());
     await this.refreshBehind(snapshot);
     return snapshot;
+  }
+
+  private async brought(): Promise<Snapshot> {
+    await this.clone.index.sync(this.clone.repository, await readLedgerTip(this.clone));
+    return this.clone.index.snapshot();
+  }
+
+  /** With what other projects' ledgers on this machine say by now, asked once in a while; costs nothing where nobody needs one of theirs. */
+  private async freshened(snapshot: Snapshot): Promise<Snapshot> {
+    const now = this.now();
+    if (now < this.freshAgain || snapshot.needsElsewhere().length === 0) return snapshot;
+    const before = this.freshAgain;
+    // Who looks asks this ledger, too.
+    this.freshAgain = Number.POSITIVE_INFINITY;
+    const fresh = await this.clone.freshen(snapshot, () => this.brought());
+    this.freshAgain = fresh === undefined ? before : now + FRESH;
+    return fresh ?? snapshot;
   }
 
   async moment(): Promise<Moment> {

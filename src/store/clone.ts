@@ -4,6 +4,7 @@ import type { Repository } from "../git/repository.ts";
 import type { LedgerIndex } from "./index/open.ts";
 import type { Proof } from "./operation.ts";
 import type { Point } from "./points.ts";
+import type { Snapshot } from "./snapshot.ts";
 
 /** What the edge gives to whoever opens a ledger. */
 export interface LedgerOptions {
@@ -27,6 +28,11 @@ export interface LedgerOptions {
   proof(): Promise<Proof>;
   warn(line: string): void;
   progress(line: string): void;
+  /**
+   * Called with what is read first, where issues of ours need some of other projects: looks whether those stand as they are known, and answers
+   * what is read then; undefined where it is too early for that. `anew` brings the index to what became known.
+   */
+  freshen?(snapshot: Snapshot, anew: () => Promise<Snapshot>): Promise<Snapshot | undefined>;
   /** Called behind each write that changed the ledger. */
   wrote?(): Promise<void>;
   /** Called at each named point of a write and of a push: tests kill the process there. */
@@ -41,5 +47,6 @@ export interface Clone extends LedgerOptions {
   readonly ledgerRef: string;
   /** Opened when first asked for. */
   readonly index: LedgerIndex;
+  freshen(snapshot: Snapshot, anew: () => Promise<Snapshot>): Promise<Snapshot | undefined>;
   reached(point: Point): void;
 }

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { Clone, LedgerOptions } from "./clone.ts";
 import { CloneLedger } from "./clone-ledger.ts";
+import { elsewhereIn } from "./external.ts";
 import { type LedgerIndex, openIndex } from "./index/open.ts";
 import { BRANCHES, branchRef, LEDGER_REF } from "./refs.ts";
 
@@ -23,11 +24,13 @@ export async function openClone(options: LedgerOptions): Promise<{ clone: Clone;
     proof: () => options.proof(),
     warn: (line) => options.warn(line),
     progress: (line) => options.progress(line),
+    freshen: async (snapshot, anew) => options.freshen?.(snapshot, anew),
     reached: (point) => options.reached?.(point),
     folder,
     ledgerRef: await ledgerRefOf(options),
     get index() {
-      index ??= openIndex(join(folder, "index.db"), { warn: options.warn, progress: options.progress });
+      const { warn, progress } = options;
+      index ??= openIndex(join(folder, "index.db"), { elsewhere: elsewhereIn(folder), warn, progress });
       return index;
     },
   };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Message } from "../../src/domain/message.ts";
 import type { Hindrance } from "../../src/domain/readiness.ts";
+import { renderDepCycles } from "../../src/render/dep-cycles.ts";
 import { renderDepTree } from "../../src/render/dep-tree.ts";
 import { renderDoctor } from "../../src/render/doctor.ts";
 import { renderFields, templateOf } from "../../src/render/fields.ts";
@@ -87,8 +88,8 @@ const message: Message = {
   body: EVIL,
   extras: [],
 };
-const link = { id: EVIL, title: EVIL, status: "open" as const };
-const obstacles = KINDS.map((kind) => ({ kind, id: EVIL, detail: EVIL, title: EVIL, status: "open" as const }));
+const link = { id: EVIL, address: EVIL, title: EVIL, status: "open" as const, holder: EVIL, seen: WHEN, seen_seconds_ago: 90 };
+const obstacles = [link, { ...link, address: null }].flatMap((of) => KINDS.map((kind) => ({ ...of, kind, detail: EVIL })));
 const entries = [{ message, foreign: true, written_by: EVIL }];
 const shown: Shown = {
   row,
@@ -96,7 +97,7 @@ const shown: Shown = {
   live: true,
   parent: link,
   dependencies: [{ ...link, needs_success: true }],
-  dependents: [link, { id: EVIL, title: null, status: null }],
+  dependents: [link, { ...link, address: null }, { ...link, title: null, status: null }],
   children: [link],
   mentions: [{ ...link, key: "related" }],
   references: [{ ...link, key: "related" }],
@@ -156,6 +157,10 @@ describe("whatever a bead says, a terminal is told nothing that it would obey", 
     ["reasons", renderExplained([{ row, obstacles }], PLAIN)],
     ["hits", renderSearch([{ row, score: 1, snippet: EVIL }], PLAIN)],
     ["the log", renderLog({ entries: [entry], now: NOW }, PLAIN)],
+    [
+      "cycles",
+      renderDepCycles({ cycles: [[link]], standoffs: [[{ by: EVIL, holds: link, waits_for: link, held_by: EVIL }]] }, PLAIN),
+    ],
     ["a tree", renderDepTree({ root: node, down: [node], up: [{ ...node, stop: "cycle" }] }, PLAIN)],
     [
       "a check",
@@ -174,6 +179,8 @@ describe("whatever a bead says, a terminal is told nothing that it would obey", 
           health,
           invalid: [{ path: EVIL, line: 1, reason: EVIL }],
           cycles: [[EVIL]],
+          standoffs: [[{ by: EVIL, holds: EVIL, waits_for: EVIL, held_by: EVIL }]],
+          shorten: (id) => id,
           acknowledged: [],
           now: NOW,
         },

@@ -105,10 +105,12 @@ it.each<[string, object, string]>([
       },
       invalid: [],
       cycles: [],
+      standoffs: [],
+      shorten: (id) => id,
       acknowledged: [],
       now: 0,
     }),
-    "project counts by_type by_priority mine remote branch tip fetched fetched_seconds_ago pending lost acknowledged invalid cycles hand_edited view warnings",
+    "project counts by_type by_priority mine remote branch tip fetched fetched_seconds_ago pending lost acknowledged invalid cycles standoffs hand_edited view warnings",
   ],
 ])("the keys of %s stay as they are", (_, json, keys) => {
   expect(Object.keys(json).join(" ")).toBe(keys);

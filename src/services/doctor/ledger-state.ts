@@ -1,11 +1,13 @@
+import type { Moment } from "../../domain/readiness.ts";
 import type { LedgerHealth } from "../../store/ledger.ts";
 import type { Snapshot } from "../../store/snapshot.ts";
+import { standoffsIn } from "../standoffs.ts";
 import type { Workspace } from "../workspace.ts";
 import { type Check, fail, ok, warn } from "./check.ts";
 
-/** What is in the ledger: files that cannot be read, and cycles. */
-export function checkBeads(snapshot: Snapshot): Check[] {
-  return [checkFiles(snapshot), checkCycles(snapshot)];
+/** What is in the ledger: files that cannot be read, cycles, and agents who wait for each other. */
+export function checkBeads(snapshot: Snapshot, moment: Moment): Check[] {
+  return [checkFiles(snapshot), checkCycles(snapshot), checkStandoffs(snapshot, moment)];
 }
 
 function checkFiles(snapshot: Snapshot): Check {
@@ -22,7 +24,19 @@ function checkCycles(snapshot: Snapshot): Check {
   if (cycles.length === 0) return ok("cycles", "none");
   return warn("cycles", "some issues wait for themselves", {
     advice: "bd dep remove takes an edge of each away.",
-    details: cycles.map((ids) => ids.join(" -> ")),
+    details: cycles.map((ids) => ids.map(snapshot.shortener()).join(" -> ")),
+  });
+}
+
+function checkStandoffs(snapshot: Snapshot, moment: Moment): Check {
+  const standoffs = standoffsIn(snapshot, moment);
+  if (standoffs.length === 0) return ok("agents", "nobody waits for each other");
+  const shorten = snapshot.shortener();
+  return warn("agents", "some wait for each other", {
+    advice: "bd dep cycles shows who; one of them has to finish or release what the other waits for.",
+    details: standoffs.flatMap((ring) =>
+      ring.map(({ by, holds, waits_for, held_by }) => `${by}: ${shorten(holds)} waits for ${shorten(waits_for)} (${held_by})`),
+    ),
   });
 }
 

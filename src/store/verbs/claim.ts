@@ -1,5 +1,6 @@
 import { nameOf } from "../../domain/actor.ts";
 import type { Claim, Lease } from "../../domain/claim.ts";
+import type { Shorten } from "../../domain/elsewhere.ts";
 import type { Hindrance } from "../../domain/readiness.ts";
 import { toStamp } from "../../domain/time.ts";
 import { BeadsError } from "../../errors.ts";
@@ -54,14 +55,20 @@ function refuseUnready(state: State, id: string): BeadsError | undefined {
   if (row === undefined) return new BeadsError("not-found", "ISSUE_NOT_FOUND", `There is no issue ${id}.`, { fields: { id } });
   const hindrances = row.hindrances.filter((entry) => entry.kind !== "claimed" && entry.kind !== "assigned");
   if (hindrances.length === 0) return undefined;
-  return new BeadsError("conflict", "ISSUE_NOT_READY", `${id} cannot be claimed: ${hindrances.map(words).join("; ")}.`, {
-    hints: ["bd ready shows what can be claimed; bd ready --explain says why the rest cannot."],
-    fields: { id, hindrances },
-  });
+  const shorten = state.snapshot.shortener();
+  return new BeadsError(
+    "conflict",
+    "ISSUE_NOT_READY",
+    `${id} cannot be claimed: ${hindrances.map((entry) => words(entry, shorten)).join("; ")}.`,
+    {
+      hints: ["bd ready shows what can be claimed; bd ready --explain says why the rest cannot."],
+      fields: { id, hindrances },
+    },
+  );
 }
 
 /** One hindrance in words. */
-function words(entry: Hindrance): string {
+function words(entry: Hindrance, shorten: Shorten): string {
   const { kind, id, detail } = entry;
   if (kind === "status") return `it is ${detail}`;
   if (kind === "type") return `its type ${detail ?? ""} is not workable`;
@@ -71,7 +78,8 @@ function words(entry: Hindrance): string {
   if (kind === "cycle") return "it is part of a dependency cycle";
   if (kind === "gated") return `the open decision ${id} gates it`;
   if (kind === "circuit-open") return "its attempts failed too often";
-  return `it needs ${id}`;
+  if (kind === "needs-unknown" && id !== null) return `it needs ${shorten(id)}, which is not known here`;
+  return `it needs ${shorten(id ?? "")}`;
 }
 
 function refuseHeld(state: State, operation: Operation<"claim">, live: Lease): BeadsError | undefined {
