@@ -141,8 +141,19 @@ function isLocalPath(text: string): boolean {
 function localIdentity(text: string): string | null {
   const slashed = /^[A-Za-z]:|^\\\\/.test(text) ? text.replace(/\\/g, "/") : text;
   const lead = slashed.startsWith("//") ? "//" : slashed.startsWith("/") ? "/" : "";
-  const path = tidyPath(slashed);
+  const path = tidyPath(/^\/|^[A-Za-z]:\//.test(slashed) ? climbed(slashed) : slashed);
   return path === "" ? null : `local:${lead}${lead === "" ? path.replace(/^[A-Za-z]:/, (drive) => drive.toLowerCase()) : path}`;
+}
+
+/** An absolute path without steps up: git keeps them where somebody cloned `../remote`, and two clones are to agree. */
+function climbed(path: string): string {
+  const parts: string[] = [];
+  for (const part of path.split("/")) {
+    if (part === "" || part === ".") continue;
+    if (part !== "..") parts.push(part);
+    else if (!/^[A-Za-z]:$/.test(parts.at(-1) ?? "")) parts.pop();
+  }
+  return parts.join("/");
 }
 
 /** A helper's address as it is, but for a password in it. */

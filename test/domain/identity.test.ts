@@ -228,3 +228,16 @@ test("the short name is the last part of the path", () => {
     ].map(shortName),
   ).toEqual(Array(6).fill("vc"));
 });
+
+test("steps up in an absolute path lead to where they lead", () => {
+  const same = [
+    "/srv/git/vc.git",
+    "/srv/work/../git/vc",
+    "/srv/work//./../git/vc/",
+    "file:///srv/x/y/../../git/vc.git",
+    "/../srv/git/vc",
+  ];
+  expect(same.map(normaliseRemote)).toEqual(same.map(() => "local:/srv/git/vc"));
+  expect(normaliseRemote("C:/work/../../src/vc")).toBe("local:c:/src/vc");
+  expect(normaliseRemote("../vc")).toBe("local:../vc");
+});
