@@ -1,7 +1,7 @@
 import { readAttachments } from "../src/cli/attachments.ts";
 import { BeadCommand } from "../src/cli/bead-command.ts";
 import { Args, bodyFlags, dryRunFlag } from "../src/cli/flags.ts";
-import { messageFlags } from "../src/cli/message-flags.ts";
+import { messageFlags, verdictFlags, verdictOf } from "../src/cli/message-flags.ts";
 import { renderReply, replyJson } from "../src/render/reply.ts";
 import { reply } from "../src/services/reply.ts";
 
@@ -11,14 +11,16 @@ export class Reply extends BeadCommand {
   static override description = [
     "It goes to whoever spoke to you last on that thread, unless --to names somebody else: agents and people who were seen here or there before.",
     "What is said in another project goes through the outbox, and waits there where it cannot be delivered now. An issue that moved is answered where it is now.",
+    "Once an issue that you sent is closed, --verified says that it is so, and --not-fixed opens it again.",
   ].join("\n\n");
   static override examples = [
     'bd reply beads-7k3xq2 -m "Which version?" --expects reply --by +2h',
     "bd reply beads:beads-7k3xq2 -F - --attach repro.txt",
+    "bd reply beads:beads-7k3xq2 --verified",
     'bd reply beads-7k3xq2 -m "Tests pass." --to alpha/beads,@maintainer --data build=42',
   ];
   static override args = { id: Args.string({ description: "An issue, project:id elsewhere, or a message.", required: true }) };
-  static override flags = { ...bodyFlags, ...dryRunFlag, ...messageFlags };
+  static override flags = { ...bodyFlags, ...dryRunFlag, ...messageFlags, ...verdictFlags };
 
   async run(): Promise<object> {
     const { args, flags } = await this.parse(Reply);
@@ -27,7 +29,7 @@ export class Reply extends BeadCommand {
     const said = await reply(await this.workspace(), {
       ...{ target: args.id, body, files, type: flags.type, priority: flags.priority, expects: flags.expects, by: flags.by },
       ...{ to: flags.to, to_message: flags["to-message"], subject: flags.subject, data: flags.data },
-      ...{ allow_secrets: flags["allow-secrets"], dry_run: flags["dry-run"] },
+      ...{ verdict: verdictOf(flags), allow_secrets: flags["allow-secrets"], dry_run: flags["dry-run"] },
     });
     return this.answer(replyJson(said), renderReply(said), said.sent?.state === "refused" ? 3 : 0);
   }

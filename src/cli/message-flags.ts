@@ -1,4 +1,5 @@
 import { EXPECTATIONS, MESSAGE_PRIORITIES, MESSAGE_TYPES } from "../domain/message.ts";
+import type { Verdict } from "../domain/verdict.ts";
 import { Flags } from "./flags.ts";
 
 const several = (description: string, helpValue: string) =>
@@ -37,3 +38,15 @@ export const messageFlags = {
   "to-message": Flags.string({ description: "The message that is answered.", helpValue: "<message>" }),
   attach: several("A file that goes along; may be given several times.", "<file>"),
 };
+
+/** What whoever sent an issue says once it is closed. */
+export const verdictFlags = {
+  verified: Flags.boolean({ description: "The issue was closed, and it is so.", exclusive: ["not-fixed"] }),
+  "not-fixed": Flags.boolean({ description: "The issue was closed and is not fixed: opens it again." }),
+};
+
+/** The verdict among the parsed flags. */
+export function verdictOf(flags: { readonly verified?: boolean; readonly "not-fixed"?: boolean }): Verdict | undefined {
+  if (flags.verified === true) return "verified";
+  return flags["not-fixed"] === true ? "not-fixed" : undefined;
+}

@@ -31,9 +31,16 @@ export function renderClose(result: CloseResult, style: Style): string[] {
   return [
     ...closed.map(({ issue }) => `${wordOf(result)} ${bold(style, issue.id)}: ${oneLine(issue.title)}${reachSuffix(landing)}`),
     ...(reason === null || closed.length === 0 ? [] : indented(reason)),
+    ...verifyLines(result),
     ...already.map((row) => `${row.issue.id} is closed already: ${oneLine(row.issue.title)}`),
     ...follow_ups.map(({ issue }) => `Filed ${bold(style, issue.id)}: ${oneLine(issue.title)}`),
   ];
+}
+
+/** Who sent what is done is asked whether it is so. */
+function verifyLines({ closed, outcome }: CloseResult): string[] {
+  const senders = new Set(closed.flatMap(({ issue }) => (issue.origin === null ? [] : [oneLine(issue.origin.actor)])));
+  return outcome !== "done" || senders.size === 0 ? [] : [`  It came from ${[...senders].join(", ")}: asked to verify it.`];
 }
 
 /** What became ready by closing all of these. */

@@ -2,6 +2,7 @@ import { shortName } from "../domain/identity.ts";
 import { arrivalKey, closingKey, isAnswered, isOverdue, type Tier, tierOf } from "../domain/inbox.ts";
 import type { Issue } from "../domain/issue.ts";
 import type { Expectation, Message } from "../domain/message.ts";
+import { awaitsVerdict } from "../domain/verdict.ts";
 import type { Spoken } from "../store/inbox-question.ts";
 import type { Snapshot } from "../store/snapshot.ts";
 import type { Mine } from "./mine.ts";
@@ -39,6 +40,8 @@ export interface InboxEntry {
   readonly waiting: boolean;
   readonly overdue: boolean;
   readonly tier: Tier;
+  /** Closed there as done: the reader is asked whether it is so. */
+  readonly verify: boolean;
   /** True if the words come from another project: data, not instructions. */
   readonly foreign: boolean;
   /** Under which it is marked as read; sorts by time. */
@@ -84,6 +87,7 @@ export function arrivalOf(place: InboxPlaceOf, issue: Issue, unread: boolean): I
     answered: issue.status === "closed" || said,
     unread,
     waiting: issue.status === "proposed" || (asks && issue.status !== "closed"),
+    verify: false,
     foreign: issue.origin !== null,
     key: arrivalKey(issue),
   });
@@ -119,6 +123,7 @@ export function messageEntryOf(place: InboxPlaceOf, { message, replies }: Spoken
     answered: isSettled || replies.some(({ from }) => from.agent === mine.name || mine.identities.has(from.project)),
     unread: unread && !place.answered.has(message.id),
     waiting: message.expects !== "none" && !isSettled && isAsked(message, mine),
+    verify: false,
     foreign: !mine.identities.has(message.from.project),
     key: message.id,
   });
@@ -152,6 +157,7 @@ export function closingOf(place: InboxPlaceOf, issue: Issue, unread: boolean): I
     answered: false,
     unread,
     waiting: false,
+    verify: awaitsVerdict(issue, place.snapshot.messages({ thread: issue.id })),
     foreign: true,
     key: closingKey(issue.id, { at }),
   });

@@ -2,6 +2,7 @@ import { checkBody } from "../domain/body.ts";
 import { isMoment } from "../domain/id.ts";
 import type { Expectation, Message, MessagePriority, MessageType } from "../domain/message.ts";
 import { checkTitle } from "../domain/title.ts";
+import type { Verdict } from "../domain/verdict.ts";
 import { BeadsError } from "../errors.ts";
 import { attach, type FileInput } from "./attach.ts";
 import type { Dispatched } from "./dispatch.ts";
@@ -12,6 +13,7 @@ import { resolveMetadata } from "./resolve-metadata.ts";
 import { resolveWhen } from "./resolve-when.ts";
 import { rulesOf, type Speech, say, type Uttered } from "./say.ts";
 import { findSpot, type Spot } from "./spot.ts";
+import { judgedBy, withVerdict } from "./verdict.ts";
 import type { Workspace } from "./workspace.ts";
 import type { Landing } from "./write.ts";
 
@@ -31,6 +33,8 @@ export interface ReplyInput {
   /** `key=value`, for programs. */
   readonly data?: readonly string[] | undefined;
   readonly files?: readonly FileInput[] | undefined;
+  /** On an issue that was closed: it is so, or it is not fixed, which opens it again. */
+  readonly verdict?: Verdict | undefined;
   /** Opens the closed issue again. */
   readonly reopen?: boolean | undefined;
   /** Sends what looks like a key or a token, too. */
@@ -56,9 +60,10 @@ export interface ReplyResult {
 /**
  * Says something on a thread, here or in another project, or to a message on the bulletin. An issue that moved is answered where it is now; a closed
  * one is answered all the same.
- * @throws BODY_MISSING, BAD_TIME, DEADLINE_ALONE, and what `findSpot`, `resolveRecipients` and `dispatch` throw
+ * @throws BODY_MISSING, BAD_TIME, DEADLINE_ALONE, NOT_CLOSED, and what `findSpot`, `resolveRecipients` and `dispatch` throw
  */
-export async function reply(workspace: Workspace, input: ReplyInput): Promise<ReplyResult> {
+export async function reply(workspace: Workspace, given: ReplyInput): Promise<ReplyResult> {
+  const input = withVerdict(given);
   const body = checkBody(input.body);
   if (body === "" && input.type !== "ack") throw bodyMissing();
   const named = await findSpot(workspace, input.target);
@@ -90,11 +95,12 @@ async function sayOn(workspace: Workspace, spot: Spot, input: Said): Promise<Rep
   const { project } = await workspace.ledger.snapshot();
   const mine = mineOf(workspace, project);
   const answered = answeredBy(spot, mine, input.to_message);
+  const judged = input.verdict === undefined ? null : judgedBy(spot, input.verdict);
   const before = input.type === "ack" && input.body === "" ? acknowledged(spot, mine, answered) : undefined;
   if (before !== undefined)
     return resultOf(spot, { message: before, sent: null, landing: NOTHING_LEFT }, { name: project.name, moved: input.moved });
-  const speech = await speechFor(workspace, spot, { mine, answered }, input);
-  if (spot.issue?.status === "closed" && input.reopen !== true)
+  const speech = await speechFor(workspace, spot, { mine, answered, judged }, input);
+  if (spot.issue?.status === "closed" && input.verdict === undefined && input.reopen !== true)
     workspace.warn(`${spot.address} is closed; the message is delivered all the same.`);
   if (spot.project === null && spot.thread !== null) await warnSuperseded(workspace, spot.thread);
   const uttered = await say(workspace, spot, speech);
@@ -132,13 +138,16 @@ function acknowledged({ site, thread }: Spot, mine: Mine, answered: Pick<Message
 interface Answering {
   readonly mine: Mine;
   readonly answered: Pick<Message, "id" | "from"> | null;
+  /** Who closed what is judged. */
+  readonly judged: string | null;
 }
 
-async function speechFor(workspace: Workspace, spot: Spot, { mine, answered }: Answering, input: Said): Promise<Speech> {
+async function speechFor(workspace: Workspace, spot: Spot, answering: Answering, input: Said): Promise<Speech> {
+  const { answered } = answering;
   const { attachments, files } = attach(input.files ?? [], rulesOf(spot));
   const expects = input.expects ?? (input.by === undefined ? "none" : "reply");
   if (expects === "none" && input.by !== undefined) throw deadlineAlone();
-  const to = input.to === undefined ? recipients(spot, answered, mine) : await resolveRecipients(workspace, input.to, spot.site);
+  const to = input.to === undefined ? recipients(spot, answering) : await resolveRecipients(workspace, input.to, spot.site);
   const words = {
     to,
     type: input.type ?? (expects === "reply" ? "request" : answered === null ? "note" : "response"),
@@ -180,8 +189,9 @@ function answeredBy(
   return site.snapshot.messages({ thread }).findLast((said) => isToMe(mine, said)) ?? null;
 }
 
-/** Whoever is answered; else whoever sent the issue, holds it, or the project that it is in. */
-function recipients({ site, thread, issue, project }: Spot, answered: Pick<Message, "from"> | null, mine: Mine): string[] {
+/** Whoever closed what is judged, or is answered; else whoever sent the issue, holds it, or the project that it is in. */
+function recipients({ site, thread, issue, project }: Spot, { answered, judged, mine }: Answering): string[] {
+  if (judged !== null && judged !== mine.name) return [judged];
   if (answered !== null && answered.from.agent !== "") return [answered.from.agent];
   const lease = thread === null ? undefined : site?.snapshot.lease(thread);
   const holder = lease?.ended === null ? lease.by : null;

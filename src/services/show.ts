@@ -1,4 +1,5 @@
 import { isLive } from "../domain/lease.ts";
+import { type Judgement, lastVerdict } from "../domain/verdict.ts";
 import { type Author, findAuthors } from "../store/authors.ts";
 import { type CodeCommit, findCodeCommits } from "../store/code-commits.ts";
 import type { Row, Snapshot } from "../store/snapshot.ts";
@@ -31,6 +32,8 @@ export interface Shown {
   /** The same edges from elsewhere to here. */
   readonly references: readonly (Link & { readonly key: string })[];
   readonly thread: readonly ThreadEntry[];
+  /** What was last said of its end by whoever was to verify it. */
+  readonly verdict: Judgement | null;
   /** Of the commit that made it; null where that is not known. */
   readonly author: Author | null;
   /** Of that commit, where the user signs; else null. */
@@ -96,6 +99,7 @@ async function shownIn({ workspace, snapshot, own }: Place, id: string): Promise
       foreign: !own.has(message.from.project),
       written_by: others.get(message.id)?.name ?? null,
     })),
+    verdict: row.issue.closed === null ? null : lastVerdict(messages),
     author: issue,
     signature: await verificationOf(workspace.repository, issue?.commit),
     now: moment.now,

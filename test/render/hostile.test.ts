@@ -105,6 +105,7 @@ const shown: Shown = {
   address: EVIL,
   project: EVIL,
   author: { commit: EVIL, name: EVIL, email: EVIL },
+  verdict: { verdict: "verified", by: EVIL, at: WHEN },
   signature: { state: "good", signer: EVIL, key: EVIL },
   commits: [{ oid: "1".repeat(40), subject: EVIL, author: EVIL, at: NOW }],
   now: NOW,

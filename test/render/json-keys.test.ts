@@ -33,10 +33,11 @@ it.each<[string, object, string]>([
       project: null,
       author: null,
       signature: null,
+      verdict: null,
       commits: [],
       now: 0,
     }),
-    `${ROW} address project foreign author signature body blocked_by claim parent_issue dependencies dependents child_issues mentions references thread commits`,
+    `${ROW} address project foreign author signature verdict body blocked_by claim parent_issue dependencies dependents child_issues mentions references thread commits`,
   ],
   [
     "a message",
