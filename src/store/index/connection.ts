@@ -42,6 +42,19 @@ export class Connection {
     this.database.exec(sql);
   }
 
+  /**
+   * Begins to write, or says at once that somebody else does: SQLite waits with the whole process, and the one who writes may be this very
+   * process, at another ledger of the same clone. Whoever finds it busy waits in a way that lets others go on.
+   */
+  beginToWrite(): void {
+    this.database.exec("PRAGMA busy_timeout = 0");
+    try {
+      this.database.exec("BEGIN IMMEDIATE");
+    } finally {
+      this.database.exec(`PRAGMA busy_timeout = ${PATIENCE}`);
+    }
+  }
+
   /** Gives up the transaction, if SQLite has not done so by itself (a full disk, a damaged page). */
   rollback(): void {
     if (!this.database.isOpen) return;

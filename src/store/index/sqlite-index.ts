@@ -11,8 +11,9 @@ import { PinnedReader } from "./pinned-reader.ts";
 import { damaged, inWords, isBusy, isDamage, isUnwritable } from "./trouble.ts";
 import { Turns } from "./turns.ts";
 
-/** How often a writer that found another one at work for ten seconds asks again. */
-const PATIENCE = 12;
+/** How long a writer waits for another one, and how long before it says so, in milliseconds. */
+const PATIENCE = 120_000;
+const SILENCE = 10_000;
 /** How often others may bring the index elsewhere between this process's write and its read. */
 const ATTEMPTS = 20;
 
@@ -134,7 +135,7 @@ export class SqliteIndex implements LedgerIndex {
 
   /** Begins to write, at exactly a tip. What cannot be written says so here, and not half-way. */
   private async start(writer: Connection, repository: Repository, tip: Oid): Promise<Connection> {
-    writer.exec("BEGIN IMMEDIATE");
+    writer.beginToWrite();
     try {
       writer.run("UPDATE meta SET value = value WHERE key = 'schema'");
       const { elsewhere } = this.options;
@@ -190,13 +191,17 @@ export class SqliteIndex implements LedgerIndex {
 
   /** Writes with the writer. A damaged file is thrown away once; where none can be written, an index in memory does it. */
   private async writing<T>(work: (writer: Connection) => Promise<T>): Promise<T> {
+    const waiting = { since: performance.now(), said: false };
+    let mended = false;
     for (let attempt = 0; ; attempt++) {
       try {
         return await work(this.openWriter());
       } catch (error) {
-        if (isBusy(error) && attempt < PATIENCE) this.wait(attempt);
-        else if (isDamage(error) && attempt === 0) this.throwAway();
-        else if (isUnwritable(error) && this.memory === undefined) this.goToMemory(error);
+        if (isBusy(error) && performance.now() - waiting.since < PATIENCE) await this.wait(waiting, attempt);
+        else if (isDamage(error) && !mended) {
+          mended = true;
+          this.throwAway();
+        } else if (isUnwritable(error) && this.memory === undefined) this.goToMemory(error);
         else throw inWords(error);
       }
     }
@@ -208,8 +213,13 @@ export class SqliteIndex implements LedgerIndex {
     return this.writer;
   }
 
-  private wait(attempt: number): void {
-    if (attempt === 0) this.options.progress("Waiting for another process that writes the index.");
+  /** Asks again soon; later less often, since whoever writes for long goes on for long. */
+  private async wait(waiting: { readonly since: number; said: boolean }, attempt: number): Promise<void> {
+    if (!waiting.said && performance.now() - waiting.since > SILENCE) {
+      waiting.said = true;
+      this.options.progress("Waiting for another process that writes the index.");
+    }
+    await new Promise((resolve) => setTimeout(resolve, Math.min(50, 2 + attempt)));
   }
 
   private throwAway(): void {

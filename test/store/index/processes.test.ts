@@ -3,6 +3,7 @@ import { promisify } from "node:util";
 import { expect, test } from "vitest";
 import { openRepository } from "../../../src/git/open.ts";
 import type { Oid } from "../../../src/git/repository.ts";
+import { openIndex } from "../../../src/store/index/open.ts";
 import { scratch } from "../../support/scratch.ts";
 import { commit, issue, issueFile, projectFile } from "./ledger.ts";
 
@@ -22,3 +23,23 @@ test("processes that bring one index to different tips, and delete it now and th
   );
   for (const { stdout } of ends) expect(JSON.parse(stdout)).toEqual({ right: 16, wrong: [] });
 }, 120_000);
+
+test("two indexes of one file within one process let each other write: who waits lets the other one go on", async () => {
+  const here = scratch();
+  const directory = await here.repository("clone", { unborn: true });
+  const repository = await openRepository(directory, here.env);
+  const first = await commit(repository, null, [projectFile()]);
+  const second = await commit(repository, first, [issueFile(issue("vc-1"))], 1);
+  const said: string[] = [];
+  const options = { warn: (line: string) => said.push(line), progress: (line: string) => said.push(line) };
+  const [one, other] = [openIndex(here.path("index.db"), options), openIndex(here.path("index.db"), options)];
+  const draft = await one.begin(repository, first);
+  const synced = other.sync(repository, second);
+  await repository.hasCommit(second);
+  draft.rollback();
+  await synced;
+  expect(other.snapshot().issue("vc-1")?.id).toBe("vc-1");
+  expect(said).toEqual([]);
+  one.close();
+  other.close();
+});
