@@ -7,6 +7,7 @@ import { isMine, type Mine, mineOf } from "./mine.ts";
 import { resolveSince } from "./resolve-since.ts";
 import type { ThreadSite } from "./thread-site.ts";
 import { type Condition, inWords, metBy, parseConditions } from "./wait-condition.ts";
+import { followNeeds } from "./wait-needs.ts";
 import { findSite } from "./wait-site.ts";
 import { isJoined, splitCursor } from "./watch-cursor.ts";
 import type { Workspace } from "./workspace.ts";
@@ -76,20 +77,26 @@ async function waitAt(site: ThreadSite, waiting: Waiting): Promise<Waited> {
   const look = await looker(site, waiting);
   const first = await look();
   if (first.met !== null) return first;
-  if (limit > 0) waiting.workspace.progress(`Waiting for ${inWords(conditions)} on ${first.address}, at most ${input.timeout}.`);
+  if (limit === 0) throw timedOut(first, { conditions, limit, timeout: input.timeout });
+  waiting.workspace.progress(`Waiting for ${inWords(conditions)} on ${first.address}, at most ${input.timeout}.`);
+  const done = new AbortController();
+  const ended = AbortSignal.any([deadline(input.signal, limit), done.signal]);
   const bell = new Bell();
-  const ended = deadline(input.signal, limit);
-  const following = limit === 0 ? undefined : await ledger.follow({ bell, signal: ended });
+  const following = await ledger.follow({ bell, signal: ended });
+  const needs = followNeeds(site, conditions, { bell, signal: ended });
   try {
     for (;;) {
       const found = await look();
       if (found.met !== null || input.signal.aborted) return found;
       if (ended.aborted) throw timedOut(found, { conditions, limit, timeout: input.timeout });
-      following?.rest();
+      following.rest();
       await bell.heard(ended);
     }
   } finally {
-    await following?.stop();
+    done.abort();
+    await following.stop();
+    // Not waited for: a project that is just looked for over the network must not keep the answer back.
+    void needs.then((others) => Promise.all(others.map((other) => other.stop())));
   }
 }
 

@@ -52,7 +52,7 @@ export async function openSites(workspace: Workspace, input: SiteInput): Promise
 async function sitesOfSent(workspace: Workspace, own: Project): Promise<readonly WatchSite[]> {
   const { identities } = mineOf(workspace, own);
   const sites: WatchSite[] = [];
-  for (const project of (await knownProjects(workspace)).filter((known) => !known.own && known.clones.length > 0)) {
+  for (const project of (await knownProjects(workspace)).filter((known) => !known.own)) {
     const clones = await openClones(workspace, project, { with_ledger: true });
     const snapshots = await Promise.all(clones.map((clone) => clone.ledger.snapshot()));
     const at = snapshots.findIndex((snapshot) =>

@@ -149,3 +149,25 @@ test(
   },
   PATIENCE,
 );
+
+test(
+  "whoever waits for an issue to be ready sees that what it needs of another project was closed in a third clone",
+  async () => {
+    const here = scratch();
+    for (const project of ["vc", "beads"]) {
+      const remote = await here.remote(`remotes/${project}.git`);
+      await bdJson(here, await here.clone(remote, `north/${project}`), ["init", "--no-view"]);
+    }
+    const [vc, beads] = [here.path("north/vc"), here.path("north/beads")];
+    const south = await here.clone(here.path("remotes/beads.git"), "south/beads");
+    const { id: needed } = await bdJson<{ id: string }>(here, beads, ["create", "Parser crash"]);
+    await bdJson(here, beads, ["sync"]);
+    const { id } = await bdJson<{ id: string }>(here, vc, ["create", "Load the plan"]);
+    await bdJson(here, vc, ["dep", "add", id, `beads:${needed}`]);
+    const wait = start(here, vc, ["wait", id, "--for", "ready", "--timeout", "2m"]);
+    await wait.says("stderr", "Waiting for status ready");
+    await bdJson(here, south, ["close", needed, "--reason", "Fixed."], { env: { BD_ACTOR: "south/beads" } });
+    expect([await wait.ended, wait.said().stdout]).toEqual([0, expect.stringContaining(`${id} is ready`)]);
+  },
+  PATIENCE,
+);
