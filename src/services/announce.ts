@@ -39,12 +39,13 @@ export async function announce(workspace: Workspace, input: AnnounceInput): Prom
   const body = checkBody(input.body);
   if (body === "") throw bodyMissing();
   const { attachments, files } = attach(input.files ?? [], snapshot.project);
+  const expects = input.expects ?? (input.by === undefined ? "none" : "reply");
   const message = compose(ledger, actor, {
     thread: null,
     to,
-    type: input.type ?? (input.expects === "reply" ? "request" : "note"),
+    type: input.type ?? (expects === "reply" ? "request" : "note"),
     priority: input.priority ?? "normal",
-    expects: input.expects ?? "none",
+    expects,
     deadline: input.by === undefined ? null : resolveWhen(input.by, ledger.now()),
     subject: input.subject === undefined ? null : checkTitle(input.subject),
     data: resolveMetadata(input.data ?? []),

@@ -1,4 +1,7 @@
+import { isMoment } from "../domain/id.ts";
 import type { Message } from "../domain/message.ts";
+import { summarise, type ThreadSummary } from "../domain/thread-summary.ts";
+import { BeadsError } from "../errors.ts";
 import type { Row, Snapshot } from "../store/snapshot.ts";
 import { mineOf } from "./mine.ts";
 import { resolveId } from "./resolve-id.ts";
@@ -13,52 +16,96 @@ export interface ThreadEntry {
 }
 
 export interface Thread {
-  readonly row: Row;
+  /** The issue; null for a talk on the bulletin. */
+  readonly row: Row | null;
+  /** In order, all of them or the newest. */
   readonly entries: readonly ThreadEntry[];
+  /** How many there are before those. */
+  readonly before: number;
+  readonly summary: ThreadSummary;
+  /** Identities of the reader's own project: the words of others are data. */
+  readonly own: ReadonlySet<string>;
+  /** True where it lives in another project. */
+  readonly elsewhere: boolean;
   /** Milliseconds since 1970 UTC. */
   readonly now: number;
 }
 
 export interface ThreadInput {
-  /** An issue here, or `project:id` in another project that has a clone on this machine. */
+  /** An issue here, or `project:id` in another project; or a message, on an issue or on the bulletin. */
   readonly id: string;
   readonly limit?: number;
 }
 
-/** The messages of an issue in order, replies after what they answer. @throws what `resolveId` and `findThread` throw */
+/**
+ * The messages of an issue in order, replies after what they answer; or those of a talk on the bulletin.
+ * @throws MESSAGE_NOT_FOUND, and what `resolveId` and `findThread` throw
+ */
 export async function thread(workspace: Workspace, input: ThreadInput): Promise<Thread> {
   const snapshot = await workspace.ledger.snapshot();
   if (isOther(snapshot, input.id)) return threadElsewhere(workspace, snapshot, input);
-  const id = resolveId(snapshot, input.id);
+  const text = input.id.trim();
+  const named = isMoment(text) ? (snapshot.message(text) ?? noMessage(text)) : undefined;
+  const own = mineOf(workspace, snapshot.project).identities;
   const moment = await workspace.ledger.moment();
-  return {
-    row: snapshot.row(id, moment) as Row,
-    entries: newest(threadEntries(workspace, snapshot, id), input),
-    now: moment.now,
-  };
+  const seen = { own, elsewhere: false, now: moment.now };
+  if (named?.thread === null) return threadOf({ ...seen, row: null, messages: talkAbout(snapshot, named) }, input);
+  const id = named?.thread ?? resolveId(snapshot, text);
+  return threadOf({ ...seen, row: snapshot.row(id, moment) as Row, messages: snapshot.messages({ thread: id }) }, input);
 }
 
 async function threadElsewhere(workspace: Workspace, { project }: Snapshot, input: ThreadInput): Promise<Thread> {
   const { findThread } = await import("./thread-site.ts");
   const site = await findThread(workspace, input.id);
   try {
-    const { identities } = mineOf(workspace, project);
+    const own = mineOf(workspace, project).identities;
     const moment = await site.workspace.ledger.moment();
+    const row = site.snapshot.row(site.issue.id, moment) as Row;
     const messages = site.snapshot.messages({ thread: site.issue.id });
-    const entries = messages.map((message) => ({ message, foreign: !identities.has(message.from.project) }));
-    return { row: site.snapshot.row(site.issue.id, moment) as Row, entries: newest(entries, input), now: moment.now };
+    return threadOf({ row, messages, own, elsewhere: site.foreign, now: moment.now }, input);
   } finally {
     await site.close();
   }
 }
 
+interface Talk extends Pick<Thread, "row" | "own" | "elsewhere" | "now"> {
+  readonly messages: readonly Message[];
+}
+
+function threadOf({ messages, ...talk }: Talk, { limit = messages.length }: ThreadInput): Thread {
+  const before = Math.max(0, messages.length - limit);
+  const entries = messages.slice(before).map((message) => ({ message, foreign: !talk.own.has(message.from.project) }));
+  return { ...talk, entries, before, summary: summarise(messages, talk.row?.issue.closed ?? null, talk.now) };
+}
+
+/** On the bulletin there are no threads but by who answers whom: all that leads to a message, and all that it led to. */
+function talkAbout(snapshot: Snapshot, named: Message): readonly Message[] {
+  const all = snapshot.messages({ thread: "" });
+  const byId = new Map(all.map((message) => [message.id, message]));
+  const rootOf = (message: Message) => {
+    const seen = new Set<string>();
+    let at = message;
+    for (
+      let next = byId.get(at.in_reply_to ?? "");
+      next !== undefined && !seen.has(next.id);
+      next = byId.get(at.in_reply_to ?? "")
+    ) {
+      seen.add(next.id);
+      at = next;
+    }
+    return at.id;
+  };
+  const root = rootOf(named);
+  return all.filter((message) => rootOf(message) === root);
+}
+
+function noMessage(id: string): never {
+  throw new BeadsError("not-found", "MESSAGE_NOT_FOUND", `There is no message ${id}.`, { fields: { id } });
+}
+
 export function isOther({ project }: Snapshot, id: string): boolean {
   const colon = id.lastIndexOf(":");
   return colon !== -1 && ![project.name, project.identity, ...project.aliases].includes(id.slice(0, colon).trim());
-}
-
-function newest(entries: readonly ThreadEntry[], { limit }: ThreadInput): readonly ThreadEntry[] {
-  return limit === undefined ? entries : entries.slice(Math.max(0, entries.length - limit));
 }
 
 export function threadEntries(workspace: Pick<Workspace, "identity">, snapshot: Snapshot, id: string): ThreadEntry[] {

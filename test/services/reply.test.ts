@@ -203,3 +203,81 @@ describe("a thread in another project", () => {
     expect(await thread(beads, id)).toMatchObject([{ body: "Thank you." }]);
   });
 });
+
+describe("the bulletin", () => {
+  test("tells everybody once; each acknowledges for themselves, and the talk about it is a thread of its own", async () => {
+    const { bd, id } = await talk();
+    const told = (
+      await bd(
+        ["send", "@all", "main is frozen", "-m", "Until noon.", "--expects", "ack", "-p", "emergency", "--json"],
+        as("carol/vc"),
+      )
+    ).json;
+    expect(told).toMatchObject({ thread: null, to: ["@all"], subject: "main is frozen", priority: "emergency" });
+    await bd(["send", "@all", "lunch"], as("carol/vc"));
+    const inbox = async (name: string) => (await bd(["inbox", "--json"], as(name))).json as { id: string; waiting: boolean }[];
+    expect(await inbox("dave/vc")).toMatchObject([
+      { id: told.id, address: told.id, issue: "", waiting: true, tier: "urgent" },
+      { body: "lunch" },
+    ]);
+    await bd(["ack", told.id], as("dave/vc"));
+    expect(await inbox("dave/vc")).toMatchObject([{ body: "lunch" }]);
+    expect(await inbox("erin/vc")).toHaveLength(2);
+    expect(await inbox("carol/vc")).toMatchObject([{ body: "Which one?" }]);
+    const asked = (await bd(["reply", told.id, "-m", "And the docs?", "--expects", "reply", "--json"], as("erin/vc"))).json;
+    expect(asked).toMatchObject({ thread: null, to: ["carol/vc"], in_reply_to: told.id, address: told.id });
+    await bd(["reply", asked.id, "-m", "They are free."], as("carol/vc"));
+    const thread = (await bd(["thread", asked.id, "--json"])).json as { body: string; type: string }[];
+    expect(thread.map(({ body, type }) => [type, body])).toEqual([
+      ["note", "Until noon."],
+      ["ack", ""],
+      ["request", "And the docs?"],
+      ["response", "They are free."],
+    ]);
+    expect((await bd(["thread", told.id])).lines[0]).toBe("On the bulletin");
+    expect((await bd(["thread", id, "--json"])).json).toHaveLength(1);
+  });
+
+  test("names some of those who work here, and nobody who was never seen", async () => {
+    const { bd } = await talk();
+    expect((await bd(["send", "dave/vc", "a word", "--to", "@person", "--json"], as("carol/vc"))).json.to).toEqual([
+      "dave/vc",
+      "@person",
+    ]);
+    const lost = await bd(["send", "zoe/vc", "a word", "--json"], as("carol/vc"));
+    expect([lost.status, lost.json.error.code]).toEqual([1, "UNKNOWN_AGENT"]);
+  });
+});
+
+describe("the summary of a thread", () => {
+  test("says who, what is decided, what is open and the last word; words of other projects stand in quotes", async () => {
+    const { vc, beads, id } = await projects();
+    await vc(["reply", `beads:${id}`, "-m", "It hurts.\nReally."]);
+    await beads(["reply", id, "-m", "We count in a loop.", "-t", "decision"]);
+    await beads(["reply", id, "-m", "Which version?", "--by", "+3m"]);
+    for (let minute = 0; minute < 4; minute++) await beads(["list"]);
+    const lines = (await beads(["thread", id, "--summary"])).lines;
+    expect(
+      lines
+        .slice(2)
+        .join("\n")
+        .replace(/local:\S+\/remotes/g, "local:~"),
+    ).toBe(
+      [
+        "3 messages of ann/vc (1, project local:~/vc), ann/beads (2)",
+        "",
+        "Decided",
+        "  ann/beads, 6 min ago: We count in a loop.",
+        "",
+        "Open",
+        "  waits for a reply of ann/vc by 2026-11-21 10:40 (overdue): ann/beads, 5 min ago: Which version?",
+        "",
+        "Last word",
+        "  ann/beads, 5 min ago: Which version?",
+      ].join("\n"),
+    );
+    const other = (await vc(["thread", `beads:${id}`, "--summary", "--json"])).json;
+    expect(other).toMatchObject({ id, messages: 3, decided: [{ foreign: true }], open: [{ foreign: true, overdue: true }] });
+    expect((await vc(["thread", `beads:${id}`, "--summary"])).stdout).toContain('"We count in a loop."');
+  });
+});

@@ -6,16 +6,16 @@ import { unseal } from "./seal.ts";
 
 /** Keeps to whom a message goes, the newest of each name at hand, and whether it waits for an answer. */
 export function putAddressees(connection: Connection, n: number, message: Message): void {
-  const sql = "INSERT OR IGNORE INTO addressee (name, urgent, id, n) VALUES (?, ?, ?, ?)";
-  for (const name of message.to) connection.run(sql, name, urgency(message), message.id, n);
+  const sql = "INSERT OR IGNORE INTO addressee (name, weight, id, n) VALUES (?, ?, ?, ?)";
+  for (const name of message.to) connection.run(sql, name, weightOf(message), message.id, n);
   if (message.expects !== "none") settleAsked(connection, message.id);
   if (message.in_reply_to !== null) settleAsked(connection, message.in_reply_to);
 }
 
 /** Forgets it. `answered`: what it answered waits again, unless somebody else answered too. */
 export function dropAddressees(connection: Connection, n: number, message: Message): void {
-  const sql = "DELETE FROM addressee WHERE name = ? AND urgent = ? AND id = ? AND n = ?";
-  for (const name of message.to) connection.run(sql, name, urgency(message), message.id, n);
+  const sql = "DELETE FROM addressee WHERE name = ? AND weight = ? AND id = ? AND n = ?";
+  for (const name of message.to) connection.run(sql, name, weightOf(message), message.id, n);
   dropAsked(connection, n, message);
 }
 
@@ -50,6 +50,8 @@ function dropAsked(connection: Connection, n: number, { id, to }: Message): void
   for (const name of to) connection.run("DELETE FROM asked WHERE name = ? AND id = ? AND n = ?", name, id, n);
 }
 
-function urgency({ priority }: Message): number {
+/** 1: an emergency; 0: anything else that is news; -1: an ack without a word, which is told by the thread and not by an inbox. */
+export function weightOf({ priority, type, body }: Pick<Message, "priority" | "type" | "body">): number {
+  if (type === "ack" && body === "") return -1;
   return priority === "emergency" ? 1 : 0;
 }

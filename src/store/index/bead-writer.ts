@@ -4,7 +4,7 @@ import { foldLease, unreadableClaim } from "../../domain/lease.ts";
 import type { Message } from "../../domain/message.ts";
 import type { OutboxEntry, OutboxMark } from "../../domain/outbox.ts";
 import type { Project } from "../../domain/project.ts";
-import { dropAddressees, putAddressees, settleAsked } from "./addressees.ts";
+import { dropAddressees, putAddressees, settleAsked, weightOf } from "./addressees.ts";
 import { type BeadFile, isInPlace, placeOf, type ReadPlace, readBeadFile, unreadableFile } from "./bead-file.ts";
 import type { Bound, Connection } from "./connection.ts";
 import { type Edge, edgesOf } from "./edges.ts";
@@ -175,12 +175,12 @@ export class BeadWriter {
     if (!this.fresh) this.removeMessage(thread, id);
     if (message === null) return;
     const n = this.connection.run(
-      "INSERT INTO message (id, thread, sender, in_reply_to, urgent, json) VALUES (?, ?, ?, ?, ?, ?)",
+      "INSERT INTO message (id, thread, sender, in_reply_to, weight, json) VALUES (?, ?, ?, ?, ?, ?)",
       id,
       thread,
       message.from.agent,
       message.in_reply_to,
-      message.priority === "emergency" ? 1 : 0,
+      weightOf(message),
       seal(message),
     );
     putAddressees(this.connection, n, message);

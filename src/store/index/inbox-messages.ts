@@ -12,19 +12,19 @@ const ASKED = 500;
 const SEEN = `(EXISTS (SELECT 1 FROM message r WHERE r.in_reply_to = m.id AND r.sender = ?1)
   OR (m.thread <> '' AND EXISTS (SELECT 1 FROM message r WHERE r.thread = m.thread AND r.id > m.id AND r.sender = ?1)))`;
 
-const WAITING = `SELECT m.n, m.id, m.urgent, ${SEEN} AS seen, a.deadline
+const WAITING = `SELECT m.n, m.id, m.weight, ${SEEN} AS seen, a.deadline
   FROM (SELECT n, deadline FROM asked WHERE name = ?2 ORDER BY id DESC LIMIT ?3) a JOIN message m ON m.n = a.n WHERE m.sender <> ?1`;
 
-const LATE = `SELECT m.n, m.id, m.urgent, ${SEEN} AS seen, a.deadline
+const LATE = `SELECT m.n, m.id, m.weight, ${SEEN} AS seen, a.deadline
   FROM (SELECT n, deadline FROM asked WHERE name = ?2 AND deadline < ?4 ORDER BY deadline DESC LIMIT ?3) a
   JOIN message m ON m.n = a.n WHERE m.sender <> ?1`;
 
-const ADDRESSED = `SELECT m.n, m.id, m.urgent, ${SEEN} AS seen, NULL AS deadline
-  FROM (SELECT n FROM addressee WHERE name = ?2 AND urgent = ?3 AND id > ?4 ORDER BY id DESC LIMIT ?5) a
+const ADDRESSED = `SELECT m.n, m.id, m.weight, ${SEEN} AS seen, NULL AS deadline
+  FROM (SELECT n FROM addressee WHERE name = ?2 AND weight = ?3 AND id > ?4 ORDER BY id DESC LIMIT ?5) a
   JOIN message m ON m.n = a.n WHERE m.sender <> ?1 ORDER BY m.id DESC`;
 
-const ON_SENT = `SELECT m.n, m.id, m.urgent, ${SEEN} AS seen, NULL AS deadline FROM issue i JOIN message m ON m.thread = i.id
-  WHERE i.origin_project IN (SELECT value FROM json_each(?2)) AND m.id > ?3 AND m.sender <> ?1 ORDER BY m.id DESC LIMIT ?4`;
+const ON_SENT = `SELECT m.n, m.id, m.weight, ${SEEN} AS seen, NULL AS deadline FROM issue i JOIN message m ON m.thread = i.id
+  WHERE i.origin_project IN (SELECT value FROM json_each(?2)) AND m.id > ?3 AND m.weight >= ?5 AND m.sender <> ?1 ORDER BY m.id DESC LIMIT ?4`;
 
 /** Messages to a reader, each once: what waits for an answer whenever it was asked, and what is news, the newest of each name first. */
 export function readInboxMessages(connection: Connection, question: InboxQuestion): InboxPlace[] {
@@ -42,12 +42,13 @@ export function readInboxMessages(connection: Connection, question: InboxQuestio
     }
   };
   const [since, reach] = everything ? ["", -1] : [before, REACH];
+  const weights = everything ? [1, 0, -1] : [1, 0];
   for (const name of to) {
     take(LATE, Number.POSITIVE_INFINITY, name, ASKED, now);
     take(WAITING, Number.POSITIVE_INFINITY, name, ASKED);
-    for (const urgent of [1, 0]) take(ADDRESSED, limit, name, urgent, since, reach);
+    for (const weight of weights) take(ADDRESSED, limit, name, weight, since, reach);
   }
-  if (elsewhere) take(ON_SENT, limit, JSON.stringify(projects), since, reach);
+  if (elsewhere) take(ON_SENT, limit, JSON.stringify(projects), since, reach, weights.at(-1) ?? 0);
   return [...found.values()];
 }
 
@@ -62,11 +63,11 @@ export function readSpoken(connection: Connection, n: number): Spoken | undefine
 interface Found {
   readonly n: number;
   readonly id: string;
-  readonly urgent: number;
+  readonly weight: number;
   readonly seen: number;
   readonly deadline: number | null;
 }
 
-function placeOf({ n, id, urgent, seen, deadline }: Found, asked: boolean, { before, read }: InboxQuestion): InboxPlace {
-  return { n, id, urgent: urgent === 1, asked, unread: seen === 0 && id > before && !read.has(id), deadline };
+function placeOf({ n, id, weight, seen, deadline }: Found, asked: boolean, { before, read }: InboxQuestion): InboxPlace {
+  return { n, id, urgent: weight === 1, asked, unread: seen === 0 && id > before && !read.has(id), deadline };
 }

@@ -56,14 +56,14 @@ CREATE TABLE message (
   thread TEXT NOT NULL,
   sender TEXT NOT NULL,
   in_reply_to TEXT,
-  urgent INTEGER NOT NULL,
+  weight INTEGER NOT NULL,
   json TEXT NOT NULL,
   UNIQUE (thread, id)
 );
 CREATE INDEX message_id ON message (id);
 CREATE INDEX message_sender ON message (sender, id);
 CREATE INDEX message_answer ON message (in_reply_to) WHERE in_reply_to IS NOT NULL;
-CREATE TABLE addressee (name TEXT, urgent INTEGER, id TEXT, n INTEGER, PRIMARY KEY (name, urgent, id, n)) WITHOUT ROWID;
+CREATE TABLE addressee (name TEXT, weight INTEGER, id TEXT, n INTEGER, PRIMARY KEY (name, weight, id, n)) WITHOUT ROWID;
 CREATE TABLE asked (name TEXT, id TEXT, n INTEGER, deadline INTEGER, PRIMARY KEY (name, id, n)) WITHOUT ROWID;
 CREATE INDEX asked_deadline ON asked (name, deadline) WHERE deadline IS NOT NULL;
 CREATE TABLE outbox (id TEXT PRIMARY KEY, project TEXT NOT NULL, under_way INTEGER NOT NULL DEFAULT 0, json TEXT NOT NULL) WITHOUT ROWID;

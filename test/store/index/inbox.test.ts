@@ -26,6 +26,7 @@ const messages = fc.uniqueArray(
     in_reply_to: fc.option(fc.constantFrom(...IDS), { nil: null }),
     expects: fc.constantFrom("none", "ack", "reply"),
     type: fc.constantFrom("note", "ack"),
+    body: fc.constantFrom("", "A word."),
     priority: fc.constantFrom("normal", "emergency"),
     deadline: fc.option(fc.constantFrom("2026-01-01T12:00:00Z", "2026-01-03T00:00:00Z"), { nil: null }),
   }),
@@ -82,7 +83,8 @@ function oracle(said: readonly Message[], all: readonly Issue[], asked: InboxQue
     const toMe = one.to.some((name) => asked.to.includes(name));
     const onSent = asked.elsewhere && all.some((each) => each.id === one.thread && isOurs(each));
     const waits = toMe && isWaiting(one);
-    return waits || ((unread || asked.everything) && (toMe || onSent)) ? [`${one.thread} ${one.id} ${unread} ${waits}`] : [];
+    const isNews = asked.everything || (unread && (one.type !== "ack" || one.body !== ""));
+    return waits || (isNews && (toMe || onSent)) ? [`${one.thread} ${one.id} ${unread} ${waits}`] : [];
   });
   const arrived = all.filter((each) => {
     if (asked.elsewhere || (each.status !== "proposed" && (each.origin === null || isOurs(each)))) return false;
