@@ -15,22 +15,32 @@ function padded(bytes: Uint8Array): Int32Array {
   return words;
 }
 
+/** What is looked up here is always in range; every index passes for 0. */
+type Known = [number, number, number, number, number];
+
+/** One block (FIPS 180-4), written out: every issue that is read costs one, and calls of functions would cost most of it. */
 function mix(state: Int32Array, schedule: Int32Array, block: Int32Array): void {
+  const s = state as unknown as Known;
+  const w = schedule as unknown as Known;
   schedule.set(block);
-  for (let i = 16; i < 80; i++)
-    schedule[i] = rotate(at(schedule, i - 3) ^ at(schedule, i - 8) ^ at(schedule, i - 14) ^ at(schedule, i - 16), 1);
-  let [a, b, c, d, e] = state as unknown as [number, number, number, number, number];
+  for (let i = 16; i < 80; i++) {
+    const x = w[(i - 3) as 0] ^ w[(i - 8) as 0] ^ w[(i - 14) as 0] ^ w[(i - 16) as 0];
+    w[i as 0] = (x << 1) | (x >>> 31);
+  }
+  let [a, b, c, d, e] = s;
   for (let i = 0; i < 80; i++) {
-    const next = (rotate(a, 5) + round(i, b, c, d) + e + at(schedule, i)) | 0;
+    const next = (((a << 5) | (a >>> 27)) + round(i, b, c, d) + e + w[i as 0]) | 0;
     e = d;
     d = c;
-    c = rotate(b, 30);
+    c = (b << 30) | (b >>> 2);
     b = a;
     a = next;
   }
-  [a, b, c, d, e].forEach((word, i) => {
-    state[i] = (at(state, i) + word) | 0;
-  });
+  s[0] = (s[0] + a) | 0;
+  s[1] = (s[1] + b) | 0;
+  s[2] = (s[2] + c) | 0;
+  s[3] = (s[3] + d) | 0;
+  s[4] = (s[4] + e) | 0;
 }
 
 function round(i: number, b: number, c: number, d: number): number {
@@ -38,12 +48,4 @@ function round(i: number, b: number, c: number, d: number): number {
   if (i < 40) return (b ^ c ^ d) + 0x6ed9eba1;
   if (i < 60) return ((b & c) | (b & d) | (c & d)) + 0x8f1bbcdc;
   return (b ^ c ^ d) + 0xca62c1d6;
-}
-
-function rotate(word: number, by: number): number {
-  return (word << by) | (word >>> (32 - by));
-}
-
-function at(words: Int32Array, i: number): number {
-  return words[i] ?? 0;
 }

@@ -65,6 +65,8 @@ export interface Commit {
 /** A commit as the index needs it: when it was made and what it changed. */
 export interface ChangedCommit {
   readonly oid: Oid;
+  /** The first parent, against which the changes are; null for a root, and where a shallow clone was cut. */
+  readonly parent: Oid | null;
   /** The committer's time, milliseconds since 1970 UTC. */
   readonly at: number;
   readonly changes: readonly TreeChange[];

@@ -145,6 +145,7 @@ export function readingContract(adapter: Adapter): void {
       const walked: ChangedCommit[] = [];
       await repository.walkChanges({ from: null, to: oids["last"] ?? "" }, (commit) => walked.push(commit));
       expect(walked.map(({ oid }) => oid)).toEqual([oids["first"], oids["second"], oids["merge"], oids["last"]]);
+      expect(walked.map(({ parent }) => parent)).toEqual([null, oids["first"], oids["second"], oids["merge"]]);
       expect(walked[0]?.changes.map(({ path }) => path)).toEqual(["README.md"]);
       expect(walked[2]?.changes.map(({ path }) => path)).toEqual(["side"]);
       expect(walked[3]?.changes).toEqual(await repository.diffTrees(oids["merge"] ?? "", oids["last"] ?? ""));

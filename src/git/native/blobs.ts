@@ -37,10 +37,15 @@ export function objectMissing(oid: Oid): BeadsError {
   });
 }
 
+/** Up to so many objects are waited for outright: streams and events would cost more than they. */
+const FEW = 300;
+
 async function batch(git: GitProcess, names: readonly string[], take: (kind: string, content: Buffer) => void): Promise<void> {
   if (names.length === 0) return;
   const stream = new BatchStream(take);
-  await git.read(["cat-file", "--batch", "--buffer"], { input: `${names.join("\n")}\n`, take: stream.push });
+  const input = `${names.join("\n")}\n`;
+  if (names.length > FEW) await git.read(["cat-file", "--batch", "--buffer"], { input, take: stream.push });
+  else stream.push(await git.read(["cat-file", "--batch", "--buffer"], { input, short: true }));
   if (stream.taken !== names.length) throw objectMissing(names[stream.taken] ?? "");
 }
 

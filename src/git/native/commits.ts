@@ -77,9 +77,12 @@ export async function walkChanges(
     "-m",
     "--no-abbrev",
     "--no-relative",
-    "--format=tformat:%x01%H %ct",
+    "--format=tformat:%x01%H %ct %P",
   ];
-  await git.read(["log", ...PLAIN, ...how, ...revisions(range), "--"], { take: stream.push });
+  const args = ["log", ...PLAIN, ...how, ...revisions(range), "--"];
+  // What came since a while ago is little.
+  if (range.from === null) await git.read(args, { take: stream.push });
+  else stream.push(await git.read(args, { short: true }));
   walk.end();
 }
 
@@ -87,6 +90,7 @@ export async function walkChanges(
 class ChangeWalk {
   readonly #take: (commit: ChangedCommit) => void;
   #oid: Oid | undefined;
+  #parent: Oid | undefined;
   #at = 0;
   #changes: TreeChange[] = [];
   #line: string | undefined;
@@ -101,8 +105,9 @@ class ChangeWalk {
       this.#line = undefined;
     } else if (record.startsWith("\x01")) {
       this.end();
-      const [oid = "", seconds = ""] = record.slice(1).split(" ");
+      const [oid = "", seconds = "", parent] = record.slice(1).split(" ");
       this.#oid = oid;
+      this.#parent = parent;
       this.#at = Number(seconds) * 1000;
     } else if (record.trimStart() !== "") {
       this.#line = record;
@@ -110,7 +115,8 @@ class ChangeWalk {
   }
 
   end(): void {
-    if (this.#oid !== undefined) this.#take({ oid: this.#oid, at: this.#at, changes: this.#changes });
+    if (this.#oid !== undefined)
+      this.#take({ oid: this.#oid, parent: this.#parent || null, at: this.#at, changes: this.#changes });
     this.#oid = undefined;
     this.#changes = [];
   }

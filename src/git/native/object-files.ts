@@ -9,7 +9,7 @@ import { PackFile } from "./pack-file.ts";
 /** Thrown where the files do not answer: git has to be asked. It never leaves `ask`. */
 export class NotInFiles extends Error {}
 
-/** What one question may read; beyond that git itself is faster. */
+/** What one question may read, the bases of deltas counted; beyond that git itself is faster. */
 const MOST_OBJECTS = 150;
 const MOST_BYTES = 4 << 20;
 
@@ -22,6 +22,8 @@ export class ObjectFiles {
   /** The folder of objects. */
   readonly folder: string;
   readonly #packs = new Map<string, PackFile>();
+  /** How many objects were unpacked so far, the bases of deltas counted. */
+  unpacked = 0;
 
   constructor(location: Location) {
     this.#location = location;
@@ -40,9 +42,16 @@ export class ObjectFiles {
   #readPacked(oid: Oid): RawObject | undefined {
     for (const pack of this.#packs.values()) {
       const offset = pack.find(oid);
-      if (offset !== undefined) return pack.read(offset, (base) => this.read(base));
+      if (offset !== undefined) return this.#counted(pack, offset);
     }
     return undefined;
+  }
+
+  #counted(pack: PackFile, offset: number): RawObject | undefined {
+    const before = pack.unpacked;
+    const found = pack.read(offset, (base) => this.read(base));
+    this.unpacked += pack.unpacked - before;
+    return found;
   }
 
   /** Looks at the folder again: packs come and go. True if there are some that were not there before. */
@@ -74,12 +83,18 @@ class Question implements ObjectSource {
   readonly #files: ObjectFiles;
   readonly #shallow: ReadonlySet<string>;
   readonly #trees = new Map<Oid, readonly TreeEntry[]>();
+  readonly #before: number;
   #objects = 0;
   #bytes = 0;
 
   constructor(files: ObjectFiles, shallow: ReadonlySet<string>) {
     this.#files = files;
     this.#shallow = shallow;
+    this.#before = files.unpacked;
+  }
+
+  expect(trees: number): void {
+    if (this.#objects + trees > MOST_OBJECTS) throw new NotInFiles();
   }
 
   async blob(oid: Oid): Promise<Buffer> {
@@ -105,7 +120,8 @@ class Question implements ObjectSource {
   }
 
   #read(oid: Oid, kind: string): Buffer {
-    if (this.#objects++ > MOST_OBJECTS || this.#bytes > MOST_BYTES) throw new NotInFiles();
+    const unpacked = this.#files.unpacked - this.#before;
+    if (Math.max(this.#objects++, unpacked) > MOST_OBJECTS || this.#bytes > MOST_BYTES) throw new NotInFiles();
     const found = this.#files.read(oid);
     if (found?.kind !== kind) throw new NotInFiles();
     this.#bytes += found.content.length;

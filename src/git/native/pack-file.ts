@@ -9,6 +9,8 @@ const NAME_DELTA = 7;
 const HEADER = 8;
 const FANOUT = 1024;
 const NAME = 20;
+/** Bytes of objects that are kept: deltas stand on one another, up to fifty deep, and neighbours stand on the same ones. */
+const MOST_KEPT = 1 << 20;
 
 /** One pack with its index (version 2), read in place, a few bytes at a time. The format: gitformat-pack(5). */
 export class PackFile {
@@ -16,6 +18,10 @@ export class PackFile {
   readonly #pack: number;
   readonly #packSize: number;
   readonly #fanout: Buffer;
+  readonly #kept = new Map<number, RawObject>();
+  #bytes = 0;
+  /** How many objects were unpacked so far, the bases of deltas counted. */
+  unpacked = 0;
 
   /** @throws Error for an index of another version. */
   constructor(indexPath: string) {
@@ -61,6 +67,23 @@ export class PackFile {
 
   /** Reads the object at a place. `base` answers an object by name: a delta may stand on one of another pack. */
   read(offset: number, base: (oid: Oid) => RawObject | undefined): RawObject | undefined {
+    const found = this.#kept.get(offset) ?? this.#unpack(offset, base);
+    if (found !== undefined) this.#keep(offset, found);
+    return found;
+  }
+
+  #keep(offset: number, object: RawObject): void {
+    if (this.#kept.has(offset)) return;
+    this.#bytes += object.content.length;
+    if (this.#bytes > MOST_KEPT) {
+      this.#kept.clear();
+      this.#bytes = object.content.length;
+    }
+    this.#kept.set(offset, object);
+  }
+
+  #unpack(offset: number, base: (oid: Oid) => RawObject | undefined): RawObject | undefined {
+    this.unpacked += 1;
     const head = readAt(this.#pack, offset, Math.min(64, this.#packSize - offset));
     const { type, size, length } = parseHead(head);
     const kind = KINDS[type];

@@ -7,7 +7,7 @@ import { NotInFiles, ObjectFiles } from "./object-files.ts";
 import { isShortAncestor, shortRange } from "./short-history.ts";
 
 /** Beyond so many names in one question a process is no slower. */
-const MOST_NAMES = 100;
+const MOST_NAMES = 24;
 
 /** Beyond so many commits whose changes are wanted git is faster. */
 const MOST_COMMITS = 12;

@@ -19,7 +19,8 @@ export async function chooseCommits(
 
 /** What a commit changed against its first parent. */
 export async function changesOf(objects: ObjectSource, { oid, parents, committer }: Commit): Promise<ChangedCommit> {
-  return { oid, at: committer.at, changes: await diffTrees(objects, parents[0] ?? null, oid) };
+  const parent = parents[0] ?? null;
+  return { oid, parent, at: committer.at, changes: await diffTrees(objects, parent, oid) };
 }
 
 /** True if the one is the other or can be reached from it over any parents. */

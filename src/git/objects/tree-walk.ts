@@ -70,15 +70,26 @@ interface Comparison {
 
 async function compare(objects: ObjectSource, from: Oid | null, to: Oid | null, { base, changes }: Comparison): Promise<void> {
   if (from === to) return;
-  const before = new Map(from === null ? [] : (await objects.tree(from)).map((entry) => [entry.path, entry]));
-  const after = new Map(to === null ? [] : (await objects.tree(to)).map((entry) => [entry.path, entry]));
-  for (const name of new Set([...before.keys(), ...after.keys()])) {
-    const [old, now] = [before.get(name), after.get(name)];
-    if (old?.oid === now?.oid && old?.mode === now?.mode) continue;
-    const path = base + name;
+  const differing = differences(await entriesOf(objects, from), await entriesOf(objects, to));
+  objects.expect?.(differing.reduce((sum, pair) => sum + pair.filter((entry) => entry?.mode === FOLDER).length, 0));
+  for (const [old, now] of differing) {
+    const path = base + ((now ?? old)?.path ?? "");
     const folders = [old, now].map((entry) => (entry?.mode === FOLDER ? entry.oid : null));
     await compare(objects, folders[0] ?? null, folders[1] ?? null, { base: `${path}/`, changes });
     if (now !== undefined && now.mode !== FOLDER) changes.push({ path, mode: now.mode, oid: now.oid });
     else if (old !== undefined && old.mode !== FOLDER) changes.push({ path, mode: null, oid: null });
   }
+}
+
+type Entries = ReadonlyMap<string, TreeEntry>;
+
+async function entriesOf(objects: ObjectSource, tree: Oid | null): Promise<Entries> {
+  return new Map(tree === null ? [] : (await objects.tree(tree)).map((entry) => [entry.path, entry]));
+}
+
+/** The entries of one name that are not the same, old and new. */
+function differences(before: Entries, after: Entries): (readonly [TreeEntry | undefined, TreeEntry | undefined])[] {
+  return [...new Set([...before.keys(), ...after.keys()])]
+    .map((name) => [before.get(name), after.get(name)] as const)
+    .filter(([old, now]) => old?.oid !== now?.oid || old?.mode !== now?.mode);
 }

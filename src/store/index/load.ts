@@ -43,11 +43,11 @@ function followElsewhere(connection: Connection, { elsewhere }: Loading): void {
 /** Takes over what differs from the known tip. False where the known history cannot be followed: then nothing was changed. */
 async function follow(connection: Connection, known: Oid, loading: Loading): Promise<boolean> {
   const { repository, tip } = loading;
-  const [changes, dropped, made] = await Promise.all([
-    repository.diffTrees(known, tip),
-    droppedOf(repository, known, tip),
-    walk(repository, known, tip),
-  ]);
+  const made = await walk(repository, known, tip);
+  const isStraight = made[0]?.parent === known;
+  const [changes, dropped] = isStraight
+    ? [composed(made), []]
+    : await Promise.all([repository.diffTrees(known, tip), droppedOf(repository, known, tip)]);
   const revisions = new Revisions(connection);
   if (!revisions.drop(dropped.map((commit) => commit.oid))) return false;
   const standings = new Standings(connection, false);
@@ -56,9 +56,15 @@ async function follow(connection: Connection, known: Oid, loading: Loading): Pro
   if (!isElsewhereKnown(connection, loading.elsewhere) && takeElsewhere(connection, loading.elsewhere))
     standings.elsewhereChanged();
   writer.settle();
-  for (const commit of made) revisions.add(commit);
+  for (const commit of made) revisions.add(walked(commit));
   writeMeta(connection, "tip", tip);
   return true;
+}
+
+/** What commits that follow one another changed all in all: each file's last change. It spares a second question. */
+function composed(commits: readonly ChangedCommit[]): TreeChange[] {
+  const last = new Map(commits.flatMap(({ changes }) => changes.map((change) => [change.path, change] as const)));
+  return [...last.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
 /** Fills empty tables with the whole ledger in one streaming pass; a second process walks the history meanwhile. */
@@ -134,13 +140,13 @@ function missing(paths: ReadonlyMap<Oid, readonly string[]>): BeadsError {
 }
 
 /** The commits that were given up. Mostly there are none, which is cheaper to ask than to walk. */
-async function droppedOf(repository: Repository, known: Oid, tip: Oid): Promise<readonly Walked[]> {
+async function droppedOf(repository: Repository, known: Oid, tip: Oid): Promise<readonly ChangedCommit[]> {
   return (await repository.isAncestor(known, tip)) ? [] : walk(repository, tip, known);
 }
 
-async function walk(repository: Repository, from: Oid | null, to: Oid): Promise<Walked[]> {
-  const commits: Walked[] = [];
-  await repository.walkChanges({ from, to }, (commit) => commits.push(walked(commit)));
+async function walk(repository: Repository, from: Oid | null, to: Oid): Promise<ChangedCommit[]> {
+  const commits: ChangedCommit[] = [];
+  await repository.walkChanges({ from, to }, (commit) => commits.push(commit));
   return commits;
 }
 
