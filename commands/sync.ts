@@ -22,7 +22,8 @@ export class Sync extends BeadCommand {
     const result = await sync(workspace, flags);
     const { lost, remote, reach } = result.report;
     const isRefused = lost.length > 0 || result.outbox.some(({ state }) => state === "refused");
-    const status = remote !== null && reach !== "pushed" ? 5 : isRefused ? 3 : 0;
+    const isStuck = remote !== null && reach !== "pushed" && result.proposed === null;
+    const status = isStuck ? 5 : isRefused ? 3 : 0;
     return this.answer(syncJson(result), renderSync(result, this.style), status);
   }
 }

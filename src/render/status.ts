@@ -4,13 +4,15 @@ import type { StatusFilter } from "../services/row.ts";
 import type { StatusResult } from "../services/status.ts";
 import { ageOf } from "./age.ts";
 import { countOf } from "./count.ts";
+import { renderProposed } from "./proposed.ts";
 import { renderRows, rowJson } from "./row.ts";
 import { symbolOf, wordOf } from "./state.ts";
 import { bold, type Style } from "./style.ts";
 
 const STATES: readonly StatusFilter[] = ["ready", "in_progress", "blocked", "deferred", "proposed", "closed"];
 
-export function statusJson({ project, stats, mine, health, invalid, cycles, standoffs, acknowledged, now }: StatusResult) {
+export function statusJson(result: StatusResult) {
+  const { project, stats, mine, health, proposed, invalid, cycles, standoffs, acknowledged, now } = result;
   return {
     project,
     counts: { total: stats.total, ...stats.by_status },
@@ -23,6 +25,8 @@ export function statusJson({ project, stats, mine, health, invalid, cycles, stan
     fetched: health.fetched,
     fetched_seconds_ago: health.fetched === null ? null : Math.max(0, Math.round((now - toMilliseconds(health.fetched)) / 1000)),
     pending: health.pending,
+    push: health.push,
+    proposed,
     lost: health.lost.map(({ op, verb, actor, at, kind, code, message, subject }) => ({
       op,
       verb,
@@ -53,7 +57,7 @@ export function renderStatus(result: StatusResult, style: Style): string[] {
       ? []
       : [`  ${countOf(result.acknowledged.length, "change")} taken off the list of what was lost`]),
     ...section(style, "YOURS", renderRows(mine, style)),
-    ...section(style, "SHARED", [`  ${sharedLine(health, now)}`]),
+    ...section(style, "SHARED", sharedLines(result)),
     ...section(style, "NOT KEPT (bd status --ack-lost takes them off the list)", lostLines(result)),
     ...section(style, "CANNOT BE READ", invalidLines(result)),
     ...section(
@@ -92,11 +96,20 @@ function countLines({ stats }: StatusResult, style: Style): string[] {
   return [`  ${parts.join("  ")}  (${countOf(stats.total, "issue")})`, ...waits];
 }
 
-function sharedLine({ remote, branch, fetched, pending }: StatusResult["health"], now: number): string {
-  if (remote === null) return "no remote: everything stays in this clone";
+function sharedLines({ health, proposed, now }: StatusResult): string[] {
+  const { remote, branch, fetched } = health;
+  if (remote === null) return ["  no remote: everything stays in this clone"];
   const seen = fetched === null ? "not fetched yet" : `fetched ${ageOf(fetched, now)}`;
-  const waits = pending === 0 ? "everything is pushed" : `${countOf(pending, "change")} not pushed yet`;
-  return `${oneLine(remote)}, branch ${oneLine(branch)}: ${seen}, ${waits}`;
+  const first = `  ${oneLine(remote)}, branch ${oneLine(branch)}: ${seen}, ${waitsWords(health)}`;
+  return [first, ...(proposed === null || proposed.changes === 0 ? [] : renderProposed(proposed).map((line) => `  ${line}`))];
+}
+
+/** Where a person merges, nothing is ever just pushed. */
+function waitsWords({ pending, push, proposed }: StatusResult["health"]): string {
+  if (push === "direct") return pending === 0 ? "everything is pushed" : `${countOf(pending, "change")} not pushed yet`;
+  const rest = pending - (proposed?.changes ?? 0);
+  if (pending === 0) return "everything is merged";
+  return rest === 0 ? `${countOf(pending, "change")} not merged yet` : `${countOf(rest, "change")} not proposed yet`;
 }
 
 function lostLines({ health }: StatusResult): string[] {

@@ -3,16 +3,19 @@ import type { SyncResult } from "../services/sync.ts";
 
 import { countOf } from "./count.ts";
 import { deliveryJson, renderDeliveries } from "./outbox.ts";
+import { renderProposed } from "./proposed.ts";
 import type { Style } from "./style.ts";
 
-export function syncJson({ report, lost, acknowledged, outbox, mirrors, externals }: SyncResult) {
-  const { remote, fetched, pushed, reach, why } = report;
-  return { remote, fetched, pushed, reach, why, lost, acknowledged, outbox: outbox.map(deliveryJson), mirrors, externals };
+export function syncJson({ report, proposed, lost, acknowledged, outbox, mirrors, externals }: SyncResult) {
+  const { remote, fetched, pushed, reach, why, hint } = report;
+  const own = { remote, fetched, pushed, reach, why, hint, proposed, lost, acknowledged };
+  return { ...own, outbox: outbox.map(deliveryJson), mirrors, externals };
 }
 
 /** What came, what went, and what could not be kept. */
-export function renderSync({ report, lost, acknowledged, outbox, mirrors, externals }: SyncResult, _style: Style): string[] {
-  const { remote, fetched, pushed, why } = report;
+export function renderSync({ report, proposed, ...result }: SyncResult, _style: Style): string[] {
+  const { remote, fetched, pushed } = report;
+  const { lost, acknowledged, outbox, mirrors, externals } = result;
   const first =
     remote === null
       ? "No remote is configured: everything is here."
@@ -20,8 +23,13 @@ export function renderSync({ report, lost, acknowledged, outbox, mirrors, extern
   const bad = lost.map(({ kind, subject, message, code }) => `  ${kind}: ${oneLine(subject)} (${code}: ${oneLine(message)})`);
   const heading = lost.length === 0 ? [] : [`${countOf(lost.length, "change")} could not be kept:`];
   const hint = lost.length === 0 ? [] : [acknowledged ? "Taken off the list." : "bd sync --acknowledge takes them off the list."];
-  const unpushed = why === null ? [] : [`Not everything was pushed: ${oneLine(why)}`];
+  const unpushed = proposed !== null ? renderProposed(proposed) : unpushedLines(report);
   return [first, ...unpushed, ...heading, ...bad, ...hint, ...elsewhereLines({ outbox, mirrors, externals })];
+}
+
+function unpushedLines({ why, hint }: SyncResult["report"]): string[] {
+  if (why === null) return [];
+  return [`Not everything was pushed: ${oneLine(why)}`, ...(hint === null ? [] : [hint])];
 }
 
 /** What went to other projects, and what came from them. */

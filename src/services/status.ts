@@ -4,6 +4,7 @@ import { BeadsError } from "../errors.ts";
 import type { LedgerHealth } from "../store/ledger.ts";
 import type { InvalidFile, Row, Stats } from "../store/snapshot.ts";
 import { heldRows } from "./held.ts";
+import { type Proposed, withUrl } from "./proposed.ts";
 import { standoffsIn } from "./standoffs.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -18,6 +19,8 @@ export interface StatusResult {
   readonly stats: Stats;
   readonly mine: readonly Row[];
   readonly health: LedgerHealth;
+  /** What of this clone's changes waits for a person to merge it. */
+  readonly proposed: Proposed | null;
   readonly invalid: readonly InvalidFile[];
   readonly cycles: readonly (readonly string[])[];
   /** Agents who wait for each other. */
@@ -41,6 +44,7 @@ export async function status(workspace: Workspace, input: StatusInput = {}): Pro
     stats: snapshot.stats(moment),
     mine: await heldRows(workspace),
     health,
+    proposed: withUrl(workspace, health.proposed),
     invalid: snapshot.invalid(),
     cycles: snapshot.cycles(),
     standoffs: standoffsIn(snapshot, moment),

@@ -1,6 +1,7 @@
 import type { SyncReport } from "../store/ledger.ts";
 import type { DeliveryReport } from "./deliver-waiting.ts";
 import type { ExternalReport } from "./external.ts";
+import { type Proposed, withUrl } from "./proposed.ts";
 import type { Refreshed } from "./refresh-mirrors.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -13,6 +14,8 @@ export interface SyncInput {
 
 export interface SyncResult {
   readonly report: SyncReport;
+  /** What was proposed instead of pushed; null where nothing was. */
+  readonly proposed: Proposed | null;
   /** Changes lost earlier that nobody has acknowledged yet, those of this sync included. */
   readonly lost: SyncReport["lost"];
   readonly acknowledged: boolean;
@@ -31,7 +34,9 @@ export async function sync(workspace: Workspace, input: SyncInput): Promise<Sync
   const elsewhere = await syncElsewhere(workspace);
   const { lost } = await ledger.health();
   if (input.acknowledge === true) await ledger.acknowledge(lost.map((entry) => entry.op));
-  return { report, lost, acknowledged: input.acknowledge === true, ...elsewhere, externals: await syncExternals(workspace) };
+  const proposed = withUrl(workspace, report.proposed);
+  const externals = await syncExternals(workspace);
+  return { report, proposed, lost, acknowledged: input.acknowledge === true, ...elsewhere, externals };
 }
 
 /** Only a project whose issues need some of others has anything to look up. */

@@ -14,6 +14,8 @@ export interface Landing {
   readonly why: string | null;
   /** What the newest decision answered, where a replay changed it. */
   readonly result: unknown;
+  /** True where trying again will not help: the remote does not let this caller push. */
+  readonly final?: boolean;
 }
 
 /** Sees an operation through to the remote: as the clone's one pusher, or by waiting for whoever is. @throws what the operation lost to. */
@@ -45,7 +47,7 @@ export async function pushOnce(clone: Clone, remote: Remote): Promise<PushReport
 function landingOf(clone: Clone, op: string, report: PushReport): Landing {
   const standing = readStanding(clone, op);
   if (standing.state === "pushed") return { reach: "pushed", why: null, result: standing.result };
-  return { reach: report.reach, why: report.why, result: undefined };
+  return { reach: report.reach, why: report.why, result: undefined, final: report.final === true };
 }
 
 async function moment(clone: Clone): Promise<void> {

@@ -6,6 +6,8 @@ import { intervalOf } from "./interval.ts";
 import { listEntries } from "./journal.ts";
 import { readLedgerTip } from "./ledger-tip.ts";
 import { tryLock } from "./lock.ts";
+import { isProposing } from "./proposals.ts";
+import { PROPOSAL_REF, REMOTE_REF } from "./refs.ts";
 import { findRemote } from "./remote.ts";
 import { showChange } from "./show-change.ts";
 import { bring } from "./synchronise.ts";
@@ -31,9 +33,18 @@ export async function runBackground(
   const remote = await findRemote(clone, projectRemote(clone));
   if (remote === null) return;
   if (job === "fetch") await bring(clone, remote);
-  if (job === "fetch" && !listEntries(clone).some((entry) => entry.withdraw === true)) return;
+  if (job === "fetch" && !(await hasToPush(clone))) return;
   await pushOnce(clone, remote);
   await maintainNowAndThen(clone);
+}
+
+/** After a fetch there is mostly nothing to say: but for claims to be taken back, and what is proposed on a base that has moved. */
+async function hasToPush(clone: Clone): Promise<boolean> {
+  if (listEntries(clone).some((entry) => entry.withdraw === true)) return true;
+  if (!(await isProposing(clone))) return false;
+  const { repository } = clone;
+  const tip = await readLedgerTip(clone);
+  return tip !== (await repository.readRef(REMOTE_REF)) && tip !== (await repository.readRef(PROPOSAL_REF));
 }
 
 /** The time in which writers count as busy, and for how many of them a push waits longer at most. */

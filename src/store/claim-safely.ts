@@ -10,11 +10,14 @@ import { createMarker, dropMarker, renameMarker } from "./markers.ts";
 import type { Operation, VerbArguments, VerbResults } from "./operation.ts";
 import { newOperationId } from "./operation-id.ts";
 import { listPending } from "./pending.ts";
+import { isProposing, NO_RIGHT } from "./proposals.ts";
 import { findRemote } from "./remote.ts";
 import { readStanding } from "./settle.ts";
 import { withdraw } from "./withdraw.ts";
 import { projectRemote, pushNow, routeOf } from "./write.ts";
 import { type LocalWrite, writeLocally } from "./write-local.ts";
+
+const TRY_AGAIN = "Try again when the remote answers, or claim with --offline (tentative: it may be lost at the next sync).";
 
 type Claimed = Written<VerbResults["claim"]>;
 
@@ -60,6 +63,7 @@ async function claimAndPush(clone: Clone, operation: Operation<"claim">, urgency
       why: null,
       result: (landing.result as VerbResults["claim"] | undefined) ?? local.result,
     };
+  if (await isProposing(clone)) return { ...written, reach: "local", why: tentative(landing.why) };
   if (landing.reach === "unknown") throw flagUnknown(clone, operation, landing.why);
   if (!(await withdraw(clone, operation))) return confirmedByOthers(clone, operation, written);
   throw new BeadsError(
@@ -67,10 +71,15 @@ async function claimAndPush(clone: Clone, operation: Operation<"claim">, urgency
     "CLAIM_NOT_CONFIRMED",
     `The claim could not be confirmed, so nothing is held: ${sentence(landing.why ?? "no reason was given")}`,
     {
-      hints: ["Try again when the remote answers, or claim with --offline (tentative: it may be lost at the next sync)."],
+      hints: [landing.final === true ? NO_RIGHT : TRY_AGAIN],
       fields: { id: local.result.issue, reach: "local" },
     },
   );
+}
+
+/** Where a person merges what is written, no claim can be sure before that. */
+function tentative(why: string | null): string {
+  return `Tentative, as every claim is where a person merges the changes: somebody else's may be merged first. ${why ?? ""}`.trim();
 }
 
 /** Who was told that somebody else holds an issue also learns whether that is sure: on the remote, or only in this clone. */

@@ -6,6 +6,7 @@ import type { LedgerHealth } from "./ledger.ts";
 import { readLedgerTip } from "./ledger-tip.ts";
 import { listLost } from "./lost-list.ts";
 import { listPending } from "./pending.ts";
+import { findProposed } from "./proposals.ts";
 import { BRANCHES } from "./refs.ts";
 import { lookAtView } from "./show-change.ts";
 import { projectRemote } from "./write.ts";
@@ -20,11 +21,17 @@ export async function readHealth(clone: Clone): Promise<LedgerHealth> {
   const config = await clone.repository.config();
   const remote = chooseRemote(config, projectRemote(clone));
   const ahead = contact.newest - clone.now() > SKEW;
+  const branch = config.get("beads.branch") ?? contact.branch ?? BRANCHES[0];
+  const pending = remote === null ? [] : (await listPending(clone, tip)).map(({ commit }) => commit.oid);
+  const { push } = clone.index.snapshot().project;
+  const proposed = push === "propose" && pending.length > 0 ? await findProposed(clone, pending) : null;
   return {
-    branch: config.get("beads.branch") ?? contact.branch ?? BRANCHES[0],
+    branch,
     remote,
     tip,
-    pending: remote === null ? 0 : (await listPending(clone, tip)).length,
+    pending: pending.length,
+    push,
+    proposed: proposed === null ? null : { ...proposed, base: branch },
     fetched: contact.fetched === 0 ? null : toStamp(contact.fetched),
     lost: listLost(clone),
     ...(await lookAtView(clone)),

@@ -1,3 +1,4 @@
+import type { PushWay } from "../domain/project.ts";
 import type { Moment } from "../domain/readiness.ts";
 import type { Commit, Oid } from "../git/repository.ts";
 import type { EventLog } from "./events/event-log.ts";
@@ -40,6 +41,15 @@ export interface LostOperation {
   readonly subject: string;
 }
 
+/** What a clone proposes for a person to merge, where the project's changes are not pushed onto the ledger's branch. */
+export interface Proposal {
+  readonly branch: string;
+  /** The branch that it is to be merged into. */
+  readonly base: string;
+  /** How many changes wait for that. */
+  readonly changes: number;
+}
+
 export interface SyncReport {
   readonly remote: string | null;
   readonly fetched: number;
@@ -47,6 +57,10 @@ export interface SyncReport {
   readonly lost: readonly LostOperation[];
   readonly reach: Reach;
   readonly why: string | null;
+  /** What was proposed instead of pushed; null where nothing was. */
+  readonly proposed: Proposal | null;
+  /** What to do where trying again will not help. */
+  readonly hint: string | null;
 }
 
 /** How a push of everything pending ended. */
@@ -64,6 +78,9 @@ export interface LedgerHealth {
   readonly remote: string | null;
   readonly tip: Oid;
   readonly pending: number;
+  readonly push: PushWay;
+  /** What of the pending changes waits for a person to merge it; null where nothing does. */
+  readonly proposed: Proposal | null;
   /** RFC 3339 UTC of the last fetch that succeeded; null if none did. */
   readonly fetched: string | null;
   readonly lost: readonly LostOperation[];

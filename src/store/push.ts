@@ -4,9 +4,11 @@ import type { Clone } from "./clone.ts";
 import { readContact, writeContact } from "./contact.ts";
 import { type Followed, fetchLedger, follow } from "./fetch.ts";
 import { sweepJournal } from "./journal.ts";
+import type { Proposal } from "./ledger.ts";
 import { readLedgerTip } from "./ledger-tip.ts";
 import type { LostEntry } from "./lost-list.ts";
 import { listPending } from "./pending.ts";
+import { isProposing } from "./proposals.ts";
 import { branchRef, REMOTE_REF } from "./refs.ts";
 import { networkOf, type Remote } from "./remote.ts";
 import { settle } from "./settle.ts";
@@ -23,6 +25,8 @@ export interface PushReport {
   readonly lost: readonly LostEntry[];
   /** True where trying again will not help: the remote does not let this caller push. */
   readonly final?: boolean;
+  /** What waits as a branch for a person to merge. */
+  readonly proposed?: Proposal;
 }
 
 /** Turns of push, read back and rebuild before a pusher gives up against faster clones. */
@@ -33,7 +37,9 @@ export async function pushPending(clone: Clone, remote: Remote): Promise<PushRep
   const turn = await takeTurn(clone, remote);
   try {
     await withdrawFlagged(clone, remote);
-    return await pushInTurn(clone, remote, turn.waited ? await catchUp(clone, remote) : []);
+    const lost = turn.waited ? await catchUp(clone, remote) : [];
+    if (!(await isProposing(clone))) return await pushInTurn(clone, remote, lost);
+    return await (await import("./propose.ts")).proposePending(clone, remote, lost);
   } finally {
     turn.end();
   }
