@@ -16,7 +16,8 @@ export function jsonText(value: unknown, host: Host): string {
 
 /** Takes away what a terminal would obey, but for our own colours. Texts of beads were stripped before, in render. */
 export function inert(text: string): string {
-  return text.replace(/\u001b\[[0-9;]*m|[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, (found) =>
-    found.endsWith("m") ? found : "",
+  return text.replace(
+    /\u001b\[[0-9;]*m|[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g,
+    (found) => (found.endsWith("m") ? found : ""),
   );
 }

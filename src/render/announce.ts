@@ -13,5 +13,5 @@ export function renderAnnounce({ message, landing }: AnnounceResult): string[] {
   const words = message.subject ?? message.body.split("\n")[0] ?? "";
   const to = message.to.map(oneLine).join(", ");
   const line = `${isDry ? "Would say" : "Said"} to ${to}: ${oneLine(words)}${isDry ? "" : reachSuffix(landing)}`;
-  return isDry ? [line] : [line, `It stands on the bulletin as ${message.id}.`];
+  return isDry ? [line] : [line, `It stands on the bulletin as ${oneLine(message.id)}.`];
 }

@@ -29,11 +29,13 @@ function isTyped(id: string, typed: string): boolean {
 export function renderClose(result: CloseResult, style: Style): string[] {
   const { landing, closed, already, follow_ups, reason } = result;
   return [
-    ...closed.map(({ issue }) => `${wordOf(result)} ${bold(style, issue.id)}: ${oneLine(issue.title)}${reachSuffix(landing)}`),
+    ...closed.map(
+      ({ issue }) => `${wordOf(result)} ${bold(style, oneLine(issue.id))}: ${oneLine(issue.title)}${reachSuffix(landing)}`,
+    ),
     ...(reason === null || closed.length === 0 ? [] : indented(reason)),
     ...verifyLines(result),
-    ...already.map((row) => `${row.issue.id} is closed already: ${oneLine(row.issue.title)}`),
-    ...follow_ups.map(({ issue }) => `Filed ${bold(style, issue.id)}: ${oneLine(issue.title)}`),
+    ...already.map((row) => `${oneLine(row.issue.id)} is closed already: ${oneLine(row.issue.title)}`),
+    ...follow_ups.map(({ issue }) => `Filed ${bold(style, oneLine(issue.id))}: ${oneLine(issue.title)}`),
   ];
 }
 

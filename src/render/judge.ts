@@ -12,7 +12,8 @@ export function judgeJson({ verdict, row, landing, reason }: JudgeResult) {
 
 /** What was decided, who is told, and how the issue stands. */
 export function renderJudge({ verdict, row, landing }: JudgeResult, style: Style): string[] {
-  const { id, origin, by } = row.issue;
+  const { origin, by } = row.issue;
+  const id = oneLine(row.issue.id);
   const [done, word] = WORDS[verdict];
   const said = !landing.changed
     ? `${id} is ${done.toLowerCase()} already`

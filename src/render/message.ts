@@ -27,8 +27,8 @@ export function renderMessage(message: Message, { now, foreign, written_by = nul
   const project = foreign ? ` (project ${oneLine(message.from.project)})` : "";
   const heading = `${bold(style, oneLine(message.from.agent))}${project}  ${minuteOf(message.created)} (${ageOf(message.created, now)})${kindOf(message)}`;
   const asides = [
-    `id ${message.id}`,
-    ...(message.in_reply_to === null ? [] : [`answers ${message.in_reply_to}`]),
+    `id ${oneLine(message.id)}`,
+    ...(message.in_reply_to === null ? [] : [`answers ${oneLine(message.in_reply_to)}`]),
     ...(message.to.length === 0 ? [] : [`to ${message.to.map(oneLine).join(", ")}`]),
   ];
   return [

@@ -18,7 +18,7 @@ export function rowLines(row: Omit<OutboxRow, "state"> & { readonly state: strin
   const people = to.length === 0 ? "" : `  to ${to.map(oneLine).join(", ")}`;
   return [
     `${bold(style, oneLine(address))}  ${state}  ${what}${oneLine(title)}`,
-    dim(style, `  ${minuteOf(created)}  ${entry}${people}${triesOf(row)}`),
+    dim(style, `  ${minuteOf(created)}  ${oneLine(entry)}${people}${triesOf(row)}`),
     ...(reason === null ? [] : [`  ${oneLine(reason)}`]),
     ...(hint === null ? [] : [`  ${oneLine(hint)}`]),
     ...(row.branch === null ? [] : [`  branch ${oneLine(row.branch)}`]),

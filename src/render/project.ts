@@ -27,13 +27,13 @@ export function renderProject({ actor, known, project, reached }: ProjectShown, 
     bold(style, oneLine(known.name)),
     `identity  ${oneLine(known.identity)}`,
     ...(known.aliases.length === 0 ? [] : [`aliases   ${known.aliases.map(oneLine).join(", ")}`]),
-    ...(project === null ? [] : [`prefix    ${project.prefix}`, `inbound   ${project.inbound}`]),
+    ...(project === null ? [] : [`prefix    ${oneLine(project.prefix)}`, `inbound   ${project.inbound}`]),
     ...Object.entries(project?.inbound_projects ?? {}).map(([from, word]) => `inbound   ${word} for ${oneLine(from)}`),
     ...(project === null || project.push === "direct" ? [] : ["push      propose: changes are merged by a person"]),
     ...(types.length === 0 ? [] : [`types     ${types.map(oneLine).join(", ")}`]),
     ...Object.entries(project?.projects ?? {}).map(([name, url]) => `knows     ${oneLine(name)} at ${oneLine(url)}`),
-    ...(reached === null ? [] : [`reached   by ${oneLine(reached.url)}, ${reached.why}`]),
-    ...known.clones.map((clone) => `clone     ${clone.directory}`),
+    ...(reached === null ? [] : [`reached   by ${oneLine(reached.url)}, ${oneLine(reached.why)}`]),
+    ...known.clones.map((clone) => `clone     ${oneLine(clone.directory)}`),
     `you are   ${oneLine(actor)}`,
   ];
 }
@@ -51,7 +51,7 @@ export function renderProjects(projects: readonly KnownProject[], style: Style):
 function projectLines(project: KnownProject, style: Style): string[] {
   return [
     `${bold(style, oneLine(project.name))}  ${oneLine(project.identity)}${project.own ? "  (this one)" : ""}`,
-    ...project.clones.map((clone) => `  ${clone.directory}`),
+    ...project.clones.map((clone) => `  ${oneLine(clone.directory)}`),
     ...(project.clones.length === 0 && !project.own ? ["  no clone on this machine"] : []),
   ];
 }

@@ -17,7 +17,8 @@ export function replyJson({ message, landing, sent, thread, address, project, fo
   };
 }
 
-export function renderReply({ message, address, landing, sent }: ReplyResult): string[] {
+export function renderReply({ message, landing, sent, ...said }: ReplyResult): string[] {
+  const address = oneLine(said.address);
   const to = message.to.length === 0 ? "" : ` to ${message.to.map(oneLine).join(", ")}`;
   const isDry = landing.why === "dry run";
   const isAck = message.type === "ack";

@@ -17,11 +17,11 @@ export function renderSend(sent: SendResult, { verbose }: { readonly verbose: bo
     `${isDry ? "Would send" : "Sent"} ${oneLine(sent.address)}: ${oneLine(sent.title)}${files}`,
     ...(isDry ? [] : wayLines(sent)),
     ...(verbose && !isDry ? verboseLines(sent) : []),
-    ...(sent.linked === null ? [] : [`${sent.linked} names it as related.`]),
-    ...(sent.blocked === null ? [] : [`${sent.blocked} waits for it.`]),
+    ...(sent.linked === null ? [] : [`${oneLine(sent.linked)} names it as related.`]),
+    ...(sent.blocked === null ? [] : [`${oneLine(sent.blocked)} waits for it.`]),
     ...onlineLines(sent),
     ...sent.lookalikes.map(
-      ({ issue, computed }) => `Looks like ${sent.project}:${issue.id} (${computed}): ${oneLine(issue.title)}`,
+      ({ issue, computed }) => `Looks like ${oneLine(`${sent.project}:${issue.id}`)} (${computed}): ${oneLine(issue.title)}`,
     ),
   ];
 }
@@ -65,7 +65,7 @@ function carrierWords(carrier: Dispatched["carrier"]): string {
 
 function verboseLines({ carrier, entry, landing }: SendResult): string[] {
   const why = carrier === null ? [] : [`Carrier: ${carrier.kind}, since ${oneLine(carrier.why)}.`];
-  return [...why, `Outbox entry ${entry} (${reachWords(landing)}).`];
+  return [...why, `Outbox entry ${oneLine(entry)} (${reachWords(landing)}).`];
 }
 
 function sentence(text: string): string {

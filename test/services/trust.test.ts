@@ -91,6 +91,32 @@ describe.skipIf(!hasSshKeygen)("a signature", () => {
   });
 });
 
+describe.skipIf(!hasSshKeygen)("beads.sign", () => {
+  it("signs what is sent, what is delivered, and what becomes of it, in both ledgers", async () => {
+    const { bd, here } = await neighbours();
+    const key = here.path("key");
+    await here.run("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-C", "", "-f", key]);
+    const allowed = here.write("allowed", `* ${readFileSync(`${key}.pub`, "utf8")}`);
+    for (const [name, value] of [
+      ["beads.sign", "true"],
+      ["gpg.format", "ssh"],
+      ["user.signingkey", key],
+      ["gpg.ssh.allowedSignersFile", allowed],
+    ] as const)
+      await here.git(here.root, "config", "--global", name, value);
+    const before = new Map<string, string>();
+    for (const project of ["vc", "beads"])
+      before.set(project, await here.git(here.path("north", project), "rev-parse", "beads/ledger"));
+    expect((await bd("north/vc", "send", "beads", "A bug", "--json")).json.state).toBe("delivered");
+    for (const [project, tip] of before) {
+      const directory = here.path("north", project);
+      const commits = (await here.git(directory, "rev-list", `${tip}..beads/ledger`)).split("\n");
+      expect(commits).toHaveLength(project === "vc" ? 2 : 1);
+      for (const commit of commits) expect((await here.tryGit(directory, "verify-commit", commit)).status).toBe(0);
+    }
+  });
+});
+
 describe("what another project wrote", () => {
   const FAKE = [
     "It dies.",
