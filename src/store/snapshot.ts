@@ -110,7 +110,7 @@ export interface SeenAgent {
   readonly name: string;
   /** RFC 3339 UTC: the newest issue, message or claim of theirs. */
   readonly seen: string;
-  /** The identity of the project that they said they work in; null where only an issue or a claim names them. */
+  /** The identity of the project that they last said they work in; null for what is said without: by filing an issue here, or by a claim. */
   readonly project: string | null;
 }
 

@@ -27,3 +27,13 @@ it("says who is online, who was seen earlier, and what they hold, here and in an
     json: { error: { code: "UNKNOWN_PROJECT", candidates: ["beads"] } },
   });
 });
+
+it("takes nobody for somebody of a project who only sent something there", async () => {
+  const { bd } = await neighbours();
+  const asPerson = ["--as-human", "--json"];
+  await bd("north/vc", "send", "beads", "One", ...asPerson);
+  expect((await bd("north/vc", "send", "beads", "Two", ...asPerson)).json.online).toEqual([]);
+  expect((await bd("north/beads", "agent", "list", "--json")).json).toMatchObject([{ kind: "person", local: false }]);
+  await bd("north/beads", "create", "Three", ...asPerson);
+  expect((await bd("north/vc", "send", "beads", "Four", "--json")).json.online).toEqual(["@person"]);
+});

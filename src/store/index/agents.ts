@@ -9,18 +9,20 @@ export function readAgents(connection: Connection): SeenAgent[] {
   const seen = new Map<string, SeenAgent>();
   const add = (agent: SeenAgent) => {
     const known = seen.get(agent.name);
-    const newer = known === undefined || known.seen < agent.seen;
-    seen.set(agent.name, { ...(newer ? agent : known), project: agent.project ?? known?.project ?? null });
+    if (known === undefined || known.seen < agent.seen) seen.set(agent.name, agent);
   };
-  for (const { name, created } of connection.all<Act>("SELECT by AS name, max(created) AS created FROM issue GROUP BY by"))
-    add({ name, seen: toStamp(created), project: null });
+  for (const { name, created, project } of connection.all<Act>(FILED)) add({ name, seen: toStamp(created), project });
   for (const agent of claimers(connection)) add(agent);
   for (const agent of senders(connection)) add(agent);
   return [...seen.values()].sort((a, b) => (a.seen < b.seen ? 1 : a.seen > b.seen ? -1 : a.name < b.name ? -1 : 1));
 }
 
+/** SQLite takes the project from the row with the greatest time. */
+const FILED = "SELECT by AS name, max(created) AS created, origin_project AS project FROM issue GROUP BY by";
+
 interface Act {
   readonly name: string;
+  readonly project: string | null;
   readonly created: number;
 }
 
