@@ -23,6 +23,8 @@ export const COMMANDS: Record<string, Entry> = {
   wait: { load: () => import("./wait.ts").then((m) => m.Wait), group: "daily" },
   watch: { load: () => import("./watch.ts").then((m) => m.Watch), group: "daily" },
   inbox: { load: () => import("./inbox.ts").then((m) => m.Inbox), group: "daily" },
+  "attachment list": { load: () => import("./attachment/list.ts").then((m) => m.AttachmentList), group: "daily" },
+  "attachment get": { load: () => import("./attachment/get.ts").then((m) => m.AttachmentGet), group: "daily" },
   "inbox read": { load: () => import("./inbox/read.ts").then((m) => m.InboxRead), group: "daily" },
   import: { load: () => import("./import.ts").then((m) => m.Import), group: "administration" },
   "project show": { load: () => import("./project/show.ts").then((m) => m.ProjectShow), group: "administration" },

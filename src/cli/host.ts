@@ -9,6 +9,8 @@ export interface Output {
   readonly gone?: boolean;
   /** Writes at once and whole; a reader that went away is no error. */
   write(text: string): void;
+  /** The same for bytes that are no text. */
+  bytes(content: Uint8Array): void;
 }
 
 /** Where text comes from. */

@@ -98,6 +98,9 @@ function output(descriptor: 1 | 2): Output {
     write(text) {
       if (!gone) gone = !writeAll(descriptor, Buffer.from(text, "utf8"));
     },
+    bytes(content) {
+      if (!gone) gone = !writeAll(descriptor, Buffer.from(content));
+    },
   };
 }
 

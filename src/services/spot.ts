@@ -29,10 +29,10 @@ export interface Spot {
 
 /**
  * Finds where a word is to be said: on an issue here or in another project, or on the bulletin. A thread elsewhere whose ledger cannot be read now
- * is found too if its address is exact.
+ * is found too if its address is exact, unless it must be read.
  * @throws ISSUE_NOT_FOUND, MESSAGE_NOT_FOUND, UNKNOWN_PROJECT, AMBIGUOUS_PROJECT, TARGET_WITHOUT_LEDGER
  */
-export async function findSpot(workspace: Workspace, typed: string): Promise<Spot> {
+export async function findSpot(workspace: Workspace, typed: string, { must_read = false } = {}): Promise<Spot> {
   const text = typed.trim();
   const snapshot = await workspace.ledger.snapshot();
   const named = isMoment(text) ? snapshot.message(text) : undefined;
@@ -42,7 +42,8 @@ export async function findSpot(workspace: Workspace, typed: string): Promise<Spo
   try {
     return spotOf(await findThread(workspace, text), project);
   } catch (error) {
-    if (address?.kind === "bead" && project !== undefined && !project.own && mayWait(snapshot, project, address.id, error)) {
+    const isThere = address?.kind === "bead" && project !== undefined && !project.own && !must_read;
+    if (isThere && mayWait(snapshot, project, address.id, error)) {
       workspace.warn(`${(error as Error).message} The message waits until it can be brought there.`);
       return unread(project, address.id);
     }

@@ -50,6 +50,9 @@ export function fakeHost({ cwd, env, now, chance, stdin = "", isTTY = false }: F
       written[name] += text;
       written.all += text;
     },
+    bytes(content: Uint8Array) {
+      this.write(Buffer.from(content).toString("latin1"));
+    },
   });
   return {
     argv: [],
