@@ -65,9 +65,9 @@ class Poller {
   mayAsk(): boolean {
     try {
       this.#lock ??= tryLock(this.#file);
-      if (this.#lock === undefined) return Date.now() - statSync(this.#file).mtimeMs > SILENT;
-      const now = new Date();
-      utimesSync(this.#file, now, now);
+      const now = this.#clone.now();
+      if (this.#lock === undefined) return now - statSync(this.#file).mtimeMs > SILENT;
+      utimesSync(this.#file, now / 1000, now / 1000);
       return true;
     } catch (error) {
       if (!this.#warned && isUnwritable(error)) this.#warn("this repository cannot be written");

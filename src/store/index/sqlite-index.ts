@@ -191,13 +191,13 @@ export class SqliteIndex implements LedgerIndex {
 
   /** Writes with the writer. A damaged file is thrown away once; where none can be written, an index in memory does it. */
   private async writing<T>(work: (writer: Connection) => Promise<T>): Promise<T> {
-    const waiting = { since: performance.now(), said: false };
+    const waiting = { slept: 0, said: false };
     let mended = false;
     for (let attempt = 0; ; attempt++) {
       try {
         return await work(this.openWriter());
       } catch (error) {
-        if (isBusy(error) && performance.now() - waiting.since < PATIENCE) await this.wait(waiting, attempt);
+        if (isBusy(error) && waiting.slept < PATIENCE) await this.wait(waiting, attempt);
         else if (isDamage(error) && !mended) {
           mended = true;
           this.throwAway();
@@ -214,12 +214,14 @@ export class SqliteIndex implements LedgerIndex {
   }
 
   /** Asks again soon; later less often, since whoever writes for long goes on for long. */
-  private async wait(waiting: { readonly since: number; said: boolean }, attempt: number): Promise<void> {
-    if (!waiting.said && performance.now() - waiting.since > SILENCE) {
+  private async wait(waiting: { slept: number; said: boolean }, attempt: number): Promise<void> {
+    if (!waiting.said && waiting.slept > SILENCE) {
       waiting.said = true;
       this.options.progress("Waiting for another process that writes the index.");
     }
-    await new Promise((resolve) => setTimeout(resolve, Math.min(50, 2 + attempt)));
+    const pause = Math.min(50, 2 + attempt);
+    await new Promise((resolve) => setTimeout(resolve, pause));
+    waiting.slept += pause;
   }
 
   private throwAway(): void {
