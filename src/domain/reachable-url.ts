@@ -13,7 +13,12 @@ const FROM_USER: ReadonlySet<string> = new Set([...FROM_ANYBODY, "http", "file"]
  */
 export function reachableUrl(text: string, source: UrlSource): string | undefined {
   const url = text.trim();
-  if (url === "" || url.startsWith("-") || /[\u0000-\u0020\u007f]/.test(url.replace(/ /g, "")) || /^[^/]*::/.test(url))
+  if (
+    url === "" ||
+    url.startsWith("-") ||
+    /[\u0000-\u0020\u007f]/.test(url.replace(/ /g, "")) ||
+    /^[A-Za-z0-9][A-Za-z0-9+.-]*::/.test(url)
+  )
     return undefined;
   const scheme = SCHEME.exec(url)?.[1]?.toLowerCase();
   if (scheme !== undefined) return reachableScheme(url, scheme, source);

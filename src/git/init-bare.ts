@@ -15,6 +15,9 @@ export interface NewBare {
   readonly format?: string;
 }
 
+/** Tells the drafts of one process apart. */
+let drafts = 0;
+
 /**
  * Makes a bare repository, without the hooks and templates of the user: whole beside its place first, then moved there, so that of two who make
  * it at once one wins and both find it. @throws GIT_MISSING, GIT_FAILED
@@ -22,7 +25,7 @@ export interface NewBare {
 export async function initBare({ place, url, format = "sha1" }: NewBare, env: Environment): Promise<void> {
   const program = findGitProgram(env);
   if (program === undefined) throw new BeadsError("environment", "GIT_MISSING", "There is no git program on PATH.");
-  const draft = `${place}.${process.pid}.new`;
+  const draft = `${place}.${process.pid}-${++drafts}.new`;
   mkdirSync(dirname(place), { recursive: true });
   rmSync(draft, { recursive: true, force: true });
   try {

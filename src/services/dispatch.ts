@@ -8,7 +8,7 @@ import { isPassing } from "./carriers/trouble.ts";
 import type { KnownProject } from "./discovery.ts";
 import { openClones } from "./open-project.ts";
 import { shortAddress } from "./outbox-entry.ts";
-import { findProjectUrl, urlForLedger } from "./project-urls.ts";
+import { findProjectUrl, type ProjectUrl, urlForLedger } from "./project-urls.ts";
 import { settleEntry } from "./settle-entry.ts";
 import type { Workspace } from "./workspace.ts";
 import { type Landing, write } from "./write.ts";
@@ -68,11 +68,20 @@ export async function dispatch(
   const opened = mode.target ?? (await openAtHand(workspace, project));
   try {
     await refuseByPolicy(workspace, what, opened);
-    const url = what.entry.url ?? urlForLedger(await findProjectUrl(workspace, project));
+    const found = await findProjectUrl(workspace, project);
+    if (opened === undefined && mode.dry_run !== true) await keepTyped(workspace, project, found);
+    const url = what.entry.url ?? urlForLedger(found);
     return await sendOff(workspace, project, { ...what, entry: { ...what.entry, url } }, { ...mode, target: opened });
   } finally {
     if (opened !== mode.target) await opened?.ledger.close();
   }
+}
+
+/** A path or URL that only the caller knows is kept before anything is stored: who goes on after a crash could not tell where it was to go. */
+async function keepTyped(workspace: Workspace, project: KnownProject, found: ProjectUrl | undefined): Promise<void> {
+  if (project.typed === undefined || found === undefined) return;
+  const { url, source, rank } = found;
+  await workspace.makeMirror({ identity: project.identity, url, source, rank });
 }
 
 /** What leaves the project is out for good. */

@@ -62,9 +62,12 @@ function better(found: ProjectUrl | undefined, known: Mirror | undefined): Proje
   return { url: known.url, source: known.source, rank: known.rank, why: "the one by which it was reached before" };
 }
 
+/** The ranks of URLs that somebody named; any other clone finds the rest by itself. */
+const NAMED = 3;
+
 /** What of it may stand in this project's ledger, for its other clones; null where that would help nobody. */
 export function urlForLedger(found: ProjectUrl | undefined): string | null {
-  return found === undefined ? null : (sharableUrl(found.url) ?? null);
+  return found === undefined || found.rank > NAMED ? null : (sharableUrl(found.url) ?? null);
 }
 
 /** The host with its port, and the path, of an identity; undefined for paths of this machine and helpers. */

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { shortName } from "../domain/identity.ts";
+import { checkReachableUrl } from "../domain/reachable-url.ts";
 import { BeadsError } from "../errors.ts";
 import { closeness } from "./closeness.ts";
 import { identitiesOf, type KnownProject, knownProjects } from "./discovery.ts";
@@ -9,7 +10,7 @@ const SIMILAR = 0.75;
 
 /**
  * The project that somebody named: by short name, identity, alias or URL. A URL that nothing here knows is a project too, without a clone.
- * @throws AMBIGUOUS_PROJECT with both, UNKNOWN_PROJECT with suggestions
+ * @throws AMBIGUOUS_PROJECT with both, UNKNOWN_PROJECT with suggestions, URL_REFUSED for helpers and what begins like an option
  */
 export async function resolveProject(workspace: Workspace, text: string): Promise<KnownProject> {
   const typed = absolute(workspace, text.trim());
@@ -26,6 +27,7 @@ export async function resolveProject(workspace: Workspace, text: string): Promis
   if (exact.length > 1) throw ambiguous(typed, exact);
   const said = isUrl(typed) ? { typed } : {};
   if (found !== undefined) return { ...found, ...said };
+  if (/^-|^[A-Za-z0-9][A-Za-z0-9+.-]*::/.test(typed)) checkReachableUrl(typed, "user");
   const [identity, ...aliases] = identities;
   if (identity === undefined) throw unknown(typed, known);
   return { name: identity, identity, aliases, sources: [], clones: [], own: false, ...said };

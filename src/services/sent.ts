@@ -73,11 +73,17 @@ async function look(workspace: Workspace, identity: string): Promise<Sight[]> {
 function rowOf(workspace: Workspace, passage: Passage, sights: readonly Sight[], names: (identity: string) => string): SentRow {
   const { state, ...row } = outboxRow(workspace, passage, names);
   const { expects, deadline } = passage.entry;
-  // What was dropped may have got there all the same, from a clone that held it.
-  const views = sights.map((sight) => viewOf(passage, sight));
+  const views = sights
+    .map((sight) => viewOf(passage, sight))
+    .filter((view) => view !== undefined && isTelling(state, view.state));
   const best = views.filter((view) => view !== undefined).sort((a, b) => ORDER.indexOf(b.state) - ORDER.indexOf(a.state))[0];
   const later = best === undefined || state === "refused" ? state : best.state;
   return { ...row, state: later, expects, deadline, reason: best?.refusal ?? row.reason, there: best?.there ?? null };
+}
+
+/** That it lies in a clone here says nothing while it waits to be pushed from there; that somebody there did something with it says all. */
+function isTelling(state: OutboxRow["state"], there: SentState): boolean {
+  return state === "delivered" || there !== "delivered";
 }
 
 /** The farther it got, the later. Clones differ in how much they know: who knows most is believed. */
