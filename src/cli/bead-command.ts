@@ -54,6 +54,8 @@ export abstract class BeadCommand {
   protected readonly host: Host;
   /** True for what runs long and fetches by itself: nothing detached is started beside it. Set before the workspace is asked for. */
   protected alone = false;
+  /** True for what nobody reads line by line, such as a hook's: no asides, and no news are taken as told. Set before the workspace is asked for. */
+  protected unheard = false;
   readonly #typed: readonly string[];
   #globals: GlobalFlags = {};
   #workspace: Promise<Workspace> | undefined;
@@ -89,7 +91,7 @@ export abstract class BeadCommand {
 
   async #open(): Promise<Workspace> {
     const [{ openWorkspace }, { giveNotices }] = await Promise.all([import("./open.ts"), import("./notices.ts")]);
-    const workspace = await openWorkspace({ ...this.#opening, silent: UNHEARD.has(this.name) });
+    const workspace = await openWorkspace({ ...this.#opening, silent: this.unheard || UNHEARD.has(this.name) });
     await giveNotices(workspace, { name: this.name, words: this.#typed }).catch(async (error: unknown) => {
       await workspace.ledger.close();
       throw error;
@@ -105,7 +107,8 @@ export abstract class BeadCommand {
 
   get #opening(): Opening {
     const { alone, host, directory, progress, warn } = this;
-    return { alone, host, globals: this.#globals, directory, progress, warn };
+    // Nobody asks for a passphrase in the midst of a wait.
+    return { alone, detached: alone, host, globals: this.#globals, directory, progress, warn };
   }
 
   /** What the clone is before it has a ledger: for `init`, which makes one. */
@@ -174,7 +177,7 @@ export abstract class BeadCommand {
   protected readonly warn = (line: string): void => this.#aside(line);
 
   #aside(line: string): void {
-    if (!this.json && this.#globals.quiet !== true) this.host.stderr.write(inert(`${line}\n`));
+    if (!this.json && !this.unheard && this.#globals.quiet !== true) this.host.stderr.write(inert(`${line}\n`));
   }
 
   /** Runs the command and closes what it opened. */
