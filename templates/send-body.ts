@@ -1,7 +1,7 @@
 /** What whoever is to mend something needs, in the order in which they ask for it. */
 const SECTIONS: readonly (readonly [heading: string, hint: string])[] = [
   ["Repro", "1. "],
-  ["Error", "```\n\n```"],
+  ["Error", "~~~\n\n~~~"],
   ["Context", "- version:\n- where it runs:"],
   ["Hypotheses", ""],
   ["Expected response", ""],

@@ -14,8 +14,9 @@ export function renderHandoff(result: HandoffResult): string[] {
   const dry = landing.why === "dry run";
   const along = messages === 0 ? "" : ` with ${countOf(messages, "message")}`;
   const whom = to.length === 0 ? "" : `, to ${to.map(oneLine).join(", ")}`;
+  const where = dry ? `to ${oneLine(result.project)}` : `as ${oneLine(address)}`;
   return [
-    `${dry ? "Would hand over" : "Handed over"} ${oneLine(id)} as ${oneLine(address)}${along}${whom}: ${oneLine(title)}`,
+    `${dry ? "Would hand over" : "Handed over"} ${oneLine(id)} ${where}${along}${whom}: ${oneLine(title)}`,
     ...(dry ? [] : wayLines(result)),
     ...(dry || result.state === "refused"
       ? []

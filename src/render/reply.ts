@@ -1,4 +1,5 @@
 import { oneLine } from "../domain/strip.ts";
+import { lastVerdict } from "../domain/verdict.ts";
 import type { ReplyResult } from "../services/reply.ts";
 import { landingJson, reachWords } from "./landing.ts";
 import { messageJson } from "./message.ts";
@@ -25,7 +26,8 @@ export function renderReply({ message, landing, sent, ...said }: ReplyResult): s
   if (isAck && !landing.changed && !isDry && sent === null) return [`You have acknowledged it already, on ${address}.`];
   const verb = isDry ? "Would say" : isAck ? "Acknowledged" : "Said";
   if (isDry) return [`${verb} on ${address}${to}.`];
-  if (sent === null) return [`${verb} on ${address}${to} (${reachWords(landing)}).`];
-  if (sent.state === "delivered") return [`${verb} on ${address}${to} (delivered).`];
+  const opened = lastVerdict([message])?.verdict === "not-fixed" ? [`${address} is open again.`] : [];
+  if (sent === null) return [`${verb} on ${address}${to} (${reachWords(landing)}).`, ...opened];
+  if (sent.state === "delivered") return [`${verb} on ${address}${to} (delivered).`, ...opened];
   return [`${verb} on ${address}${to}.`, ...wayLines(sent)];
 }
