@@ -1,5 +1,6 @@
 import { renameSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { forge } from "../support/forge.ts";
 import { bdIn, type RunBd, type Said, trackedRepository } from "../support/run-bd.ts";
 import { scratch } from "../support/scratch.ts";
 
@@ -279,5 +280,71 @@ describe("the summary of a thread", () => {
     const other = (await vc(["thread", `beads:${id}`, "--summary", "--json"])).json;
     expect(other).toMatchObject({ id, messages: 3, decided: [{ foreign: true }], open: [{ foreign: true, overdue: true }] });
     expect((await vc(["thread", `beads:${id}`, "--summary"])).stdout).toContain('"We count in a loop."');
+  });
+});
+
+describe("an issue that moved", () => {
+  test("is answered where it is now, and the caller is told where it went", async () => {
+    const { vc, beads } = await projects();
+    const { id } = (await vc(["create", "Load the plan", "--json"])).json;
+    await vc(["reply", id, "-m", "Before."]);
+    const moved = (await vc(["handoff", id, "--to", "beads", "-m", "It is theirs.", "--json"])).json;
+    const said = await vc(["reply", id, "-m", "After."]);
+    expect(said.stderr).toBe(`${id} moved to ${moved.address}: the message goes there.\n`);
+    expect(said.stdout).toContain(`Said on ${moved.address}`);
+    const { json } = await vc(["reply", id, "-m", "Again.", "--json"]);
+    expect(json).toMatchObject({ address: moved.address, foreign: true, moved: [id], state: "delivered" });
+    expect((await thread(beads, moved.bead ?? moved.address.split(":")[1])).map(({ body }) => body)).toEqual(
+      expect.arrayContaining(["Before.", "After.", "Again."]),
+    );
+    expect(await thread(vc, id)).toHaveLength(1);
+  });
+
+  test("is found from a third project that knows it by its old address", async () => {
+    const { vc, beads, core } = await projects();
+    const sent = (await core(["send", "vc", "slow", "-m", "x", "--json"])).json;
+    const moved = (await vc(["handoff", sent.id, "--to", "beads", "-m", "It is theirs.", "--json"])).json;
+    const { json } = await core(["reply", sent.address, "-m", "Any news?", "--json"]);
+    expect(json).toMatchObject({ address: moved.address, moved: [sent.address], foreign: true });
+    expect((await thread(beads, moved.address.split(":")[1])).map(({ body }) => body)).toContain("Any news?");
+  });
+
+  test("while it is itself on its way: the word follows it there", async () => {
+    const { vc, beads } = await projects();
+    const { id } = (await vc(["create", "Load the plan", "--json"])).json;
+    const moved = (await vc(["handoff", id, "--to", "beads", "-m", "It is theirs.", "--offline", "--json"])).json;
+    expect((await vc(["reply", id, "-m", "After.", "--offline", "--json"])).json).toMatchObject({
+      address: moved.address,
+      moved: [id],
+    });
+    await vc(["sync"]);
+    await beads(["sync"]);
+    expect((await thread(beads, moved.address.split(":")[1])).map(({ body }) => body)).toContain("After.");
+  });
+
+  test("to where the caller's words are not taken is answered on its closed stub, which is told", async () => {
+    const { vc, beads, core } = await projects();
+    const sent = (await core(["send", "vc", "slow", "-m", "x", "--json"])).json;
+    await vc(["handoff", sent.id, "--to", "beads", "-m", "It is theirs."]);
+    await beads(["config", "set", "inbound", "closed"]);
+    const said = await core(["reply", sent.address, "-m", "Any news?"]);
+    expect(said.stderr).toContain(`The message stays on ${sent.address}.`);
+    expect(said.stdout).toContain(`Said on ${sent.address}`);
+    expect(await thread(vc, sent.id)).toMatchObject([{ body: "Any news?" }]);
+  });
+
+  test("to an issue that is not there is answered on its closed stub, which is told", async () => {
+    const { here, vc } = await projects();
+    const { id } = (await vc(["create", "Load the plan", "--json"])).json;
+    await vc(["handoff", id, "--to", "beads", "-m", "It is theirs."]);
+    const bare = here.path("remotes/vc.git");
+    const path =
+      (await here.git(bare, "ls-tree", "-r", "--name-only", "beads")).split("\n").find((name) => name.includes(id)) ?? "";
+    const text = `${await here.git(bare, "show", `beads:${path}`)}\n`;
+    await forge(here, bare, [{ path, content: text.replace(/^(superseded_by: .*-)\w+("?)$/m, "$1nothere$2") }]);
+    await vc(["sync"]);
+    const said = await vc(["reply", id, "-m", "Still here."]);
+    expect(said.stderr).toContain(`The message stays on ${id}.`);
+    expect(await thread(vc, id)).toMatchObject([{ body: "Still here." }]);
   });
 });
