@@ -1,5 +1,6 @@
 import { BeadsError } from "../errors.ts";
 import type { InvalidFile, Snapshot } from "../store/snapshot.ts";
+import { closeness } from "./closeness.ts";
 
 const CANDIDATES = 10;
 
@@ -83,7 +84,10 @@ function notFound(snapshot: Snapshot, typed: string): BeadsError {
   });
 }
 
-/** Ids that one slip of a finger turns into what was typed: found by the half of it that is right. */
+/** How much of an id has to be right where more than one letter is wrong. */
+const CLOSE = 0.75;
+
+/** Ids that one slip of a finger turns into what was typed, then those with nearly all of its letters: found by the half of it that is right. */
 function similar(snapshot: Snapshot, typed: string): string[] {
   if (typed.length < 4) return [];
   const tail = typed.slice(-3);
@@ -93,7 +97,15 @@ function similar(snapshot: Snapshot, typed: string): string[] {
     ...snapshot.idsLike(tail, 50),
     ...snapshot.rows({ text: stem, limit: 50, deleted: true }, nowhen).map((row) => row.issue.id),
   ]);
-  return [...found].filter((id) => isSlip(typed, id)).slice(0, 3);
+  const slips = [...found].filter((id) => shapesOf(id).some((shape) => isSlip(typed, shape)));
+  const nearness = (id: string) => Math.max(...shapesOf(id).map((shape) => closeness(shape, typed)));
+  const close = [...found].filter((id) => !slips.includes(id) && nearness(id) >= CLOSE);
+  return [...slips, ...close.sort((a, b) => nearness(b) - nearness(a))].slice(0, 3);
+}
+
+/** An id as it may be typed: whole, or its last part alone. */
+function shapesOf(id: string): readonly string[] {
+  return [id, id.slice(id.lastIndexOf("-") + 1)];
 }
 
 /** True where one letter was replaced, left out or put in, or two neighbours were swapped. */
