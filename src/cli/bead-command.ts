@@ -6,6 +6,7 @@ import { type BodyFlags, readBody } from "./body.ts";
 import { globalFlags } from "./flags.ts";
 import type { GlobalFlags } from "./globals.ts";
 import type { Host } from "./host.ts";
+import { interruptedStatus } from "./interruption.ts";
 import type { Opening, Parts } from "./open.ts";
 import { inert } from "./print.ts";
 import { type Terminal, terminalOf } from "./terminal.ts";
@@ -167,7 +168,7 @@ export abstract class BeadCommand {
 
   /** The status of work that was interrupted, as shells expect it. */
   protected get interruptedStatus(): number {
-    return this.host.signal.reason === "SIGTERM" ? 143 : 130;
+    return interruptedStatus(this.host.signal);
   }
 
   /** A line of progress on standard error. */

@@ -3,6 +3,7 @@ import type { Answer } from "./answer.ts";
 import type { CommandClass } from "./bead-command.ts";
 import { reportFailure } from "./failure.ts";
 import type { Host } from "./host.ts";
+import { interruptedStatus } from "./interruption.ts";
 import { printAnswer } from "./print.ts";
 import type { Table } from "./table.ts";
 import { type Terminal, terminalOf } from "./terminal.ts";
@@ -27,7 +28,8 @@ export async function route(argv: readonly string[], host: Host, vocabulary: Voc
   try {
     return await dispatch(argv, host, vocabulary, json);
   } catch (error) {
-    return reportFailure(error, host, { json, quiet: typed.includes("--quiet") || typed.includes("-q") });
+    const status = reportFailure(error, host, { json, quiet: typed.includes("--quiet") || typed.includes("-q") });
+    return host.signal.aborted ? interruptedStatus(host.signal) : status;
   }
 }
 

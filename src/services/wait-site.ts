@@ -10,21 +10,22 @@ import type { Workspace } from "./workspace.ts";
  * made in another clone: then the remote is asked once. @throws what `resolveId` and `findThread` throw
  */
 export async function findSite(workspace: Workspace, typed: string): Promise<ThreadSite> {
+  const snapshot = await workspace.ledger.snapshot();
+  if (isOther(snapshot, typed)) return await findThread(workspace, typed);
   try {
-    return await find(workspace, typed);
+    return await findHere(workspace, typed);
   } catch (error) {
     if (workspace.offline || !isNotFound(error)) throw error;
     await workspace.ledger.sync().catch(() => {
       throw error;
     });
-    return await find(workspace, typed);
+    return await findHere(workspace, typed);
   }
 }
 
-async function find(workspace: Workspace, typed: string): Promise<ThreadSite> {
+async function findHere(workspace: Workspace, typed: string): Promise<ThreadSite> {
   const snapshot = await workspace.ledger.snapshot();
-  if (isMoment(typed.trim()) || isOther(snapshot, typed)) return await findThread(workspace, typed);
-  const issue = snapshot.issue(resolveId(snapshot, typed));
+  const issue = isMoment(typed.trim()) ? undefined : snapshot.issue(resolveId(snapshot, typed));
   return issue === undefined
     ? await findThread(workspace, typed)
     : { workspace, snapshot, issue, message: null, foreign: false, close: async () => {} };

@@ -3,10 +3,13 @@ import { BeadsError } from "../errors.ts";
 import { Bell } from "../store/follow/bell.ts";
 import type { Row } from "../store/snapshot.ts";
 import { deadline, resolveTimeout } from "./deadline.ts";
+import { deliveryBeside } from "./deliver-beside.ts";
+import { foreignIn, wordsOf } from "./foreign.ts";
 import { isMine, type Mine, mineOf } from "./mine.ts";
 import { resolveSince } from "./resolve-since.ts";
 import type { ThreadSite } from "./thread-site.ts";
 import { type Condition, inWords, metBy, parseConditions } from "./wait-condition.ts";
+import { whenDelivered } from "./wait-delivery.ts";
 import { followNeeds } from "./wait-needs.ts";
 import { findSite } from "./wait-site.ts";
 import { isJoined, splitCursor } from "./watch-cursor.ts";
@@ -48,15 +51,17 @@ export interface Waited {
 /**
  * Waits until a condition holds. A state holds if it is so already. What counts as a reply is a message of somebody else that was not there when the
  * wait began, or stands behind the caller's last word on the thread; with `since`, whatever came after that.
- * @throws WAIT_TIMEOUT, BAD_CONDITION, BAD_TIMEOUT, CURSOR_UNKNOWN and what `findSite` throws
+ * @throws WAIT_TIMEOUT, NOT_DELIVERED, INTERRUPTED, BAD_CONDITION, BAD_TIMEOUT, CURSOR_UNKNOWN and what `findSite` throws
  */
 export async function wait(workspace: Workspace, input: WaitInput): Promise<Waited> {
   const conditions = parseConditions(input.for);
   const limit = resolveTimeout(input.timeout);
   const mine = mineOf(workspace, (await workspace.ledger.snapshot()).project);
-  const site = await findSite(workspace, input.id);
+  const ended = deadline(input.signal, limit);
+  const id = await whenDelivered(workspace, input.id, { ended, interrupted: input.signal });
+  const site = await findSite(workspace, id);
   try {
-    return await waitAt(site, { workspace, conditions, limit, mine, input });
+    return await waitAt(site, { workspace, conditions, limit, ended, mine, input });
   } finally {
     await site.close();
   }
@@ -66,7 +71,10 @@ interface Waiting {
   /** The caller's own. */
   readonly workspace: Workspace;
   readonly conditions: readonly Condition[];
+  /** Milliseconds. */
   readonly limit: number;
+  /** Given when the time is up or the caller was interrupted. */
+  readonly ended: AbortSignal;
   readonly mine: Mine;
   readonly input: WaitInput;
 }
@@ -80,7 +88,8 @@ async function waitAt(site: ThreadSite, waiting: Waiting): Promise<Waited> {
   if (limit === 0) throw timedOut(first, { conditions, limit, timeout: input.timeout });
   waiting.workspace.progress(`Waiting for ${inWords(conditions)} on ${first.address}, at most ${input.timeout}.`);
   const done = new AbortController();
-  const ended = AbortSignal.any([deadline(input.signal, limit), done.signal]);
+  const ended = AbortSignal.any([waiting.ended, done.signal]);
+  const deliver = deliveryBeside(waiting.workspace);
   const bell = new Bell();
   const following = await ledger.follow({ bell, signal: ended });
   const needs = followNeeds(site, conditions, { bell, signal: ended });
@@ -89,6 +98,7 @@ async function waitAt(site: ThreadSite, waiting: Waiting): Promise<Waited> {
       const found = await look();
       if (found.met !== null || input.signal.aborted) return found;
       if (ended.aborted) throw timedOut(found, { conditions, limit, timeout: input.timeout });
+      deliver();
       following.rest();
       await bell.heard(ended);
     }
@@ -101,7 +111,7 @@ async function waitAt(site: ThreadSite, waiting: Waiting): Promise<Waited> {
 }
 
 /** Looks how things stand, by what the caller had seen when this was called. */
-async function looker(site: ThreadSite, { conditions, input, mine }: Waiting): Promise<() => Promise<Waited>> {
+async function looker(site: ThreadSite, { conditions, input, mine, workspace }: Waiting): Promise<() => Promise<Waited>> {
   const { ledger } = site.workspace;
   const isNew = await noveltyOf(site, mine, input.since);
   const began = ledger.now();
@@ -112,14 +122,14 @@ async function looker(site: ThreadSite, { conditions, input, mine }: Waiting): P
     if (row === undefined) throw gone(id);
     const said = snapshot.messages({ thread: id }).filter((message) => !isMine(mine, message) && isNew(message));
     const found = metBy(conditions, { row, said });
-    const foreign = (message: Message) => !mine.identities.has(message.from.project);
+    const foreign = foreignIn(mine.identities, site.foreign ? await workspace.ledger.snapshot() : null);
     return {
       row,
       address: site.foreign ? `${snapshot.project.name}:${id}` : id,
       project: snapshot.project.identity,
       met: found?.met ?? null,
       for: conditions.map(({ name }) => name),
-      messages: (found?.messages ?? []).map((message) => ({ message, foreign: foreign(message) })),
+      messages: (found?.messages ?? []).map((message) => ({ message, foreign: foreign(wordsOf(message)) })),
       foreign: site.foreign,
       cursor: snapshot.tip,
       waited_seconds: Math.max(0, Math.round((ledger.now() - began) / 1000)),

@@ -3,6 +3,7 @@ import { isMoment } from "../domain/id.ts";
 import { Bell } from "../store/follow/bell.ts";
 import type { Following } from "../store/follow/follow-changes.ts";
 import { deadline, resolveTimeout } from "./deadline.ts";
+import { deliveryBeside } from "./deliver-beside.ts";
 import { type Mine, mineOf } from "./mine.ts";
 import { resolveSince } from "./resolve-since.ts";
 import { isJoined, joinCursors, splitCursor } from "./watch-cursor.ts";
@@ -65,7 +66,7 @@ export async function watch(workspace: Workspace, input: WatchInput, listener: L
     const round = { sites, mine, input, listener, told: 0 };
     await listener.begun(joinCursors(sites));
     if (!ended.aborted) for (const site of sites) followings.push(await site.workspace.ledger.follow({ bell, signal: ended }));
-    const why = await listen(round, { bell, ended, followings });
+    const why = await listen(round, { bell, ended, followings, deliver: deliveryBeside(workspace) });
     return { cursor: joinCursors(sites), told: round.told, why };
   } finally {
     await Promise.all(followings.map((following) => following.stop()));
@@ -85,14 +86,17 @@ interface Waiting {
   readonly bell: Bell;
   readonly ended: AbortSignal;
   readonly followings: readonly Following[];
+  /** Brings what waits in the outbox. */
+  deliver(): void;
 }
 
-async function listen(round: Round, { bell, ended, followings }: Waiting): Promise<WatchEnd["why"]> {
+async function listen(round: Round, { bell, deliver, ended, followings }: Waiting): Promise<WatchEnd["why"]> {
   const { once, signal } = round.input;
   for (let code = true; ; ) {
     const stopped = await tell(round, code);
     if (stopped !== undefined) return stopped;
     if (ended.aborted) return signal.aborted ? "interrupted" : once ? "once" : "timeout";
+    deliver();
     for (const following of followings) following.rest();
     code = (await bell.heard(ended))?.code ?? true;
   }
@@ -121,15 +125,14 @@ async function isWanted(event: BeadEvent, { ids, workspace }: WatchSite, { input
 }
 
 function tellingOf(event: BeadEvent, { foreign, project }: WatchSite, { mine, sites }: Round): WatchEvent {
-  const { bead, by, from_project } = event;
-  // In another project's ledger whoever does not say where they come from is of that project.
-  const isOfOthers = from_project === null ? foreign && by !== mine.name : !mine.identities.has(from_project);
+  const { bead, from_project } = event;
   return {
     ...event,
     cursor: joinCursors(sites),
     project: project.identity,
     address: bead === null ? null : foreign ? `${project.name}:${bead}` : bead,
-    foreign: isOfOthers,
+    // In another project's ledger its people can write under any name, the reader's too.
+    foreign: foreign || (from_project !== null && !mine.identities.has(from_project)),
   };
 }
 

@@ -64,7 +64,7 @@ class Poller {
   /** True for the clone's one poller. A clone that cannot be written cannot be fetched into either: there nobody asks. */
   mayAsk(): boolean {
     try {
-      this.#lock ??= tryLock(this.#file);
+      this.#lock ??= tryLock(this.#file, { now: this.#clone.now });
       const now = this.#clone.now();
       if (this.#lock === undefined) return now - statSync(this.#file).mtimeMs > SILENT;
       utimesSync(this.#file, now / 1000, now / 1000);

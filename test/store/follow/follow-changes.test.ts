@@ -1,10 +1,11 @@
-import { existsSync, renameSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, utimesSync } from "node:fs";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { Bell } from "../../../src/store/follow/bell.ts";
 import type { Following } from "../../../src/store/follow/follow-changes.ts";
 import type { Ledger } from "../../../src/store/ledger.ts";
 import { openLedger } from "../../../src/store/open.ts";
+import { START } from "../../support/fake-host.ts";
 import { begin, issueOf, ledgerOptions, sit } from "../../support/ledgers.ts";
 import { type Scratch, scratch } from "../../support/scratch.ts";
 
@@ -56,6 +57,20 @@ test("what another clone wrote is seen, and the lock of whoever asks is there as
   expect(existsSync(lock)).toBe(true);
   await following.stop();
   expect(existsSync(lock)).toBe(false);
+  await Promise.all([first.close(), ledger.close()]);
+}, 120_000);
+
+test("a lock of whoever cannot be asked whether it lives is passed by once nobody has touched it for long", async () => {
+  const { here, two, first } = await twoClones();
+  const ledger = await sit(here, two, { agent: "two/demo" });
+  const holder = { process: { host: "another machine", boot: null, pid: 1, start: null }, since: START, turn: 0 };
+  const lock = here.write("two/.git/bd/poll.lock", JSON.stringify(holder));
+  utimesSync(lock, START / 1000 - 120, START / 1000 - 120);
+  const { following, seen } = await follow(ledger);
+  await file(first, "demo-aaaaaa");
+  await seen("demo-aaaaaa");
+  await following.stop();
+  expect(JSON.parse(readFileSync(lock, "utf8"))).toEqual(holder);
   await Promise.all([first.close(), ledger.close()]);
 }, 120_000);
 
