@@ -3,7 +3,7 @@ import { checkBody } from "../domain/body.ts";
 import { shortName } from "../domain/identity.ts";
 import { ISSUE_TYPES, type Issue } from "../domain/issue.ts";
 import type { Message } from "../domain/message.ts";
-import type { OutboxEntry } from "../domain/outbox.ts";
+import type { OutboxEntry, Via } from "../domain/outbox.ts";
 import { BeadsError } from "../errors.ts";
 import type { Edit } from "../store/operation.ts";
 import type { Snapshot } from "../store/snapshot.ts";
@@ -24,6 +24,7 @@ export interface HandoffInput {
   readonly reason?: string | undefined;
   /** Although somebody else holds it. */
   readonly force?: boolean | undefined;
+  readonly via?: Via | undefined;
   /** Lets what looks like a key or a token go along. */
   readonly allow_secrets?: boolean | undefined;
   readonly dry_run?: boolean | undefined;
@@ -119,7 +120,7 @@ interface Moving {
   readonly agent: string | null;
 }
 
-function entryFor({ workspace, project, there, issue, agent }: Moving, { reason }: HandoffInput): OutboxEntry {
+function entryFor({ workspace, project, there, issue, agent }: Moving, { reason, via = "push" }: HandoffInput): OutboxEntry {
   const types = [...ISSUE_TYPES, ...(there?.project.types.map(({ name }) => name) ?? [])];
   const words = checkBody(reason ?? "");
   const said = {
@@ -130,6 +131,7 @@ function entryFor({ workspace, project, there, issue, agent }: Moving, { reason 
     labels: issue.labels,
     issue: issue.id,
     to: agent === null ? [] : [agent],
+    via,
     body: words === "" && agent !== null ? `Handed over to ${agent}.` : words,
   } as const;
   return composeEntry(workspace, project, said, there?.project.prefix);

@@ -96,6 +96,28 @@ describe("an issue that is handed to another project", () => {
   });
 });
 
+describe("an issue that was handed over", () => {
+  it("is open here again, and needed here, where it is given up before anything could bring it", async () => {
+    const { bd, here } = await story();
+    for (const place of ["remotes/beads.git", "north/beads"]) renameSync(here.path(place), here.path(`${place}.away`));
+    const moved = (await bd("north/vc", "handoff", "vc-bug001", "--to", here.path("remotes/beads.git"), "--json")).json;
+    expect((await bd("north/vc", "outbox", "drop", moved.entry, "--json")).status).toBe(0);
+    expect((await bd("north/vc", "show", "vc-bug001", "--json")).json).toMatchObject({ status: "ready", superseded_by: null });
+    expect((await bd("north/vc", "show", "vc-load01", "--json")).json.needs).toEqual([{ id: "vc-bug001", needs_success: false }]);
+  });
+
+  it("can be handed back: talk on the first stub goes to where it is now", async () => {
+    const { bd } = await story();
+    const { bead } = (await bd("north/vc", "handoff", "vc-bug001", "--to", "beads", "--json")).json;
+    const back = (await bd("north/beads", "handoff", bead, "--to", "vc", "-m", "It is the loader after all.", "--json")).json;
+    expect(back).toMatchObject({ state: "delivered", project: "vc", messages: 1 });
+    const said = (await bd("north/vc", "reply", "vc-bug001", "-m", "I see.", "--json")).json;
+    expect(said).toMatchObject({ thread: back.bead, foreign: false });
+    const { thread } = (await bd("north/vc", "show", back.bead, "--json")).json;
+    expect(thread.map(({ body }: { body: string }) => body)).toEqual(["Seen again.", "It is the loader after all.", "I see."]);
+  });
+});
+
 describe("what is not handed over", () => {
   const code = async ({ bd }: Neighbours, ...words: string[]) => {
     const { status, json } = await bd("north/vc", "handoff", ...words, "--json");
