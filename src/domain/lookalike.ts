@@ -8,9 +8,18 @@ export const ALIKE = 0.65;
 
 /** How much two titles say the same, 0 to 1: the mean of shared words and of shared groups of three letters. Symmetric; 1 for equal ones. */
 export function likeness(a: string, b: string): number {
-  const [left, right] = [words(a), words(b)];
-  if (left.size === 0 || right.size === 0) return fold(a) === fold(b) ? 1 : 0;
-  return (overlap(left, right) + overlap(triples(left), triples(right))) / 2;
+  return likenessTo(a)(b);
+}
+
+/** The same for one title beside many. */
+export function likenessTo(title: string): (other: string) => number {
+  const left = words(title);
+  const parts = triples(left);
+  return (other) => {
+    const right = words(other);
+    if (left.size === 0 || right.size === 0) return fold(title) === fold(other) ? 1 : 0;
+    return (overlap(left, right) + overlap(parts, triples(right))) / 2;
+  };
 }
 
 function fold(title: string): string {

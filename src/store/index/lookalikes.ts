@@ -1,4 +1,4 @@
-import { ALIKE, likeness } from "../../domain/lookalike.ts";
+import { ALIKE, likenessTo } from "../../domain/lookalike.ts";
 import type { Moment } from "../../domain/readiness.ts";
 import type { Row } from "../snapshot.ts";
 import type { Connection } from "./connection.ts";
@@ -18,9 +18,10 @@ export function findLookalikes(connection: Connection, title: string, moment: Mo
   const sql = `SELECT ${CANDIDATE}, i.title FROM words JOIN issue i ON i.n = words.rowid
     WHERE words MATCH ? AND i.outcome IS NOT 'deleted' AND (i.status <> 'closed' OR i.closed >= ?) ORDER BY words.rank LIMIT ?`;
   const match = `{title} : (${words.map((word) => `"${word}"`).join(" OR ")})`;
+  const like = likenessTo(title);
   return connection
     .all<Candidate & { title: string }>(sql, match, moment.now - LATELY, CANDIDATES)
-    .map((candidate) => ({ candidate, score: likeness(title, candidate.title) }))
+    .map((candidate) => ({ candidate, score: like(candidate.title) }))
     .filter(({ score }) => score >= ALIKE)
     .sort((a, b) => b.score - a.score || (a.candidate.id < b.candidate.id ? -1 : 1))
     .slice(0, MOST)
