@@ -1,5 +1,6 @@
 import { readFileSync, renameSync, rmSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import type { Clock } from "../../src/domain/chance.ts";
 import { main } from "../../src/main.ts";
 import { type FakeHost, fakeHost, START, StoryClock } from "../support/fake-host.ts";
 import { bdIn, type RunBd, trackedRepository } from "../support/run-bd.ts";
@@ -109,12 +110,13 @@ function waiting(
   here: Scratch,
   cwd: string,
   words: readonly string[],
+  now: Clock = new StoryClock(START).now,
 ): { host: FakeHost; status: Promise<number>; interrupt: AbortController } {
   const interrupt = new AbortController();
   const world = fakeHost({
     cwd,
     env: { ...here.env, BD_ACTOR: "dave/vc" },
-    now: new StoryClock(START).now,
+    now,
     chance: seededChance(9),
   });
   const host = { ...world, signal: interrupt.signal };
@@ -213,6 +215,15 @@ describe("on what was sent and is not delivered yet", () => {
     await expect.poll(() => host.written.stderr, { timeout: 30_000 }).toContain(`${address} is not delivered yet.`);
     renameSync(`${remote}.away`, remote);
     expect((await bd(["outbox", "retry", "--json"], ME)).status).toBe(0);
+    expect(await status, host.written.all).toBe(0);
+    expect(host.written.stdout).toContain("is ready: parser crash");
+  });
+
+  test("it brings it there itself as soon as another try is due", async () => {
+    const { here, directory, remote, address } = await sentAway();
+    renameSync(`${remote}.away`, remote);
+    const later = () => START + 3_600_000;
+    const { host, status } = waiting(here, directory, ["wait", address, "--for", "ready"], later);
     expect(await status, host.written.all).toBe(0);
     expect(host.written.stdout).toContain("is ready: parser crash");
   });
