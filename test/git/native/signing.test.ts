@@ -1,11 +1,11 @@
-import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
 import { draft, openWith } from "../../support/git-adapters.ts";
 import { bdIn } from "../../support/run-bd.ts";
 import { type Scratch, scratch } from "../../support/scratch.ts";
+import { findProgram } from "../../support/transports/programs.ts";
 
-const hasSshKeygen = spawnSync("ssh-keygen", ["-?"]).error === undefined;
+const hasSshKeygen = findProgram("ssh-keygen") !== undefined;
 if (!hasSshKeygen) console.warn("Signing with ssh keys is not tested: there is no ssh-keygen here.");
 
 describe.skipIf(!hasSshKeygen)("commits under beads.sign", () => {
