@@ -1,4 +1,5 @@
-import { readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { delimiter, join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { draft, openWith } from "../../support/git-adapters.ts";
 import { bdIn } from "../../support/run-bd.ts";
@@ -71,5 +72,34 @@ describe.skipIf(!hasSshKeygen)("commits under beads.sign", () => {
     await here.git(directory, "config", "user.signingkey", here.path("no-such-key"));
     expect(await bd(["create", "Unsigned", "--json"])).toMatchObject({ status: 5, json: { error: { code: "SIGNING_FAILED" } } });
     expect(await here.git(directory, "rev-parse", "beads/ledger")).toBe(tip);
+  });
+});
+
+const hasGpg = (process.env["PATH"] ?? "").split(delimiter).some((folder) => folder !== "" && existsSync(join(folder, "gpg")));
+if (!hasGpg) console.warn("Signing with OpenPGP keys is not tested: there is no gpg here.");
+
+describe.skipIf(!hasGpg)("commits signed with an OpenPGP key", () => {
+  test("are good to who knows the key, unknown to others, and bad where they were changed", async () => {
+    const here = scratch();
+    const directory = await here.repository("signed");
+    await here.git(directory, "config", "beads.sign", "true");
+    const ring = (name: string) => {
+      mkdirSync(here.path(name), { mode: 0o700 });
+      return { ...here.env, GNUPGHOME: here.path(name) };
+    };
+    const [mine, others] = [ring("mine"), ring("others")];
+    const gpg = ["--batch", "--quiet", "--passphrase", "", "--quick-gen-key", "Some Body <body@example.com>", "default", "sign"];
+    expect((await here.run("gpg", gpg, { env: mine })).status).toBe(0);
+    try {
+      const [signed = ""] = await openWith("git", directory, mine).writeCommits([draft(null, { ".beads/a.md": "a\n" }, "one\n")]);
+      const changed = (await here.git(directory, "cat-file", "commit", signed)).replace(/^one$/m, "two");
+      const forged = await here.git(directory, "hash-object", "-t", "commit", "-w", here.write("forged", `${changed}\n`));
+      const verify = (oid: string, env: Scratch["env"]) => openWith("git", directory, env).verifyCommit?.(oid);
+      expect(await verify(signed, mine)).toMatchObject({ state: "good", signer: "Some Body <body@example.com>" });
+      expect(await verify(forged, mine)).toMatchObject({ state: "bad", signer: "Some Body <body@example.com>" });
+      expect(await verify(signed, others)).toMatchObject({ state: "unknown-key", signer: null });
+    } finally {
+      for (const env of [mine, others]) await here.run("gpgconf", ["--kill", "all"], { env });
+    }
   });
 });
