@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { BeadsError } from "../../src/errors.ts";
 import { checkSecrets, type LeavingText, textsOf } from "../../src/services/secrets.ts";
+import { neighbours } from "../support/neighbours.ts";
 
 /** Put together here, so that no scanner takes this file for what it tests. */
 const LETTERS = "a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8s9T0";
@@ -73,5 +74,33 @@ describe("what is about to leave the project", () => {
       { place: "data cause", text: "b" },
       { place: "attached c.txt", text: "c" },
     ]);
+  });
+});
+
+describe("send and reply to another project", () => {
+  it("stop with the place, store nothing, and go on where that is allowed", async () => {
+    const { bd, here } = await neighbours();
+    here.write("north/vc/env.txt", `A=1\nTOKEN=${GITHUB}\n`);
+    here.write("north/vc/dump.bin", `\u0000${GITHUB}`);
+    const refused = async (...words: string[]) => {
+      const { status, json } = await bd("north/vc", ...words, "--json");
+      expect([status, json.error.code]).toEqual([3, "SECRET_FOUND"]);
+      expect(JSON.stringify(json)).not.toContain(GITHUB.slice(0, 8));
+      return json.error.found.map(({ place, line }: { place: string; line: number }) => `${place} ${line}`);
+    };
+    expect(await refused("send", "beads", `See ${GITHUB}`, "-m", `one\n${GITHUB}`)).toEqual(["the title 1", "the body 2"]);
+    expect(await refused("send", "beads", "x", "--data", `key=${GITHUB}`)).toEqual(["data key 1"]);
+    expect(await refused("send", "beads", "x", "--attach", "env.txt")).toEqual(["attached env.txt 2"]);
+    expect((await bd("north/vc", "outbox", "list", "--all", "--json")).json).toEqual([]);
+    const { address } = (await bd("north/vc", "send", "beads", "x", "--attach", "dump.bin", "--json")).json;
+    expect(await refused("reply", address, "-m", GITHUB, "--subject", GITHUB)).toEqual(["the subject 1", "the body 1"]);
+    expect((await bd("north/vc", "reply", address, "-m", GITHUB, "--allow-secrets", "--json")).json.delivered).toBe(true);
+    expect((await bd("north/vc", "send", "beads", GITHUB, "--allow-secrets", "--json")).json.delivered).toBe(true);
+  });
+
+  it("leave alone what stays in the project", async () => {
+    const { bd } = await neighbours();
+    await bd("north/vc", "create", "Own", "--id", "vc-own001", "-m", GITHUB);
+    expect((await bd("north/vc", "reply", "vc-own001", "-m", GITHUB, "--json")).status).toBe(0);
   });
 });
