@@ -40,13 +40,14 @@ export function beadEvents(commit: Commit, files: readonly ChangedFile[]): reado
   // The trailers name the beads in the order in which they were meant, git the files by their names.
   const order = new Map(trailers.flatMap(([name, value], at) => (name === "Bead" ? [[value, at] as const] : [])));
   const placeOf = ({ bead }: BeadEvent) => order.get(bead ?? "") ?? order.size;
-  return events.filter((event) => !isImplied(event, events)).sort((a, b) => rankOf(a) - rankOf(b) || placeOf(a) - placeOf(b));
+  return withoutImplied(events).sort((a, b) => rankOf(a) - rankOf(b) || placeOf(a) - placeOf(b));
 }
 
 /** A claim that ends because its issue was closed, or because the next one began, is no news of its own. */
-function isImplied({ kind, bead }: BeadEvent, events: readonly BeadEvent[]): boolean {
-  const others = events.filter((other) => other.bead === bead);
-  return kind === "released" && others.some((other) => ["closed", "rejected", "claimed"].includes(other.kind));
+function withoutImplied(events: readonly BeadEvent[]): BeadEvent[] {
+  const ending: ReadonlySet<EventKind> = new Set(["closed", "rejected", "claimed"]);
+  const ended = new Set(events.filter(({ kind }) => ending.has(kind)).map(({ bead }) => bead));
+  return events.filter(({ bead, kind }) => kind !== "released" || !ended.has(bead));
 }
 
 function rankOf({ kind }: BeadEvent): number {

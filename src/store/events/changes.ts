@@ -17,7 +17,7 @@ export interface ChangedLedger {
 }
 
 /** What is read at once. */
-const LOT = 200;
+const LOT = 500;
 const FILE = /^100/;
 
 /**
