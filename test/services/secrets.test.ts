@@ -1,6 +1,8 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { BeadsError } from "../../src/errors.ts";
-import { checkSecrets, type LeavingText, textsOf } from "../../src/services/secrets.ts";
+import { findSecrets } from "../../src/services/secret-patterns.ts";
+import { checkSecrets, type LeavingText, mayHoldSecret, textsOf } from "../../src/services/secrets.ts";
 import { neighbours } from "../support/neighbours.ts";
 
 /** Put together here, so that no scanner takes this file for what it tests. */
@@ -31,6 +33,34 @@ describe("what is about to leave the project", () => {
   it.each(SECRETS)("is stopped where it holds a secret of the kind %s", async (kind, secret) => {
     const error = await stopped([{ place: "the body", text: `It says:\n\n  ${secret}\n` }]);
     expect(error).toMatchObject({ kind: "conflict", code: "SECRET_FOUND", fields: { found: [{ kind, line: 3 }] } });
+  });
+
+  it("is not looked at by the rules only where none of them can find anything", async () => {
+    const begins = [
+      "ghp_",
+      "sk-",
+      "SG.",
+      "xoxb-",
+      "AKIA",
+      "aws_secret_key=",
+      "token: ",
+      "-----BEGIN",
+      "user:",
+      "@",
+      "://",
+      "eyJ",
+    ];
+    const word = fc.stringMatching(/^[A-Za-z0-9_=.:"'/+-]{1,15}$/);
+    const part = fc.oneof(word, fc.constantFrom(...begins), fc.constantFrom(" ", "\n", "=", "AWS", "password"));
+    const texts = fc.array(part, { maxLength: 12 }).map((parts) => parts.join(""));
+    await fc.assert(
+      fc.asyncProperty(texts, async (text) => {
+        fc.pre(!mayHoldSecret(text));
+        expect(await findSecrets(text)).toEqual([]);
+      }),
+      { numRuns: 300 },
+    );
+    for (const short of ["bob:pw@a.de", "xoxb-1-a", "redis://:pw@h"]) expect(mayHoldSecret(short)).toBe(true);
   });
 
   it("names text, line and column, and shows no more than the first four characters", async () => {
