@@ -43,7 +43,7 @@ export class Send extends BeadCommand {
         labels: flags.label,
       },
       ...{ issue: flags.issue, blocks_me: flags["blocks-me"], to: flags.to, expects: flags.expects, by: flags.by },
-      ...{ data: flags.data, via: flags.via, allow_secrets: flags["allow-secrets"] },
+      ...{ data: flags.data, via: flags.via, fork: flags.fork, allow_secrets: flags["allow-secrets"] },
       ...{ if_new: flags["if-new"], dry_run: flags["dry-run"] },
     });
     if (went.said !== null) return this.answer(announceJson(went.said), renderAnnounce(went.said));

@@ -30,6 +30,7 @@ export const sendFlags = {
     description: "Onto that project's ledger, or as a branch for a pull request.",
     helpValue: "<push|branch>",
   }),
+  fork: Flags.string({ description: "Your own fork of that project, for the branch; implies --via branch.", helpValue: "<url>" }),
   "allow-secrets": Flags.boolean({ description: "Send what looks like a key or a token, too." }),
   template: Flags.boolean({ description: "Print a body to fill in, and send nothing." }),
   "expect-text": Flags.string({ description: "What you hope for: a section of the body.", helpValue: "<text>" }),

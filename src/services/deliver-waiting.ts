@@ -1,4 +1,4 @@
-import { type Passage, passageState } from "../domain/outbox.ts";
+import { type Passage, passageState, type Via } from "../domain/outbox.ts";
 import { isDue, sweepAttempts } from "../store/outbox-attempts.ts";
 import { readParcel } from "../store/outbox-files.ts";
 import { lockRound } from "../store/outbox-round.ts";
@@ -26,6 +26,8 @@ export interface RoundMode {
   readonly force: boolean;
   /** Only these entries. */
   readonly entries?: readonly string[];
+  /** How they go, whatever they say themselves. */
+  readonly via?: Via | undefined;
 }
 
 /** So many are brought with one push: their files are held in memory meanwhile. */
@@ -45,7 +47,7 @@ export async function deliverWaiting(workspace: Workspace, mode: RoundMode): Pro
     for (const [identity, group] of byProject(passages)) {
       const project = await projectOf(workspace, identity);
       for (let at = 0; at < group.length; at += BATCH) {
-        reports.push(...(await bring(workspace, project, group.slice(at, at + BATCH))));
+        reports.push(...(await bring(workspace, project, group.slice(at, at + BATCH), mode)));
       }
     }
     if (reports.some(({ state }) => state !== "queued")) await workspace.ledger.push();
@@ -74,12 +76,26 @@ function byProject(passages: readonly Passage[]): Map<string, Passage[]> {
   return groups;
 }
 
-async function bring(workspace: Workspace, project: KnownProject, passages: readonly Passage[]): Promise<DeliveryReport[]> {
-  const [proposed, queued] = [true, false].map((is) => passages.filter((each) => (passageState(each) === "proposed") === is));
-  const parcels: Parcel[] = [];
-  for (const { entry } of queued ?? []) parcels.push({ entry, files: await readParcel(workspace.ledger, entry) });
-  const attempts = parcels.length === 0 ? new Map<string, Attempt>() : await carry(workspace, project, parcels);
-  for (const [id, attempt] of await merged(workspace, project, proposed ?? [])) attempts.set(id, attempt);
+async function bring(
+  workspace: Workspace,
+  project: KnownProject,
+  passages: readonly Passage[],
+  { entries, via }: RoundMode,
+): Promise<DeliveryReport[]> {
+  const isProposed = (each: Passage) => passageState(each) === "proposed";
+  const attempts = await merged(workspace, project, passages.filter(isProposed));
+  // Whoever names an entry wants its branch made again.
+  const isAgain = ({ entry: { id } }: Passage) => entries?.includes(id) === true && attempts.get(id)?.code === "BRANCH_GONE";
+  const ways = [
+    { wanted: passages.filter((each) => !isProposed(each)), via },
+    { wanted: passages.filter(isAgain), via: "branch" },
+  ] as const;
+  for (const way of ways) {
+    const parcels: Parcel[] = [];
+    for (const { entry } of way.wanted) parcels.push({ entry, files: await readParcel(workspace.ledger, entry) });
+    if (parcels.length === 0) continue;
+    for (const [id, attempt] of await carry(workspace, project, parcels, { via: way.via })) attempts.set(id, attempt);
+  }
   const reports: DeliveryReport[] = [];
   for (const { entry } of passages) {
     const attempt = attempts.get(entry.id);

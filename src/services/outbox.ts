@@ -1,4 +1,4 @@
-import { beadOf, isUnderWay, type OutboxMarkName, type Passage, passageState } from "../domain/outbox.ts";
+import { beadOf, isUnderWay, type OutboxMarkName, type Passage, passageState, type Via } from "../domain/outbox.ts";
 import { toStamp } from "../domain/time.ts";
 import { BeadsError } from "../errors.ts";
 import { dropAttempts, readAttempts } from "../store/outbox-attempts.ts";
@@ -83,14 +83,18 @@ export function outboxRow(workspace: Workspace, passage: Passage, nameOf: (ident
  * Tries now what waits, all of it or the entries named.
  * @throws OUTBOX_ENTRY_NOT_FOUND, OUTBOX_NOT_WAITING, SYNC_OFFLINE
  */
-export async function retryOutbox(workspace: Workspace, named: readonly string[]): Promise<readonly DeliveryReport[]> {
+export async function retryOutbox(
+  workspace: Workspace,
+  named: readonly string[],
+  via?: Via | undefined,
+): Promise<readonly DeliveryReport[]> {
   if (workspace.offline) {
     throw new BeadsError("usage", "SYNC_OFFLINE", "A delivery needs the network: leave --offline away.");
   }
   const snapshot = await workspace.ledger.snapshot();
   const entries = named.map((text) => findWaiting(snapshot, text).entry.id);
   const { deliverWaiting } = await import("./deliver-waiting.ts");
-  return deliverWaiting(workspace, named.length === 0 ? { force: true } : { force: true, entries });
+  return deliverWaiting(workspace, named.length === 0 ? { force: true, via } : { force: true, entries, via });
 }
 
 export interface DropInput {

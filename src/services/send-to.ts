@@ -48,7 +48,14 @@ async function say(workspace: Workspace, input: Omit<SendInput, "project">): Pro
 
 /** What only an issue can have would be lost without a word. */
 function refuseIssueFlags(input: Omit<SendInput, "project">): void {
-  const given = { type: input.type, priority: input.priority, label: input.labels, issue: input.issue, via: input.via };
+  const given = {
+    type: input.type,
+    priority: input.priority,
+    label: input.labels,
+    issue: input.issue,
+    via: input.via,
+    fork: input.fork,
+  };
   const flags = Object.entries({
     ...given,
     "blocks-me": input.blocks_me,

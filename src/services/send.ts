@@ -5,6 +5,7 @@ import { checkLabel } from "../domain/label.ts";
 import type { Expectation } from "../domain/message.ts";
 import type { OutboxEntry, Via } from "../domain/outbox.ts";
 import { parsePriority } from "../domain/priority.ts";
+import { checkReachableUrl } from "../domain/reachable-url.ts";
 import { checkTitle } from "../domain/title.ts";
 import { BeadsError } from "../errors.ts";
 import type { Row, Snapshot } from "../store/snapshot.ts";
@@ -44,6 +45,8 @@ export interface SendInput {
   /** `key=value`, for programs. */
   readonly data?: readonly string[] | undefined;
   readonly via?: Via | undefined;
+  /** The URL of the sender's own fork there, for a branch; remembered in this clone. */
+  readonly fork?: string | undefined;
   readonly files: readonly FileInput[];
   /** Sends what looks like a key or a token, too. */
   readonly allow_secrets?: boolean | undefined;
@@ -79,6 +82,7 @@ export interface SendResult extends Dispatched {
 export async function send(workspace: Workspace, input: SendInput): Promise<SendResult> {
   const project = await resolveProject(workspace, input.project);
   if (project.own) throw ownProject(project);
+  if (input.fork !== undefined) await rememberFork(workspace, project, input);
   const links = await linksOf(workspace, input);
   const target = await openTarget(workspace, project, input);
   try {
@@ -86,6 +90,14 @@ export async function send(workspace: Workspace, input: SendInput): Promise<Send
   } finally {
     await target?.ledger.close();
   }
+}
+
+/** @throws URL_REFUSED */
+async function rememberFork(workspace: Workspace, { identity }: KnownProject, { fork = "", dry_run }: SendInput): Promise<void> {
+  const url = checkReachableUrl(fork, "user");
+  if (dry_run === true) return;
+  const { noteFork } = await import("../store/forks.ts");
+  noteFork(workspace.repository.location, identity, url);
 }
 
 interface Sending {
@@ -160,7 +172,7 @@ async function entryFor(
     expects: input.expects ?? "none",
     deadline: input.by === undefined ? null : resolveWhen(input.by, workspace.ledger.now()),
     data: resolveMetadata(input.data ?? []),
-    via: input.via ?? "push",
+    via: input.via ?? (input.fork === undefined ? "push" : "branch"),
     attachments,
   } as const;
   return composeEntry(workspace, project, said, there?.project.prefix);

@@ -9,7 +9,17 @@ import { ensureLedger } from "./ensure-ledger.ts";
 import type { EventLog } from "./events/event-log.ts";
 import type { Following, FollowOptions } from "./follow/follow-changes.ts";
 import { intervalOf } from "./interval.ts";
-import type { Ledger, LedgerHealth, LostOperation, PushedAll, SyncReport, Urgency, Written } from "./ledger.ts";
+import type {
+  Ledger,
+  LedgerHealth,
+  LostOperation,
+  ProposedChange,
+  ProposedTo,
+  PushedAll,
+  SyncReport,
+  Urgency,
+  Written,
+} from "./ledger.ts";
 import { readLedgerTip } from "./ledger-tip.ts";
 import { momentOf } from "./moment.ts";
 import type { VerbArguments, VerbName, VerbResults } from "./operation.ts";
@@ -97,6 +107,12 @@ export class CloneLedger implements Ledger {
 
   async push(): Promise<PushedAll> {
     return (await import("./push-all.ts")).pushAll(this.clone);
+  }
+
+  async propose<V extends VerbName>(verb: V, args: VerbArguments[V], to: ProposedTo): Promise<ProposedChange<VerbResults[V]>> {
+    await ensureLedger(this.clone);
+    const { proposeOne } = await import("./propose-one.ts");
+    return proposeOne(this.clone, { op: to.op, verb, args, actor: this.clone.actor }, to);
   }
 
   async health(): Promise<LedgerHealth> {

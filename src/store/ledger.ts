@@ -72,6 +72,26 @@ export interface PushedAll {
   readonly final: boolean;
 }
 
+/** Where one change is proposed. */
+export interface ProposedTo {
+  /** The operation's id: by it, everybody knows whether it was proposed or merged before. */
+  readonly op: string;
+  readonly branch: string;
+  /** The name where that one is taken by something else. */
+  readonly spare: string;
+  /** The URL of the repository that gets the branch, where it is not the shared remote. */
+  readonly fork: string | null;
+}
+
+/** A change that was proposed, or stands on the shared branch already (`there`). */
+export interface ProposedChange<R> {
+  readonly state: "there" | "proposed";
+  readonly result: R;
+  readonly branch: string | null;
+  /** The branch that it is to be merged into. */
+  readonly base: string;
+}
+
 /** How the clone stands to the shared remote and to its own view. */
 export interface LedgerHealth {
   readonly branch: string;
@@ -107,6 +127,8 @@ export interface Ledger {
   sync(options?: { readonly adopt?: boolean }): Promise<SyncReport>;
   /** Pushes what is pending, with all its replays; no call over the network where nothing is. A remote that says no is an answer, and not thrown. */
   push(): Promise<PushedAll>;
+  /** Proposes one change as a branch for a person to merge; this clone's ledger gets nothing of it. @throws BRANCH_REFUSED, BRANCH_NOT_PUSHED, NO_REMOTE and what the verb refuses */
+  propose<V extends VerbName>(verb: V, args: VerbArguments[V], to: ProposedTo): Promise<ProposedChange<VerbResults[V]>>;
   health(): Promise<LedgerHealth>;
   /** What an actor lost in this clone and has not acknowledged yet. */
   lostOf(actor: string): Promise<readonly LostOperation[]>;

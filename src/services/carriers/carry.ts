@@ -1,3 +1,4 @@
+import type { Via } from "../../domain/outbox.ts";
 import { reachableUrl } from "../../domain/reachable-url.ts";
 import { BeadsError } from "../../errors.ts";
 import type { KnownProject } from "../discovery.ts";
@@ -11,6 +12,8 @@ import { troubleOf } from "./trouble.ts";
 /** A carrier that the caller has opened already: tried first, and left open. */
 export interface CarryMode {
   readonly opened?: Workspace | undefined;
+  /** How it goes, whatever the entries say. */
+  readonly via?: Via | undefined;
 }
 
 /**
@@ -24,9 +27,9 @@ export async function carry(
   mode: CarryMode = {},
 ): Promise<Map<string, Attempt>> {
   const attempts = new Map<string, Attempt>();
-  const plain = parcels.filter(({ entry }) => entry.via === "push");
-  for (const parcel of parcels) {
-    if (parcel.entry.via !== "branch") continue;
+  const isPlain = ({ entry }: Parcel) => (mode.via ?? entry.via) === "push";
+  const plain = parcels.filter(isPlain);
+  for (const parcel of parcels.filter((each) => !isPlain(each))) {
     const { carryAsBranch } = await import("./branch.ts");
     attempts.set(
       parcel.entry.id,
@@ -74,7 +77,7 @@ async function carryNear(
   const target = opened ?? (await openNear(workspace, project, parcels, attempts));
   if (target === undefined) return { attempts, tried: null };
   try {
-    const through: Through = { target, carrier: nearCarrier(target) };
+    const through: Through = { project, target, carrier: nearCarrier(target) };
     for (const [id, attempt] of await carryThrough(workspace, through, parcels)) attempts.set(id, attempt);
     return { attempts, tried: await pushUrlOf(target) };
   } finally {
@@ -120,7 +123,7 @@ async function carryFar(
     const { openMirror } = await import("../open-mirror.ts");
     const target = await openMirror(workspace, project, url);
     try {
-      return await carryThrough(workspace, { target, carrier }, parcels);
+      return await carryThrough(workspace, { project, target, carrier }, parcels);
     } finally {
       await target.ledger.close();
     }

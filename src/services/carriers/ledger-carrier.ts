@@ -1,6 +1,8 @@
 import { nameOf } from "../../domain/actor.ts";
 import { BeadsError } from "../../errors.ts";
 import type { PushedAll } from "../../store/ledger.ts";
+import { REMOTE_REF } from "../../store/refs.ts";
+import type { KnownProject } from "../discovery.ts";
 import type { Workspace } from "../workspace.ts";
 import { type Attempt, attemptOf, type Carrier, type Parcel } from "./carrier.ts";
 import { deliveryOf, findDelivered } from "./delivery.ts";
@@ -8,6 +10,7 @@ import { NO_RIGHT, troubleOf } from "./trouble.ts";
 
 /** Where parcels are written: a clone of the target or the user's mirror of it, opened. */
 export interface Through {
+  readonly project: KnownProject;
   readonly target: Workspace;
   readonly carrier: Carrier;
 }
@@ -18,10 +21,15 @@ export interface Through {
  */
 export async function carryThrough(
   workspace: Workspace,
-  { target, carrier }: Through,
+  { project, target, carrier }: Through,
   parcels: readonly Parcel[],
 ): Promise<Map<string, Attempt>> {
   const attempts = new Map<string, Attempt>();
+  if (await isProtected(target)) {
+    const { proposeThrough } = await import("./branch.ts");
+    for (const parcel of parcels) attempts.set(parcel.entry.id, await proposeThrough(workspace, { project, target }, parcel));
+    return attempts;
+  }
   const written = new Map<string, Parcel>();
   for (const parcel of parcels) {
     const op = await writeParcel(workspace, target, parcel).catch((error: unknown) => {
@@ -42,6 +50,12 @@ export async function carryThrough(
     );
   }
   return attempts;
+}
+
+/** Where its people merge every change, one of another project goes as a branch of its own. */
+async function isProtected({ ledger, repository, offline }: Workspace): Promise<boolean> {
+  if (offline || (await ledger.snapshot()).project.push === "direct") return false;
+  return (await repository.readRef(REMOTE_REF)) !== null;
 }
 
 /** Into the ledger, not yet pushed. What this clone of the target does not know may be on its remote: that is asked once. */

@@ -3,7 +3,8 @@ import { type Attempt, attemptOf, type Carrier } from "./carrier.ts";
 
 /** Failures that stay until somebody does something, and what that is. */
 const LASTING: Readonly<Record<string, string>> = {
-  REMOTE_REFUSED: "Ask for the right to push there, or send it as a branch for a pull request: bd send --via branch.",
+  REMOTE_REFUSED:
+    "Ask for the right to push there, or let it go as a branch for a pull request: bd outbox retry --via branch (bd send --via branch from the start).",
   BRANCH_IS_NO_LEDGER: "Whoever works there runs bd init once.",
   TARGET_WITHOUT_LEDGER: "Whoever works there runs bd init once.",
   CARRIER_MISSING: "Name the project's URL: bd project add <url>, or clone it on this machine.",
@@ -14,6 +15,7 @@ const LASTING: Readonly<Record<string, string>> = {
   LEDGER_REWRITTEN: "Ask there who rewrote the ledger.",
   URL_REFUSED: "Name the project by an https or ssh URL: bd project add <url>.",
   GIT_MISSING: "Install git.",
+  NO_REMOTE: "Deliver it without --via branch: that project has no remote for one.",
 };
 
 /** What a failure means for a parcel: the target's rules refuse it, or it waits. What is broken in bd itself is thrown on. */
