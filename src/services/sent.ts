@@ -112,7 +112,10 @@ function progressOf(entry: OutboxEntry, { issue, lease }: Row, snapshot: Snapsho
     .filter(
       ({ from, in_reply_to }) => from.project !== entry.from.project && (entry.kind !== "message" || in_reply_to === entry.id),
     );
-  const isAnswered = theirs.some(({ type }) => type !== "ack") || (entry.kind !== "message" && issue.status === "closed");
+  // That it was let in is no answer to what it asks.
+  const isAnswered =
+    theirs.some(({ type, data }) => type !== "ack" && data["verdict"] === undefined) ||
+    (entry.kind !== "message" && issue.status === "closed");
   if (isAnswered) return "answered";
   const isLetIn = issue.status === "open" && inboundOf(snapshot.project, entry.from.project) === "review";
   if (entry.kind !== "message" && (lease !== null || issue.assignee !== null || isLetIn)) return "accepted";

@@ -59,3 +59,50 @@ it("changes nothing under --dry-run, nor for a value that is none", async () => 
   });
   expect((await bd(["config", "get", "inbound"])).stdout).toBe("open\n");
 });
+
+it("keeps the rule for one project under its identity, and shows it beside that for all", async () => {
+  const here = scratch();
+  const { bd } = await trackedRepository(here);
+  expect((await bd(["config", "get", "inbound.from.github.com/owner/ci", "--json"])).json).toMatchObject({
+    value: "open",
+    set: false,
+  });
+  const set = await bd(["config", "set", "inbound.from.git@github.com:Owner/ci.git", "closed", "--json"]);
+  expect(set.json).toMatchObject({ name: "inbound.from.github.com/owner/ci", value: "closed", set: true, changed: true });
+  const listed = (await bd(["config", "list", "--json"])).json as { name: string; value: string }[];
+  expect(listed.find(({ name }) => name.startsWith("inbound.from."))).toMatchObject({ value: "closed" });
+  expect((await bd(["config", "unset", "inbound.from.github.com/owner/ci", "--json"])).json).toMatchObject({
+    value: "open",
+    set: false,
+  });
+  expect(await bd(["config", "set", "inbound.from.nobody", "closed", "--json"])).toMatchObject({
+    status: 1,
+    json: { error: { code: "UNKNOWN_PROJECT" } },
+  });
+  expect(await bd(["config", "set", "inbound.from.github.com/owner/ci", "maybe", "--json"])).toMatchObject({
+    json: { error: { code: "INVALID_SETTING" } },
+  });
+});
+
+it("takes whole numbers, sizes and ways to push, and nothing else", async () => {
+  const { bd } = await trackedRepository(scratch());
+  for (const [name, value] of [
+    ["inbound.per_day", "50"],
+    ["inbound.max_body", "64KiB"],
+    ["push", "propose"],
+  ] as const) {
+    expect((await bd(["config", "set", name, value, "--json"])).json).toMatchObject({ value, changed: true });
+  }
+  for (const [name, value] of [
+    ["inbound.per_day", "0"],
+    ["inbound.per_day", "many"],
+    ["inbound.max_files", "0"],
+    ["push", "force"],
+  ] as const) {
+    expect(await bd(["config", "set", name, value, "--json"])).toMatchObject({
+      status: 2,
+      json: { error: { code: "INVALID_SETTING" } },
+    });
+  }
+  expect((await bd(["config", "unset", "push", "--json"])).json).toMatchObject({ value: "direct", set: false });
+});

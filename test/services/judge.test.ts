@@ -49,6 +49,17 @@ test("the sender finds the acceptance in the inbox, with the words that came wit
   ]);
 });
 
+test("what was sent shows as accepted, and as refused with the reason", async () => {
+  const { bd, sent } = await underReview();
+  const [one, two] = [await sent("one thing"), await sent("another matter")];
+  await bd("beads", "accept", one);
+  await bd("beads", "reject", two, "-r", "Out of scope.");
+  expect((await bd("vc", "inbox", "--sent")).json).toMatchObject([
+    { bead: two, state: "refused", reason: "Out of scope." },
+    { bead: one, state: "accepted" },
+  ]);
+});
+
 test("the sender finds the rejection in the inbox, once, with the reason", async () => {
   const { bd, sent } = await underReview();
   const id = await sent("parser crash");
