@@ -7,10 +7,10 @@ import { renderRow } from "./row.ts";
 import { bold, paint, type Style } from "./style.ts";
 
 /** The summary, each saying with whether it came from another project; `id` is null for a talk on the bulletin. */
-export function threadSummaryJson({ row, summary, own }: Thread): object {
+export function threadSummaryJson({ row, summary, own, elsewhere }: Thread): object {
   const marked = <T extends { readonly from_project: string }>(saying: T) => ({
     ...saying,
-    foreign: !own.has(saying.from_project),
+    foreign: isForeign(saying.from_project, { own, elsewhere }),
   });
   const { people, decided, open, last } = summary;
   return {
@@ -18,7 +18,7 @@ export function threadSummaryJson({ row, summary, own }: Thread): object {
     title: row?.issue.title ?? null,
     status: row?.computed ?? null,
     ...summary,
-    people: people.map((person) => ({ ...person, foreign: !own.has(person.project) })),
+    people: people.map((person) => ({ ...person, foreign: isForeign(person.project, { own, elsewhere }) })),
     decided: decided.map(marked),
     open: open.map(marked),
     last: last === null ? null : marked(last),
@@ -49,6 +49,11 @@ interface View {
   readonly elsewhere: boolean;
   readonly now: number;
   readonly style: Style;
+}
+
+/** In another project's ledger its people can write under any name, the reader's too. */
+function isForeign(project: string, { own, elsewhere }: Pick<Thread, "own" | "elsewhere">): boolean {
+  return elsewhere || !own.has(project);
 }
 
 function section(heading: string, lines: readonly string[], style: Style): string[] {
@@ -84,9 +89,9 @@ function openLine(request: OpenRequest, view: View): string {
 }
 
 /** Words of another project stand in quotes, whatever they pretend to be. */
-function sayingLine({ from, from_project, at, text }: Saying, { own, now }: View): string {
-  const words = own.has(from_project) ? text : JSON.stringify(text);
-  return `${oneLine(from)}, ${ageOf(at, now)}: ${words}`;
+function sayingLine({ from, from_project, at, text }: Saying, view: View): string {
+  const words = isForeign(from_project, view) ? JSON.stringify(text) : text;
+  return `${oneLine(from)}, ${ageOf(at, view.now)}: ${words}`;
 }
 
 function hasForeign({ decided, open, last }: ThreadSummary, own: ReadonlySet<string>): boolean {

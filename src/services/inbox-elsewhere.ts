@@ -1,7 +1,8 @@
 import type { Snapshot } from "../store/snapshot.ts";
 import { type KnownProject, knownProjects } from "./discovery.ts";
+import { foreignIn } from "./foreign.ts";
 import type { Reading } from "./inbox.ts";
-import { type Candidate, candidatesOf } from "./inbox-source.ts";
+import { type Candidate, candidatesOf, type InboxSource } from "./inbox-source.ts";
 import { openClones } from "./open-project.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -18,6 +19,7 @@ export interface Elsewhere {
 export async function lookElsewhere(workspace: Workspace, reading: Reading, destinations: readonly string[]): Promise<Elsewhere> {
   const wanted = new Set(destinations);
   const isWanted = ({ own, identity, aliases }: KnownProject) => !own && [identity, ...aliases].some((name) => wanted.has(name));
+  const foreign = foreignIn(reading.mine.identities, await workspace.ledger.snapshot());
   const opened: Workspace[] = [];
   const candidates: Candidate[] = [];
   for (const project of (await knownProjects(workspace)).filter(isWanted)) {
@@ -26,7 +28,7 @@ export async function lookElsewhere(workspace: Workspace, reading: Reading, dest
     const snapshots = await Promise.all(clones.map((clone) => clone.ledger.snapshot().catch(() => undefined)));
     candidates.push(
       ...candidatesIn(
-        reading,
+        { ...reading, foreign },
         project,
         snapshots.filter((snapshot) => snapshot !== undefined),
       ),
@@ -40,14 +42,14 @@ export async function lookElsewhere(workspace: Workspace, reading: Reading, dest
  * because another does not know the answer.
  */
 function candidatesIn(
-  { mine, question, passages }: Reading,
+  { mine, question, passages, foreign }: Reading & Pick<InboxSource, "foreign">,
   { identity, aliases }: KnownProject,
   snapshots: readonly Snapshot[],
 ): Candidate[] {
   const answered = new Set([identity, ...aliases].flatMap((name) => passages(name).map(({ entry }) => entry.in_reply_to ?? "")));
   const to = question.to.filter((address) => address !== "@all");
   const parts = snapshots.map((snapshot) => {
-    const source = { snapshot, mine, now: question.now, answered, elsewhere: true };
+    const source = { snapshot, mine, now: question.now, answered, foreign, elsewhere: true };
     return { snapshot, candidates: candidatesOf(source, snapshot.inbox({ ...question, to, elsewhere: true })) };
   });
   const isNewsTo = ({ snapshot, candidates }: (typeof parts)[number], key: string) =>

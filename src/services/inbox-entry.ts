@@ -5,6 +5,7 @@ import type { Expectation, Message } from "../domain/message.ts";
 import { awaitsVerdict } from "../domain/verdict.ts";
 import type { Spoken } from "../store/inbox-question.ts";
 import type { Snapshot } from "../store/snapshot.ts";
+import { type IsForeign, wordsOf } from "./foreign.ts";
 import type { Mine } from "./mine.ts";
 
 /** Something that somebody else said: an issue that arrived, a message, or that an issue sent elsewhere was closed there. */
@@ -56,6 +57,7 @@ export interface InboxPlaceOf {
   readonly now: number;
   /** Ids of messages that the reader's project has answered although this ledger does not know it yet. */
   readonly answered: ReadonlySet<string>;
+  readonly foreign: IsForeign;
 }
 
 /** What is only half of an entry: how much it wants the reader follows from the rest. */
@@ -124,7 +126,7 @@ export function messageEntryOf(place: InboxPlaceOf, { message, replies }: Spoken
     unread: unread && !place.answered.has(message.id),
     waiting: message.expects !== "none" && !isSettled && isAsked(message, mine),
     verify: false,
-    foreign: !mine.identities.has(message.from.project),
+    foreign: place.foreign(wordsOf(message)),
     key: message.id,
   });
 }

@@ -3,6 +3,7 @@ import type { Passage } from "../domain/outbox.ts";
 import type { InboxQuestion } from "../store/inbox-question.ts";
 import { readReadState } from "../store/read-state.ts";
 import type { Snapshot } from "../store/snapshot.ts";
+import { foreignIn } from "./foreign.ts";
 import type { InboxEntry } from "./inbox-entry.ts";
 import { type Candidate, candidatesOf } from "./inbox-source.ts";
 import { type Mine, mineOf } from "./mine.ts";
@@ -41,7 +42,8 @@ export async function inbox(workspace: Workspace, input: InboxInput): Promise<In
   const snapshot = await workspace.ledger.snapshot();
   const reading = readingOf(workspace, snapshot, input);
   const { question, mine } = reading;
-  const here = { snapshot, mine, now: question.now, answered: NOTHING, elsewhere: false };
+  const foreign = foreignIn(mine.identities, null);
+  const here = { snapshot, mine, now: question.now, answered: NOTHING, foreign, elsewhere: false };
   const own = candidatesOf(here, snapshot.inbox(question));
   const destinations = snapshot.destinations();
   if (destinations.length === 0) return chosen(own, input);

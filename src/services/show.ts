@@ -3,6 +3,7 @@ import { type Judgement, lastVerdict } from "../domain/verdict.ts";
 import { type Author, findAuthors } from "../store/authors.ts";
 import { type CodeCommit, findCodeCommits } from "../store/code-commits.ts";
 import type { Row, Snapshot } from "../store/snapshot.ts";
+import { foreignIn, type IsForeign, wordsOf } from "./foreign.ts";
 import { type Link, type LinkSite, linksIn } from "./link.ts";
 import { mineOf } from "./mine.ts";
 import { type Obstacle, obstaclesIn } from "./obstacle.ts";
@@ -51,9 +52,9 @@ export async function show(workspace: Workspace, input: { readonly id: string })
   const snapshot = await workspace.ledger.snapshot();
   if (isOther(snapshot, input.id)) return showElsewhere(workspace, input.id);
   const id = resolveId(snapshot, input.id);
-  const own = new Set([workspace.identity, snapshot.project.identity, ...snapshot.project.aliases]);
+  const foreign = foreignIn(new Set([workspace.identity, snapshot.project.identity, ...snapshot.project.aliases]), null);
   return {
-    ...(await shownIn({ workspace, snapshot, own }, id)),
+    ...(await shownIn({ workspace, snapshot, foreign }, id)),
     address: id,
     project: null,
     commits: await findCodeCommits(workspace.repository, id),
@@ -64,10 +65,11 @@ async function showElsewhere(workspace: Workspace, typed: string): Promise<Shown
   const { findThread } = await import("./thread-site.ts");
   const site = await findThread(workspace, typed);
   try {
-    const own = mineOf(workspace, (await workspace.ledger.snapshot()).project).identities;
+    const own = await workspace.ledger.snapshot();
+    const foreign = foreignIn(mineOf(workspace, own.project).identities, site.foreign ? own : null);
     const { name, identity } = site.snapshot.project;
     return {
-      ...(await shownIn({ workspace: site.workspace, snapshot: site.snapshot, own }, site.issue.id)),
+      ...(await shownIn({ workspace: site.workspace, snapshot: site.snapshot, foreign }, site.issue.id)),
       address: `${name}:${site.issue.id}`,
       project: site.foreign ? identity : null,
       commits: [],
@@ -77,14 +79,17 @@ async function showElsewhere(workspace: Workspace, typed: string): Promise<Shown
   }
 }
 
-/** The ledger that an issue stands in, and which projects are the caller's. */
+/** The ledger that an issue stands in, and whose words in it are marked. */
 interface Place {
   readonly workspace: Workspace;
   readonly snapshot: Snapshot;
-  readonly own: ReadonlySet<string>;
+  readonly foreign: IsForeign;
 }
 
-async function shownIn({ workspace, snapshot, own }: Place, id: string): Promise<Omit<Shown, "address" | "project" | "commits">> {
+async function shownIn(
+  { workspace, snapshot, foreign }: Place,
+  id: string,
+): Promise<Omit<Shown, "address" | "project" | "commits">> {
   const moment = await workspace.ledger.moment();
   const row = snapshot.row(id, moment) as Row;
   const messages = snapshot.messages({ thread: id });
@@ -96,7 +101,7 @@ async function shownIn({ workspace, snapshot, own }: Place, id: string): Promise
     live: row.lease !== null && isLive(row.lease, moment),
     thread: messages.map((message) => ({
       message,
-      foreign: !own.has(message.from.project),
+      foreign: foreign(wordsOf(message)),
       written_by: others.get(message.id)?.name ?? null,
     })),
     verdict: row.issue.closed === null ? null : lastVerdict(messages),

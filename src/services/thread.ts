@@ -3,6 +3,7 @@ import type { Message } from "../domain/message.ts";
 import { summarise, type ThreadSummary } from "../domain/thread-summary.ts";
 import { BeadsError } from "../errors.ts";
 import type { Row, Snapshot } from "../store/snapshot.ts";
+import { foreignIn, type IsForeign, wordsOf } from "./foreign.ts";
 import { mineOf } from "./mine.ts";
 import { resolveId } from "./resolve-id.ts";
 import type { Workspace } from "./workspace.ts";
@@ -48,21 +49,22 @@ export async function thread(workspace: Workspace, input: ThreadInput): Promise<
   const named = isMoment(text) ? (snapshot.message(text) ?? noMessage(text)) : undefined;
   const own = mineOf(workspace, snapshot.project).identities;
   const moment = await workspace.ledger.moment();
-  const seen = { own, elsewhere: false, now: moment.now };
+  const seen = { own, foreign: foreignIn(own, null), elsewhere: false, now: moment.now };
   if (named?.thread === null) return threadOf({ ...seen, row: null, messages: talkAbout(snapshot, named) }, input);
   const id = named?.thread ?? resolveId(snapshot, text);
   return threadOf({ ...seen, row: snapshot.row(id, moment) as Row, messages: snapshot.messages({ thread: id }) }, input);
 }
 
-async function threadElsewhere(workspace: Workspace, { project }: Snapshot, input: ThreadInput): Promise<Thread> {
+async function threadElsewhere(workspace: Workspace, snapshot: Snapshot, input: ThreadInput): Promise<Thread> {
   const { findThread } = await import("./thread-site.ts");
   const site = await findThread(workspace, input.id);
   try {
-    const own = mineOf(workspace, project).identities;
+    const own = mineOf(workspace, snapshot.project).identities;
+    const foreign = foreignIn(own, site.foreign ? snapshot : null);
     const moment = await site.workspace.ledger.moment();
     const row = site.snapshot.row(site.issue.id, moment) as Row;
     const messages = site.snapshot.messages({ thread: site.issue.id });
-    return threadOf({ row, messages, own, elsewhere: site.foreign, now: moment.now }, input);
+    return threadOf({ row, messages, own, foreign, elsewhere: site.foreign, now: moment.now }, input);
   } finally {
     await site.close();
   }
@@ -70,11 +72,12 @@ async function threadElsewhere(workspace: Workspace, { project }: Snapshot, inpu
 
 interface Talk extends Pick<Thread, "row" | "own" | "elsewhere" | "now"> {
   readonly messages: readonly Message[];
+  readonly foreign: IsForeign;
 }
 
-function threadOf({ messages, ...talk }: Talk, { limit = messages.length }: ThreadInput): Thread {
+function threadOf({ messages, foreign, ...talk }: Talk, { limit = messages.length }: ThreadInput): Thread {
   const before = Math.max(0, messages.length - limit);
-  const entries = messages.slice(before).map((message) => ({ message, foreign: !talk.own.has(message.from.project) }));
+  const entries = messages.slice(before).map((message) => ({ message, foreign: foreign(wordsOf(message)) }));
   return { ...talk, entries, before, summary: summarise(messages, talk.row?.issue.closed ?? null, talk.now) };
 }
 

@@ -9,6 +9,7 @@ import type { VerbArguments } from "../../store/operation.ts";
 import type { Snapshot } from "../../store/snapshot.ts";
 import type { Workspace } from "../workspace.ts";
 import type { Parcel } from "./carrier.ts";
+import { FILES_COVER, PLAIN_COVER } from "./covers.ts";
 
 type Delivery = VerbArguments["deliver"];
 
@@ -73,7 +74,7 @@ function coverOf(entry: OutboxEntry, thread: string, there: Project): Message | 
     to: entry.to.length === 0 ? [there.name] : entry.to,
     type: asks ? "request" : "task",
     priority: "normal",
-    body: entry.attachments.length === 0 ? "This goes with the issue." : "The files that came with this issue.",
+    body: entry.attachments.length === 0 ? PLAIN_COVER : FILES_COVER,
   };
 }
 
