@@ -55,10 +55,12 @@ function certainty({ confirmed, reach, landing }: ClaimResult): string {
   return "tentative: a later sync may lose it";
 }
 
+const SYNC = "Next: bd sync confirms it, or says who was faster.";
+
 function nextStep({ row, confirmed, landing }: ClaimResult): string {
   const id = oneLine(row.issue.id);
   if (landing.op === null && landing.why !== null) return "Nothing was claimed.";
-  if (!confirmed) return `Next: bd sync confirms it, or says who was faster. bd release ${id} gives it back.`;
+  if (!confirmed) return `${landing.why === null ? SYNC : oneLine(landing.why)} bd release ${id} gives it back.`;
   return `Next: do the work, then bd close ${id} --reason "what was done". bd release ${id} gives it back.`;
 }
 

@@ -37,11 +37,12 @@ export function deliveryJson(report: DeliveryReport) {
 
 /** What a round did, a line for each entry. */
 export function renderDeliveries(reports: readonly DeliveryReport[]): string[] {
-  return reports.flatMap(({ state, final, address, title, why, hint }) => {
+  return reports.flatMap(({ state, final, address, title, why, hint, branch }) => {
     const word = state === "queued" ? (final ? "failed" : "waits") : state;
     const name = title === null ? "" : `: ${oneLine(title)}`;
     const reason = why === null ? [] : [`  ${oneLine(why)}`];
-    return [`${word}  ${oneLine(address)}${name}`, ...reason, ...(hint === null ? [] : [`  ${oneLine(hint)}`])];
+    const where = branch === null ? [] : [`  branch ${oneLine(branch)}`];
+    return [`${word}  ${oneLine(address)}${name}`, ...reason, ...where, ...(hint === null ? [] : [`  ${oneLine(hint)}`])];
   });
 }
 

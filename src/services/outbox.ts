@@ -1,7 +1,17 @@
-import { beadOf, isUnderWay, type OutboxMarkName, type Passage, passageState, type Via } from "../domain/outbox.ts";
+import {
+  beadOf,
+  isUnderWay,
+  type OutboxMark,
+  type OutboxMarkName,
+  type Passage,
+  passageState,
+  type Via,
+} from "../domain/outbox.ts";
+import { requestUrl } from "../domain/proposal.ts";
 import { toStamp } from "../domain/time.ts";
 import { BeadsError } from "../errors.ts";
 import { dropAttempts, readAttempts } from "../store/outbox-attempts.ts";
+import { BRANCHES } from "../store/refs.ts";
 import type { Snapshot } from "../store/snapshot.ts";
 import type { DeliveryReport } from "./deliver-waiting.ts";
 import { addressOf, shortAddress } from "./outbox-entry.ts";
@@ -73,10 +83,17 @@ export function outboxRow(workspace: Workspace, passage: Passage, nameOf: (ident
     last_try: attempts === undefined ? null : toStamp(attempts.last),
     next_try: attempts === undefined ? null : toStamp(attempts.next),
     reason: mark?.reason ?? attempts?.reason ?? null,
-    hint: attempts?.hint ?? null,
+    hint: attempts?.hint ?? (state === "proposed" ? requestHint(entry.project, mark) : null),
     carrier: attempts?.carrier ?? null,
     branch: mark?.branch ?? null,
   };
+}
+
+/** Where a person makes the pull request; a fork of the sender's own is told in the reason. */
+function requestHint(project: string, mark: OutboxMark | undefined): string {
+  const branch = mark?.reason === null ? mark.branch : null;
+  const url = branch === null || branch === undefined ? null : requestUrl({ project, base: BRANCHES[0], branch, fork: null });
+  return url === null ? "Somebody there merges the pull request of it." : `The pull request of it: ${url}`;
 }
 
 /**
