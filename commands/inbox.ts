@@ -22,11 +22,11 @@ export class Inbox extends BeadCommand {
     const limit = flags.limit === 0 ? undefined : (flags.limit ?? (all ? undefined : USUAL));
     if (flags.inject) return this.inject();
     if (flags.sent) return this.sent({ project: from, limit });
-    const found = await inbox(await this.workspace(), {
-      ...{ all, from, unread, waiting, overdue, unanswered, limit },
-      ...{ types: flags.type, priorities: flags.priority?.map(folded) },
-    });
-    return this.answer(inboxJson(found), renderInbox(found, { full: full === true, all: all === true }, this.style));
+    const kinds = { from, unread, waiting, overdue, unanswered, types: flags.type, priorities: flags.priority?.map(folded) };
+    const found = await inbox(await this.workspace(), { ...kinds, all, limit });
+    const sifted = Object.values(kinds).some((kind) => kind !== undefined);
+    const lines = renderInbox(found, { full: full === true, all: all === true, sifted }, this.style);
+    return this.answer(inboxJson(found), lines);
   }
 
   private async sent(input: SentInput): Promise<object> {

@@ -22,6 +22,8 @@ const LETTERS = 400;
 export interface InboxView {
   readonly full: boolean;
   readonly all: boolean;
+  /** True where only some kinds were asked for. */
+  readonly sifted?: boolean;
 }
 
 const HEADINGS: Readonly<Record<Tier, string>> = {
@@ -33,7 +35,7 @@ const HEADINGS: Readonly<Record<Tier, string>> = {
 /** One entry after the other: where, from whom, when, what is asked, and how the text begins. Where they want the reader in different ways, under headings. */
 export function renderInbox(result: InboxResult, view: InboxView, style: Style): string[] {
   const { entries, more } = result;
-  if (entries.length === 0) return [view.all ? "Nothing here." : NOTHING_NEW];
+  if (entries.length === 0) return [view.all ? "Nothing here." : view.sifted === true ? NOTHING_SUCH : NOTHING_NEW];
   const tiers = TIERS.filter((tier) => entries.some((entry) => entry.tier === tier));
   const isParted = !view.all && tiers.length > 1;
   const lines = isParted
@@ -50,6 +52,7 @@ export function renderInbox(result: InboxResult, view: InboxView, style: Style):
   }
 }
 
+const NOTHING_SUCH = "Nothing of that is new or waits for you. bd inbox --all shows what was before, too.";
 const NOTHING_NEW = "Nothing new, and nobody waits for your answer. bd inbox --all shows what was before.";
 
 function entriesOf(tier: Tier, entries: readonly InboxEntry[]): InboxEntry[] {

@@ -122,7 +122,7 @@ export function messageEntryOf(place: InboxPlaceOf, { message, replies }: Spoken
     body: message.body,
     data: message.data,
     attachments: message.attachments.map(({ name }) => name),
-    answered: isSettled || replies.some(({ from }) => from.agent === mine.name || mine.identities.has(from.project)),
+    answered: isSettled || (message.expects === "none" && replies.some(({ from }) => mine.identities.has(from.project))),
     unread: unread && !place.answered.has(message.id),
     waiting: message.expects !== "none" && !isSettled && isAsked(message, mine),
     verify: false,

@@ -117,7 +117,7 @@ describe("the inbox within one project", () => {
       "  by the way",
     ]);
     expect(await look("--overdue")).toEqual([
-      "Nothing new, and nobody waits for your answer. bd inbox --all shows what was before.",
+      "Nothing of that is new or waits for you. bd inbox --all shows what was before, too.",
     ]);
     expect((await look("-n", "1")).at(-1)).toBe("1 more: bd inbox -n 0. bd inbox read --all marks all of it as read.");
   });
