@@ -43,6 +43,7 @@ import { findMessage, selectMessages } from "./threads.ts";
 export class IndexSnapshot implements Snapshot {
   private readonly connection: Connection;
   private readonly tipNow: () => Oid;
+  private known: { readonly kept: string; readonly project: Project } | undefined;
 
   constructor(connection: Connection, tipNow: () => Oid) {
     this.connection = connection;
@@ -60,8 +61,13 @@ export class IndexSnapshot implements Snapshot {
       throw new BeadsError("invalid-data", "PROJECT_MISSING", "The ledger has no .beads/project.md.", {
         fields: { path: ".beads/project.md" },
       });
+    // It is asked for many times in one command.
+    if (this.known?.kept === kept) return this.known.project;
     const { project, failure } = unseal<{ project?: Project; failure?: Failure }>(kept);
-    if (project !== undefined) return project;
+    if (project !== undefined) {
+      this.known = { kept, project };
+      return project;
+    }
     const { code, message, hints, fields } = failure as Failure;
     throw new BeadsError("invalid-data", code, message, { hints, fields });
   }
