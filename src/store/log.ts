@@ -5,6 +5,7 @@ import type { Commit, Oid, Repository } from "../git/repository.ts";
 import { foreignLines } from "./foreign-lines.ts";
 import type { Ledger } from "./ledger.ts";
 import type { Snapshot } from "./snapshot.ts";
+import { unfold } from "./unfold.ts";
 
 /** One commit of the ledger as people read it. */
 export interface LogEntry {
@@ -44,7 +45,7 @@ export interface LogSource {
   readonly snapshot: Pick<Snapshot, "revisions" | "issue" | "messages">;
   /** The identities of this project. */
   readonly own: ReadonlySet<string>;
-  readonly repository: Pick<Repository, "readCommits">;
+  readonly repository: Pick<Repository, "readCommits" | "listTrailers">;
 }
 
 /** The conversation in the ledger's history, newest first. */
@@ -57,14 +58,15 @@ type Line = Omit<LogEntry, "foreign">;
 
 async function readLines(source: LogSource, query: LogQuery): Promise<readonly Line[]> {
   const { issues, limit } = query;
-  const wanted = (commits: readonly Commit[]) => commits.map(lineOf).filter((entry) => isWanted(entry, query));
-  if (issues !== undefined) return wanted(await commitsOf(source, issues, query.housekeeping)).slice(0, limit);
+  const wanted = async (commits: readonly Commit[]) =>
+    (await unfold(source.repository, commits, issues)).map(lineOf).filter((entry) => isWanted(entry, query));
+  if (issues !== undefined) return (await wanted(await commitsOf(source, issues, query.housekeeping))).slice(0, limit);
   // What is left out counts for no limit, so git is given a larger one, and asked again where that was too small.
   const isSifted = query.actor !== undefined || query.until !== undefined || query.since !== undefined;
   let depth = limit === undefined || isSifted ? undefined : limit * 2 + 20;
   for (;;) {
     const commits = await source.ledger.history(depth === undefined ? {} : { limit: depth });
-    const entries = wanted(commits);
+    const entries = await wanted(commits);
     if (depth === undefined || commits.length < depth || entries.length >= (limit ?? 0)) return entries.slice(0, limit);
     depth *= 8;
   }

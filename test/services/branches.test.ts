@@ -79,6 +79,8 @@ test.each(BUTTONS)("what lies there as a branch is proposed, and delivered once 
   expect((await vic("sync")).json.outbox).toMatchObject([{ state: "delivered", bead: sent.json.id }]);
   expect((await vic("outbox", "list")).json).toEqual([]);
   expect(await titlesIn(bea)).toEqual(["Something of ours", "parser crash"]);
+  const told = (await bea("log", sent.json.id)).json.map(({ subject }: { subject: string }) => subject);
+  expect(told.some((subject: string) => subject.includes(which === "squash" ? "proposed" : "new task from vic/vc"))).toBe(true);
   expect((await bea("show", sent.json.id)).json).toMatchObject({ origin: { actor: "vic/vc" }, title: "parser crash" });
   await expectSound(here, beads);
 });
