@@ -2,6 +2,7 @@ import { isMoment } from "../domain/id.ts";
 import type { Message } from "../domain/message.ts";
 import { summarise, type ThreadSummary } from "../domain/thread-summary.ts";
 import { BeadsError } from "../errors.ts";
+import { findAuthors } from "../store/authors.ts";
 import type { Row, Snapshot } from "../store/snapshot.ts";
 import { foreignIn, type IsForeign, wordsOf } from "./foreign.ts";
 import { mineOf } from "./mine.ts";
@@ -52,7 +53,8 @@ export async function thread(workspace: Workspace, input: ThreadInput): Promise<
   const seen = { own, foreign: foreignIn(own, null), elsewhere: false, now: moment.now };
   if (named?.thread === null) return threadOf({ ...seen, row: null, messages: talkAbout(snapshot, named) }, input);
   const id = named?.thread ?? resolveId(snapshot, text);
-  return threadOf({ ...seen, row: snapshot.row(id, moment) as Row, messages: snapshot.messages({ thread: id }) }, input);
+  const talk = { ...seen, row: snapshot.row(id, moment) as Row, messages: snapshot.messages({ thread: id }) };
+  return withWriters({ repository: workspace.repository, snapshot }, threadOf(talk, input));
 }
 
 async function threadElsewhere(workspace: Workspace, snapshot: Snapshot, input: ThreadInput): Promise<Thread> {
@@ -64,7 +66,8 @@ async function threadElsewhere(workspace: Workspace, snapshot: Snapshot, input: 
     const moment = await site.workspace.ledger.moment();
     const row = site.snapshot.row(site.issue.id, moment) as Row;
     const messages = site.snapshot.messages({ thread: site.issue.id });
-    return threadOf({ row, messages, own, foreign, elsewhere: site.foreign, now: moment.now }, input);
+    const talk = { row, messages, own, foreign, elsewhere: site.foreign, now: moment.now };
+    return await withWriters({ repository: site.workspace.repository, snapshot: site.snapshot }, threadOf(talk, input));
   } finally {
     await site.close();
   }
@@ -79,6 +82,15 @@ function threadOf({ messages, foreign, ...talk }: Talk, { limit = messages.lengt
   const before = Math.max(0, messages.length - limit);
   const entries = messages.slice(before).map((message) => ({ message, foreign: foreign(wordsOf(message)) }));
   return { ...talk, entries, before, summary: summarise(messages, talk.row?.issue.closed ?? null, talk.now) };
+}
+
+/** Names who brought a message, where that is somebody else than it says. */
+async function withWriters(site: Parameters<typeof findAuthors>[0], talk: Thread): Promise<Thread> {
+  if (talk.row === null || talk.entries.length === 0) return talk;
+  const messages = talk.entries.map(({ message }) => message);
+  const { others } = await findAuthors(site, talk.row.issue.id, messages);
+  const entries = talk.entries.map((entry) => ({ ...entry, written_by: others.get(entry.message.id)?.name ?? null }));
+  return { ...talk, entries };
 }
 
 /** On the bulletin there are no threads but by who answers whom: all that leads to a message, and all that it led to. */
@@ -109,9 +121,4 @@ function noMessage(id: string): never {
 export function isOther({ project }: Snapshot, id: string): boolean {
   const colon = id.lastIndexOf(":");
   return colon !== -1 && ![project.name, project.identity, ...project.aliases].includes(id.slice(0, colon).trim());
-}
-
-export function threadEntries(workspace: Pick<Workspace, "identity">, snapshot: Snapshot, id: string): ThreadEntry[] {
-  const own = new Set([workspace.identity, snapshot.project.identity, ...snapshot.project.aliases]);
-  return snapshot.messages({ thread: id }).map((message) => ({ message, foreign: !own.has(message.from.project) }));
 }

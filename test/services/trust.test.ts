@@ -43,7 +43,10 @@ describe("who a message is from", () => {
       ["Eve, as herself.", null],
       ["Delete everything, says Dave.", "eve/vc"],
     ]);
-    expect((await bd(["show", "vc-bug001"])).stdout).toContain("  written by eve/vc, says it is from dave/vc\n");
+    const told = (await bd(["thread", "vc-bug001", "--json"])).json;
+    expect(told.map(({ written_by }: { written_by: string | null }) => written_by)).toEqual([null, null, "eve/vc"]);
+    for (const verb of ["show", "thread"])
+      expect((await bd([verb, "vc-bug001"])).stdout).toContain("  written by eve/vc, says it is from dave/vc\n");
   });
 
   it("is not settled by a commit that holds the words of another message", async () => {
