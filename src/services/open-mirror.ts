@@ -65,7 +65,8 @@ async function openWhole(workspace: Workspace, project: KnownProject, directory:
 /** The object format of a remote that git could not fetch from, where that was the reason. */
 function formatWanted(error: unknown): string | undefined {
   if (!(error instanceof BeadsError)) return undefined;
-  return /mismatched algorithms: client \w+; server (\w+)/.exec(`${error.message} ${String(error.fields["git"] ?? "")}`)?.[1];
+  const words = `${error.message} ${String(error.fields["git"] ?? "")}`;
+  return /mismatched algorithms: client \w+; server (\w+)/.exec(words)?.[1];
 }
 
 function unreachable(project: KnownProject): BeadsError {

@@ -70,6 +70,30 @@ describe("a project of which there is no clone here", () => {
     expect(await there.git(remotes.beads, "rev-list", "--count", "beads")).toBe("1");
   });
 
+  test("is reached where git's configuration sends its URL, for fetching and for pushing", async () => {
+    const { here, vc, remotes } = await strangers();
+    const folder = remotes.beads.replace(/beads\.git$/, "");
+    const typed = "https://forge.invalid/owner/beads.git";
+    await here.git(here.root, "config", "--global", `url.${folder}.insteadOf`, "https://forge.invalid/owner/");
+    expect(await done(vc, ["send", typed, "parser crash"])).toMatchObject({ delivered: true, carrier: { place: typed } });
+    await here.git(here.root, "config", "--global", "url./nowhere/.pushInsteadOf", "https://forge.invalid/owner/");
+    expect(await done(vc, ["send", typed, "another"])).toMatchObject({
+      state: "queued",
+      reason: expect.stringContaining("/nowhere/"),
+    });
+  });
+
+  test("is reached whatever its objects are named by", async () => {
+    const { there, vc, remotes } = await strangers({ ledger: false });
+    const other = await there.bare("srv/newer.git", "--object-format=sha256");
+    const clone = await there.repository("south/newer", { init: ["--object-format=sha256"] });
+    await there.git(clone, "remote", "add", "origin", other);
+    await done(bdIn(there, clone, 6), ["init", "--quiet"]);
+    expect(await done(vc, ["send", other, "parser crash"])).toMatchObject({ delivered: true, project: "newer" });
+    expect(await done(vc, ["send", "newer", "another"])).toMatchObject({ delivered: true });
+    expect(existsSync(remotes.beads)).toBe(true);
+  });
+
   test("keeps the passwords of URLs to itself", async () => {
     const { here, vc } = await strangers();
     const sent = await vc(["send", "https://steve:hunter2@forge.invalid/owner/far.git", "x", "--verbose"]);
