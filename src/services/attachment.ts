@@ -2,6 +2,7 @@ import { isMoment } from "../domain/id.ts";
 import type { Attachment, Message } from "../domain/message.ts";
 import { BeadsError } from "../errors.ts";
 import { readAttachment } from "../store/attachment-file.ts";
+import { foreignIn, wordsOf } from "./foreign.ts";
 import { mineOf } from "./mine.ts";
 import { shortAddress } from "./outbox-entry.ts";
 import { resolveId } from "./resolve-id.ts";
@@ -63,10 +64,11 @@ async function withSpot<T>(workspace: Workspace, typed: string, work: (spot: Spo
 }
 
 async function rowsOf(workspace: Workspace, spot: Spot): Promise<AttachmentRow[]> {
-  const { project: own } = await workspace.ledger.snapshot();
-  const { identities } = mineOf(workspace, own);
+  const snapshot = await workspace.ledger.snapshot();
+  const { identities } = mineOf(workspace, snapshot.project);
+  const isForeign = foreignIn(identities, spot.project === null ? null : snapshot);
   const all = spot.message === null ? (spot.site?.snapshot.messages({ thread: spot.thread ?? "" }) ?? []) : [spot.message];
-  return all.flatMap((message) => rowsIn(message, addressIn(spot, message), !identities.has(message.from.project)));
+  return all.flatMap((message) => rowsIn(message, addressIn(spot, message), isForeign(wordsOf(message))));
 }
 
 function addressIn({ project, address }: Spot, { id, thread }: Message): string {
