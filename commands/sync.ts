@@ -5,8 +5,7 @@ import { sync } from "../src/services/sync.ts";
 
 /** `bd sync`: fetches and pushes now. */
 export class Sync extends BeadCommand {
-  static override summary =
-    "Fetch, push and deliver to other projects now, and say what could not be kept.";
+  static override summary = "Fetch, push and deliver to other projects now, and say what could not be kept.";
   static override description =
     "Writes are pushed by themselves; this waits for it. Status 3 says that a change of yours lost against somebody else's or that another project refused it, 5 that the remote did not take everything.";
   static override examples = ["bd sync", "bd sync --acknowledge"];
