@@ -200,6 +200,30 @@ test("a branch whose acknowledgement was lost is known for one's own", async () 
   expect(await first.health()).toMatchObject({ pending: 2, proposed: { branch, changes: 2 } });
 });
 
+test.each(["push:ready", "push:sent"] as const)(
+  "a proposer that dies at %s leaves nothing that the next one cannot go on with",
+  async (point) => {
+    const here = scratch();
+    const { remote, one, first } = await protectedPair(here);
+    await first.write("create", create("demo-bbbbbb"), "now");
+    let deaths = 0;
+    const reached = (at: string) => {
+      if (at !== point || deaths > 0) return;
+      deaths += 1;
+      throw new Error("killed");
+    };
+    const dying = await sit(here, one, { agent: "one/demo", seed: 7, now: () => START + 600_000, reached });
+    await expect(dying.write("create", create("demo-cccccc"), "now")).rejects.toThrow("killed");
+    const next = await sit(here, one, { agent: "one/demo", seed: 8, now: () => START + 700_000 });
+    expect(await next.sync()).toMatchObject({ reach: "local", proposed: { changes: 2 } });
+    const branches = await branchesOf(here, remote);
+    expect(branches).toEqual([await branchOf(next)]);
+    await button(here, remote, "squash", branches[0] ?? "");
+    expect(await next.sync()).toMatchObject({ reach: "pushed", lost: [] });
+    expect((await titlesOf(next)).sort()).toEqual(["Issue demo-aaaaaa", "Issue demo-bbbbbb", "Issue demo-cccccc"]);
+  },
+);
+
 test("a host that takes no branches of ours either says so in its words, and everything is kept", async () => {
   const here = scratch();
   const { remote, first } = await protectedPair(here);
