@@ -1,4 +1,5 @@
 import { type Passage, passageState, type Via } from "../domain/outbox.ts";
+import { BeadsError } from "../errors.ts";
 import { isDue, sweepAttempts } from "../store/outbox-attempts.ts";
 import { readParcel } from "../store/outbox-files.ts";
 import { lockRound } from "../store/outbox-round.ts";
@@ -47,7 +48,7 @@ export async function deliverWaiting(workspace: Workspace, mode: RoundMode): Pro
     for (const [identity, group] of byProject(passages)) {
       const project = await projectOf(workspace, identity);
       for (let at = 0; at < group.length; at += BATCH) {
-        reports.push(...(await bring(workspace, project, group.slice(at, at + BATCH), mode)));
+        reports.push(...(await bring(workspace, project, group.slice(at, at + BATCH), mode).catch(tellOf(workspace))));
       }
     }
     if (reports.some(({ state }) => state !== "queued")) await workspace.ledger.push();
@@ -55,6 +56,15 @@ export async function deliverWaiting(workspace: Workspace, mode: RoundMode): Pro
   } finally {
     lock.release();
   }
+}
+
+/** What goes wrong with one project is no reason to leave the others waiting. */
+function tellOf({ warn }: Workspace): (error: unknown) => DeliveryReport[] {
+  return (error) => {
+    if (!(error instanceof BeadsError)) throw error;
+    warn(error.message);
+    return [];
+  };
 }
 
 /** Oldest first. What this clone knows of entries that somebody else brought meanwhile is forgotten. */

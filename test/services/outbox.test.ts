@@ -83,6 +83,18 @@ describe("a project of which there is no clone here", () => {
     });
   });
 
+  test("is not reached by another protocol than its URL's where a ledger named that", async () => {
+    const { here, vc, remotes } = await strangers();
+    const folder = remotes.beads.replace(/beads\.git$/, "");
+    const ledger = await here.git(here.path("north/vc"), "show", "beads/ledger:.beads/project.md");
+    const named = ledger.replace("\n\nprefix:", "\n\nprojects:\n  beads: https://forge.invalid/owner/beads.git\n\nprefix:");
+    await commitProject(here, named);
+    await done(vc, ["sync"]);
+    await here.git(here.root, "config", "--global", `url.${folder}.insteadOf`, "https://forge.invalid/owner/");
+    const sent = await done(vc, ["send", "beads", "x"]);
+    expect(sent).toMatchObject({ state: "queued", reason: expect.stringContaining("transport 'file' not allowed") });
+  });
+
   test("is reached whatever its objects are named by", async () => {
     const { there, vc, remotes } = await strangers({ ledger: false });
     const other = await there.bare("srv/newer.git", "--object-format=sha256");
