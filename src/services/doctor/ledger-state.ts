@@ -42,12 +42,10 @@ function checkStandoffs(snapshot: Snapshot, moment: Moment): Check {
 
 /** The view, what waits to be pushed, what was lost, and the clock. */
 export function checkHealth(health: LedgerHealth): Check[] {
-  const { lost, pending, remote } = health;
+  const { lost } = health;
   return [
     checkView(health),
-    pending > 0 && remote !== null
-      ? warn("pending", `${pending} not pushed yet`, { advice: "bd sync pushes now." })
-      : ok("pending", remote === null ? "nothing to push to" : "everything is pushed"),
+    checkPending(health),
     lost.length > 0
       ? warn("lost", `${lost.length} could not be kept`, {
           advice: "bd status shows them.",
@@ -61,6 +59,16 @@ export function checkHealth(health: LedgerHealth): Check[] {
         })
       : ok("clock", "nothing in the ledger is ahead of it"),
   ];
+}
+
+/** Where people merge what is written, it is in order that it waits for them. */
+function checkPending({ remote, pending, push, proposed }: LedgerHealth): Check {
+  if (remote === null) return ok("pending", "nothing to push to");
+  if (pending === 0) return ok("pending", push === "direct" ? "everything is pushed" : "everything is merged");
+  if (push === "direct") return warn("pending", `${pending} not pushed yet`, { advice: "bd sync pushes now." });
+  if (proposed !== null && proposed.changes === pending)
+    return ok("pending", `${pending} wait as the branch ${proposed.branch} for a person to merge them`);
+  return warn("pending", `${pending - (proposed?.changes ?? 0)} not proposed yet`, { advice: "bd sync proposes now." });
 }
 
 function checkView({ view, hand_edited }: LedgerHealth): Check {
