@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { main } from "../../src/main.ts";
 import { fakeHost, START, StoryClock } from "./fake-host.ts";
 import type { Scratch } from "./scratch.ts";
@@ -8,18 +8,20 @@ import { shellLine } from "./shell-words.ts";
 import type { Play, Step } from "./transcript.ts";
 
 /**
- * Where a transcript is played: `bd` in process with a clock, chance and author that never change; `cd` here; anything
- * else by a shell. The scratch folder is written as `~`.
+ * Where a transcript is played: `bd` in process with a clock, chance and author that never change; `cd` and `export` here;
+ * anything else by a shell. The scratch folder is written as `~`. `export HOME=~/laptop` is another machine: a home of its own.
  */
 export class TranscriptShell {
   readonly #scratch: Scratch;
   readonly #clock = new StoryClock(START);
   readonly #chance = seededChance(7);
   #directory: string;
+  #env: Readonly<Record<string, string>>;
 
   constructor(scratch: Scratch) {
     this.#scratch = scratch;
     this.#directory = scratch.root;
+    this.#env = scratch.env;
   }
 
   readonly play: Play = async (step) => {
@@ -36,6 +38,7 @@ export class TranscriptShell {
     }
     const { words } = shellLine(command);
     if (words[0] === "cd") return this.#enter(words[1] ?? this.#scratch.root);
+    if (words[0] === "export") return this.#export(words[1] ?? "");
     if (words[0] === "bd") return this.#bd(command, input ?? "");
     const { stdout, stderr, status } = await this.#shell(command, input ?? "");
     return { output: stdout + stderr, status };
@@ -44,14 +47,14 @@ export class TranscriptShell {
   async #bd(command: string, stdin: string): Promise<{ output: string; status: number }> {
     const { env, words } = shellLine(command);
     const world = { now: this.#clock.now, chance: this.#chance, cwd: this.#directory, stdin };
-    const host = fakeHost({ ...world, env: { ...this.#scratch.env, ...env } });
+    const host = fakeHost({ ...world, env: { ...this.#env, ...env } });
     const status = await main(words.slice(1), host);
     return { output: host.written.all, status };
   }
 
   #shell(command: string, input: string) {
     const at = new Date(this.#clock.now()).toISOString();
-    const env = { ...this.#scratch.env, GIT_AUTHOR_DATE: at, GIT_COMMITTER_DATE: at };
+    const env = { ...this.#env, GIT_AUTHOR_DATE: at, GIT_COMMITTER_DATE: at };
     return this.#scratch.run("sh", ["-c", command], { directory: this.#directory, env, input });
   }
 
@@ -59,6 +62,15 @@ export class TranscriptShell {
     const target = where.startsWith("~") ? `${this.#scratch.root}${where.slice(1)}` : resolve(this.#directory, where);
     if (!existsSync(target)) return { output: `cd: ${where}: no such folder`, status: 1 };
     this.#directory = target;
+    return { output: "", status: 0 };
+  }
+
+  #export(assignment: string): { output: string; status: number } {
+    const [name = "", value = ""] = assignment.split("=");
+    const path = value.replace(/^~/, this.#scratch.root);
+    const below = { XDG_CACHE_HOME: ".cache", XDG_STATE_HOME: ".state", XDG_DATA_HOME: ".data" };
+    const folders = Object.entries(below).map(([variable, folder]) => [variable, join(path, folder)]);
+    this.#env = { ...this.#env, [name]: path, ...(name === "HOME" ? Object.fromEntries(folders) : {}) };
     return { output: "", status: 0 };
   }
 
