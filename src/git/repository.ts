@@ -110,6 +110,8 @@ export interface NetworkOptions {
   readonly timeout: number;
   /** Detached work: ssh with BatchMode, no askpass. */
   readonly detached?: boolean;
+  /** Nobody sits at the terminal, if there is one: git and ssh find none to ask at. Askpass programs and credential helpers are used. */
+  readonly unattended?: boolean;
   readonly signal?: AbortSignal;
 }
 

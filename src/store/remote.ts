@@ -20,9 +20,21 @@ export interface Remote {
 /** Milliseconds that a call over the network may take. */
 const NETWORK_TIMEOUT = 30_000;
 
-/** How a call over the network is made from a clone: for a time, and without questions where nobody could answer them. */
-export function networkOf({ detached, signal }: Pick<Clone, "detached" | "signal">): NetworkOptions {
-  return { timeout: NETWORK_TIMEOUT, ...(detached === true ? { detached } : {}), ...(signal === undefined ? {} : { signal }) };
+/**
+ * How a call over the network is made from a clone: for a time, and without questions where nobody could answer them. Many agents run at a
+ * terminal of their own, at which nobody sits.
+ */
+export function networkOf({
+  actor,
+  detached,
+  signal,
+}: Pick<Clone, "detached" | "signal"> & Partial<Pick<Clone, "actor">>): NetworkOptions {
+  return {
+    timeout: NETWORK_TIMEOUT,
+    ...(detached === true ? { detached } : {}),
+    ...(actor?.kind === "agent" ? { unattended: true } : {}),
+    ...(signal === undefined ? {} : { signal }),
+  };
 }
 
 /** How deep a chain of clones of clones is followed. */

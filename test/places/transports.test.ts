@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { bd, bdJson, expectSound } from "../support/processes.ts";
+import { bd, bdJson, expectSound, PROGRAM } from "../support/processes.ts";
 import { scratch } from "../support/scratch.ts";
 import { DAEMON_PROGRAMS } from "../support/transports/daemon-host.ts";
 import { HTTPS_PROGRAMS, startHttpHost, startHttpsHost } from "../support/transports/http-host.ts";
@@ -101,4 +101,20 @@ test("an unknown host key and a wrong password end a command with git's words, a
     expect(ran.stdout + ran.stderr).not.toContain("hunter2");
     expect((await bd(home, directory, ["list"])).stdout).toContain("Kept here");
   }
+});
+
+test("an agent that runs at a terminal is asked nothing there, and gets git's words", async (context) => {
+  needing(context, [...SSH_PROGRAMS, "script"]);
+  const [server, ada] = [scratch(), scratch()];
+  await server.remote(`srv/${REPOSITORY}`);
+  const ssh = await startSshHost(server, server.path("srv"));
+  ssh.admitAs(ada, { knowsHost: false });
+  const directory = await ada.repository("demo");
+  await ada.git(directory, "remote", "add", "origin", ssh.url(REPOSITORY));
+  await bdJson(ada, directory, ["init", "--offline"]);
+  const call = `'${process.execPath}' '${PROGRAM}' sync`;
+  const env = { ...ada.env, BD_ACTOR: "ada/demo" };
+  const ran = await ada.run("script", ["--quiet", "--return", "--command", call, "/dev/null"], { directory, env });
+  expect(ran).toMatchObject({ status: 5, stdout: expect.stringContaining("Host key verification failed") });
+  expect(ran.stdout).not.toContain("Are you sure");
 });

@@ -12,7 +12,7 @@ export interface NetworkRun extends GitRun {
 
 /**
  * Runs git against a remote, for at most so long. Where nobody can answer questions it gets a session of its own, so that ssh and
- * the helpers below it end with it; at a terminal it does not, since ssh asks for passphrases there.
+ * the helpers below it end with it and find no terminal; where somebody sits at one it does not, since ssh asks for passphrases there.
  */
 export async function runNetwork(
   git: GitProcess,
@@ -24,8 +24,8 @@ export async function runNetwork(
   if (isGivenUp(options.signal)) return NOT_STARTED;
   const timeout = AbortSignal.timeout(options.timeout);
   const signal = options.signal === undefined ? timeout : AbortSignal.any([options.signal, timeout]);
-  const group = options.detached === true || !isatty(0);
-  const env = options.detached === true ? await unattended(git) : {};
+  const group = options.detached === true || options.unattended === true || !isatty(0);
+  const env = options.detached === true ? await withoutQuestions(git) : {};
   const run = await git.run(args, { signal, group, settings, env, input });
   const gaveUp = run.status === 0 || !signal.aborted ? null : isGivenUp(options.signal) ? "interrupted" : "timeout";
   return { ...run, gaveUp };
@@ -38,7 +38,7 @@ function isGivenUp(signal: AbortSignal | undefined): boolean {
 const NOT_STARTED: NetworkRun = { status: 128, stdout: Buffer.alloc(0), stderr: "", pid: 0, gaveUp: "interrupted" };
 
 /** Nobody is there to answer: ssh must fail rather than ask, and no window may pop up. */
-async function unattended(git: GitProcess): Promise<Environment> {
+async function withoutQuestions(git: GitProcess): Promise<Environment> {
   const configured = git.env.GIT_SSH_COMMAND
     ? undefined
     : (await git.run(["config", "core.sshCommand"], { bare: true, short: true })).stdout.toString("utf8").trim();

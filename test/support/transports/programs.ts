@@ -8,6 +8,7 @@ const PACKAGES = {
   ssh: "openssh-client",
   "ssh-keygen": "openssh-client",
   openssl: "openssl",
+  script: "bsdutils",
 } as const;
 
 export type Program = keyof typeof PACKAGES;
