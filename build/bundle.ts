@@ -61,7 +61,7 @@ function foreignChunks({ outputs }: Metafile): ReadonlySet<string> {
 
 /** Where reads begin: their chunks, and what those import, are packed apart. */
 const READS =
-  /^(src\/bin|src\/cli\/(open|notices)|src\/git\/native\/(native-repository|config-cache)|commands\/(ready|list|show|search|overview))\.ts$/;
+  /^(src\/bin|src\/cli\/(open|notices|look-elsewhere)|src\/git\/native\/(native-repository|config-cache)|commands\/(ready|list|show|search|overview))\.ts$/;
 
 function hotChunks({ outputs }: Metafile): ReadonlySet<string> {
   const hot = new Set<string>();

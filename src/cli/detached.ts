@@ -26,6 +26,9 @@ async function runOnce(opening: Opening, job: BackgroundJob): Promise<void> {
   }
 }
 
+/** What was fetched so lately, in milliseconds, is not fetched again by itself. */
+const LATELY = 30_000;
+
 /** Delivers what is due, fetches what was said elsewhere, and looks up what is needed of other projects. Not from a repository without a work tree: a mirror's outbox is its own project's affair. */
 async function passOn(opening: Opening, job: BackgroundJob): Promise<void> {
   const workspace = await openWorkspace(opening);
@@ -35,7 +38,7 @@ async function passOn(opening: Opening, job: BackgroundJob): Promise<void> {
     if (snapshot.passages({ limit: 1 }).length > 0) await passOnSent(workspace, job);
     if (job === "push" || snapshot.needsElsewhere().length === 0) return;
     const { refreshExternals } = await import("../services/external.ts");
-    await refreshExternals(workspace, { network: true });
+    await refreshExternals(workspace, { network: true, since: opening.host.now() - LATELY });
   } finally {
     await workspace.ledger.close();
   }

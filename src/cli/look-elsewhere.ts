@@ -1,7 +1,9 @@
+import { nameOf } from "../domain/actor.ts";
 import { oneLine } from "../domain/strip.ts";
-import { freshenExternals } from "../services/external.ts";
-import { type Tidings, takeTidings } from "../services/external-news.ts";
+import { folderOf, isAnythingDue } from "../services/external-known.ts";
+import type { Tidings } from "../services/external-news.ts";
 import type { Workspace } from "../services/workspace.ts";
+import { readNews } from "../store/external.ts";
 import type { Snapshot } from "../store/snapshot.ts";
 
 export interface Lookout {
@@ -18,8 +20,8 @@ export interface Lookout {
  */
 export async function lookElsewhere(workspace: Workspace, { snapshot, anew, mute }: Lookout): Promise<Snapshot> {
   try {
-    const now = (await freshenExternals(workspace, snapshot)) ? await anew() : snapshot;
-    if (!mute) for (const tidings of await takeTidings(workspace, now)) workspace.warn(wordsOf(tidings));
+    const now = (await freshen(workspace, snapshot.needsElsewhere())) ? await anew() : snapshot;
+    if (!mute && hasNews(workspace)) await tell(workspace, now);
     return now;
   } catch (error) {
     workspace.warn(`What is needed of other projects could not be looked up: ${(error as Error).message}`);
@@ -27,20 +29,37 @@ export async function lookElsewhere(workspace: Workspace, { snapshot, anew, mute
   }
 }
 
-/** The title is another project's text: it stands in quotes. */
-function wordsOf({ address, change, bead, dependents }: Tidings): string {
-  const outcome = bead.closed === null || bead.closed.outcome === "done" ? "" : ` as ${bead.closed.outcome}`;
-  const what = change === "closed" ? `was closed there${outcome}` : "was opened again there";
-  return `${oneLine(address)} ${what}: ${JSON.stringify(oneLine(bead.title))}. ${consequence(dependents)}`;
+/** What looks into other ledgers is loaded only where one has moved. */
+async function freshen(workspace: Workspace, needed: readonly string[]): Promise<boolean> {
+  if (!isAnythingDue(workspace, needed)) return false;
+  return (await import("../services/external.ts")).freshenExternals(workspace, needed);
 }
 
-function consequence(dependents: Tidings["dependents"]): string {
+function hasNews(workspace: Workspace): boolean {
+  const me = nameOf(workspace.actor);
+  return readNews(folderOf(workspace)).some(({ told }) => !told.includes(me));
+}
+
+async function tell(workspace: Workspace, snapshot: Snapshot): Promise<void> {
+  const { takeTidings } = await import("../services/external-news.ts");
+  for (const tidings of await takeTidings(workspace, snapshot)) workspace.warn(wordsOf(tidings));
+}
+
+/** The title is another project's text: it stands in quotes. */
+function wordsOf(tidings: Tidings): string {
+  const { address, bead } = tidings;
+  const title = JSON.stringify(oneLine(bead.title));
   const named = (rows: Tidings["dependents"]) => rows.map(({ issue }) => oneLine(issue.id)).join(", ");
-  const ready = dependents.filter(({ computed }) => computed === "ready");
-  const rest = dependents.filter(({ computed }) => computed !== "ready");
+  if (tidings.change === "reopened") {
+    return `${oneLine(address)} was opened again there: ${title}. It is needed by ${named(tidings.dependents)}.`;
+  }
+  const outcome = bead.closed === null || bead.closed.outcome === "done" ? "" : ` as ${bead.closed.outcome}`;
+  const ready = tidings.dependents.filter(({ computed }) => computed === "ready");
+  const rest = tidings.dependents.filter(({ computed }) => computed !== "ready");
   const parts = [
+    `${oneLine(address)} was closed there${outcome}: ${title}.`,
     ...(ready.length > 0 ? [`Ready now: ${named(ready)}.`] : []),
-    ...(rest.length > 0 ? [`It matters to ${named(rest)} too.`] : []),
+    ...(rest.length > 0 ? [`${ready.length > 0 ? "Also needed" : "Needed"} by ${named(rest)}.`] : []),
   ];
-  return ready.length > 0 ? parts.join(" ") : `It matters to ${named(rest)}.`;
+  return parts.join(" ");
 }

@@ -39,6 +39,10 @@ export function idFromHere(id: string, { project, theirs, ours }: Crossing): str
   return ours.has(named) ? bare : id;
 }
 
+/** Another ledger's texts and lists may be of any length; nobody here has more of them than so. */
+const MOST_NEEDS = 200;
+const LONGEST_TITLE = 300;
+
 /** An issue as another project's ledger has it, in the names that it and what it names go by here. */
 export function issueFromHere(
   issue: Issue,
@@ -51,10 +55,10 @@ export function issueFromHere(
     status,
     type,
     parent: parent === null ? null : idFromHere(parent, crossing),
-    needs: needs.map((need) => ({ ...need, id: idFromHere(need.id, crossing) })),
+    needs: needs.slice(0, MOST_NEEDS).map((need) => ({ ...need, id: idFromHere(need.id, crossing) })),
     defer_until,
     closed: closed === null ? null : { ...closed, reason: null },
-    title,
+    title: title.slice(0, LONGEST_TITLE),
     ...facts,
   };
 }

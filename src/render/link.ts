@@ -23,7 +23,7 @@ export function linkLine(link: Link, style: Style): string {
   const name = nameOf(link);
   if (status === null) return `? ${name}  not known here${address === null ? "" : " yet"}`;
   const plain = status === "ready" || status === "closed" ? "" : ` (${wordOf(status)})`;
-  const word = address === null ? plain : ` (${thereWords(link)})`;
+  const word = address === null ? plain : ` (${thereWords({ ...link, holder: null })})`;
   const room = Math.max(24, style.width - cellsOf(name) - cellsOf(word) - 8);
   return `${symbolOf(status, style)} ${name}  ${cut(oneLine(title ?? ""), room, style.ascii ? ".." : "…")}${word}`;
 }

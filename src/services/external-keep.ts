@@ -1,40 +1,9 @@
 import { join } from "node:path";
 import { type BeadElsewhere, splitAddress, worthKeeping } from "../domain/elsewhere.ts";
-import {
-  type ExternalNews,
-  type ExternalProject,
-  readNews,
-  readProjects,
-  readStates,
-  writeNews,
-  writeProjects,
-  writeStates,
-} from "../store/external.ts";
+import { type ExternalNews, readNews, writeNews, writeProjects, writeStates } from "../store/external.ts";
 import { takeLock } from "../store/lock.ts";
+import { type External, folderOf, readExternal } from "./external-known.ts";
 import type { Workspace } from "./workspace.ts";
-
-/** What this clone knows of other projects, as one process has it before and after it looked. */
-export interface External {
-  readonly projects: Map<string, ExternalProject>;
-  readonly beads: Map<string, BeadElsewhere>;
-  /** The places as they were read, to tell whether another process was faster. */
-  readonly basis: string;
-}
-
-/** Where a clone keeps what it knows of other projects. */
-export function folderOf({ repository }: Pick<Workspace, "repository">): string {
-  return join(repository.location.commonDir, "bd");
-}
-
-export function readExternal(workspace: Workspace): External {
-  const folder = folderOf(workspace);
-  const projects = readProjects(folder);
-  return {
-    projects: new Map(Object.entries(projects)),
-    beads: new Map(readStates(folder).map((bead) => [bead.id, bead])),
-    basis: JSON.stringify(projects),
-  };
-}
 
 /** How long another process's writing is waited for, in milliseconds. */
 const PATIENCE = 2000;

@@ -1,8 +1,10 @@
+import { join } from "node:path";
 import { nameOf } from "../domain/actor.ts";
 import type { BeadElsewhere } from "../domain/elsewhere.ts";
-import { readNews, writeNews } from "../store/external.ts";
+import { type ExternalNews, readNews, writeNews } from "../store/external.ts";
+import { tryLock } from "../store/lock.ts";
 import type { Row, Snapshot } from "../store/snapshot.ts";
-import { folderOf } from "./external-keep.ts";
+import { folderOf } from "./external-known.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** What came to an end elsewhere, or began anew, for those here who wait for it. */
@@ -20,18 +22,8 @@ const KEPT = 7 * 86_400_000;
 
 /** What the caller was not told yet; from now on they were. Nobody who waits for it any more: then it is no news. */
 export async function takeTidings(workspace: Workspace, snapshot: Snapshot): Promise<readonly Tidings[]> {
-  const folder = folderOf(workspace);
-  const news = readNews(folder);
-  if (news.length === 0) return [];
-  const me = nameOf(workspace.actor);
   const moment = await workspace.ledger.moment();
-  const fresh = news.filter(({ told }) => !told.includes(me));
-  if (fresh.length === 0) return [];
-  const kept = news.filter(({ at }) => moment.now - at < KEPT);
-  writeNews(
-    folder,
-    kept.map((one) => ({ ...one, told: [...new Set([...one.told, me])] })),
-  );
+  const fresh = takeFresh(folderOf(workspace), nameOf(workspace.actor), moment.now);
   const shorten = snapshot.shortener();
   return fresh.flatMap(({ address, change }) => {
     const bead = snapshot.elsewhere(address);
@@ -40,4 +32,20 @@ export async function takeTidings(workspace: Workspace, snapshot: Snapshot): Pro
     const stands = bead !== undefined && (bead.status === "closed") === (change === "closed");
     return stands && dependents.length > 0 ? [{ address: shorten(address), change, bead, dependents }] : [];
   });
+}
+
+/** What somebody was not told yet. While another process writes, nobody is told: the next command is. */
+function takeFresh(folder: string, me: string, now: number): readonly ExternalNews[] {
+  if (readNews(folder).every(({ told }) => told.includes(me))) return [];
+  const lock = tryLock(join(folder, "external.lock"));
+  if (lock === undefined) return [];
+  try {
+    const news = readNews(folder);
+    const kept = news.filter(({ at }) => now - at < KEPT);
+    const told = kept.map((one) => ({ ...one, told: [...new Set([...one.told, me])] }));
+    writeNews(folder, told);
+    return news.filter((one) => !one.told.includes(me));
+  } finally {
+    lock.release();
+  }
 }

@@ -26,6 +26,8 @@ export interface SiteChoice {
   readonly identity: string;
   readonly before: ExternalProject | undefined;
   readonly network: boolean;
+  /** A ledger that heard of its remote since then is not asked again, milliseconds since 1970 UTC. */
+  readonly since: number;
 }
 
 /**
@@ -42,7 +44,7 @@ export async function openExternal(workspace: Workspace, choice: SiteChoice): Pr
   }
   const project = await projectOf(workspace, identity);
   const { opened, trouble } = await openAnywhere(workspace, project, network);
-  const brought = network ? ((await bring(workspace, opened)) ?? trouble) : trouble;
+  const brought = network ? ((await bring(workspace, opened, choice.since)) ?? trouble) : trouble;
   return { project, sites: sighted(opened, choice, workspace), searched: { around }, trouble: brought };
 }
 
@@ -64,16 +66,13 @@ async function openAnywhere(
   }
 }
 
-/** What was fetched so lately, in milliseconds, is new enough: the same command may have done it. */
-const RECENT = 5000;
-
 /** One of the ledgers is enough: they all share one remote. Answers why none could be brought up to date. */
-async function bring(workspace: Workspace, opened: readonly Workspace[]): Promise<string | null> {
+async function bring(workspace: Workspace, opened: readonly Workspace[], since: number): Promise<string | null> {
   let trouble: string | null = null;
   for (const site of workspace.offline ? [] : opened) {
     try {
-      const { now, known } = await site.ledger.moment();
-      if (now - known > RECENT) await site.ledger.sync();
+      const { known } = await site.ledger.moment();
+      if (known < since) await site.ledger.sync();
       return null;
     } catch (error) {
       trouble ??= (error as Error).message;

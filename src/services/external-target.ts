@@ -91,7 +91,7 @@ async function notThere(workspace: Workspace, address: string, shown: string): P
 async function similarThere(workspace: Workspace, address: string): Promise<readonly string[]> {
   const { closeExternal, openExternal } = await import("./external-site.ts");
   const { project, id } = splitAddress(address);
-  const found = await openExternal(workspace, { identity: project, before: undefined, network: false });
+  const found = await openExternal(workspace, { identity: project, before: undefined, network: false, since: 0 });
   try {
     const snapshots = await Promise.all(found.sites.map((site) => site.workspace.ledger.snapshot()));
     return [...new Set(snapshots.flatMap((snapshot) => candidatesIn(snapshot, id)))];

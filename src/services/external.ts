@@ -1,11 +1,9 @@
-import { isElsewhere } from "../domain/address.ts";
-import { type BeadElsewhere, newer, splitAddress, worthKeeping } from "../domain/elsewhere.ts";
+import { type BeadElsewhere, newer, splitAddress } from "../domain/elsewhere.ts";
 import type { ExternalProject } from "../store/external.ts";
-import { placeStamp, surroundings } from "../store/external-place.ts";
-import type { Snapshot } from "../store/snapshot.ts";
-import { type External, keepExternal, readExternal } from "./external-keep.ts";
+import { keepExternal } from "./external-keep.ts";
+import { dueIn, type External, type ExternalId, readExternal, wantedIn } from "./external-known.ts";
 import { crossingTo, readBeads } from "./external-read.ts";
-import { closeExternal, type ExternalSites, openExternal } from "./external-site.ts";
+import { closeExternal, type ExternalSites, openExternal, type SiteChoice } from "./external-site.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** What a look at other projects gave. */
@@ -18,8 +16,12 @@ export interface ExternalReport {
   readonly changed: boolean;
 }
 
-/** How long nobody looks around again for a project that was not found, in milliseconds. */
-const AGAIN = 60_000;
+export interface RefreshChoice {
+  readonly network: boolean;
+  /** What was fetched since then is new enough, milliseconds since 1970 UTC; where nothing is said, everything is fetched. */
+  readonly since?: number | undefined;
+}
+
 /** Projects that wait for projects: so many steps away they are followed. */
 const ROUNDS = 8;
 
@@ -27,28 +29,21 @@ const ROUNDS = 8;
  * Looks up anew what issues here need of other projects. With `network` their remotes are asked, through one clone of each on this machine or the
  * user's mirror; without it only what is on this machine counts. A project that cannot be had is told, and never thrown.
  */
-export async function refreshExternals(
-  workspace: Workspace,
-  { network }: { readonly network: boolean },
-): Promise<ExternalReport> {
-  const snapshot = await workspace.ledger.snapshot();
-  if (snapshot.needsElsewhere().length === 0) return { projects: [], trouble: {}, changed: false };
-  const needed = snapshot.needsElsewhere();
-  const look = new Look(workspace, needed, network && !workspace.offline);
+export async function refreshExternals(workspace: Workspace, { network, since }: RefreshChoice): Promise<ExternalReport> {
+  const needed = (await workspace.ledger.snapshot()).needsElsewhere();
+  if (needed.length === 0) return { projects: [], trouble: {}, changed: false };
+  const look = new Look(workspace, needed, { network: network && !workspace.offline, since });
   await look.around(() => true);
   return look.keep(needed);
 }
 
 /**
  * Takes the states of needed issues anew where a ledger on this machine has moved since they were read, and looks for what nobody has found yet.
- * Where nothing moved, that is one look at a file for each ledger. True if something is known otherwise than before.
+ * True if something is known otherwise than before.
  */
-export async function freshenExternals(workspace: Workspace, snapshot: Snapshot): Promise<boolean> {
-  const needed = snapshot.needsElsewhere();
-  const look = new Look(workspace, needed, false);
-  const now = workspace.ledger.now();
-  const around = surroundings(workspace.folders.cache);
-  const looked = await look.around((project, ids) => project?.around !== around || isDue(project, ids, look.external, now));
+export async function freshenExternals(workspace: Workspace, needed: readonly string[]): Promise<boolean> {
+  const look = new Look(workspace, needed, { network: false });
+  const looked = await look.around(dueIn(workspace, look.external));
   return looked ? (await look.keep(needed)).changed : false;
 }
 
@@ -69,11 +64,9 @@ export async function lookUpExternals(
 ): Promise<LookedUp> {
   const needed = (await workspace.ledger.snapshot()).needsElsewhere();
   const asked = new Set(addresses.map((address) => splitAddress(address).project));
-  const look = new Look(workspace, [...new Set([...needed, ...addresses])], network && !workspace.offline);
-  const now = workspace.ledger.now();
-  await look.around(
-    (project, ids) => asked.has(splitAddress(ids[0]?.address ?? "").project) || isDue(project, ids, look.external, now),
-  );
+  const look = new Look(workspace, [...new Set([...needed, ...addresses])], { network: network && !workspace.offline });
+  const isDue = dueIn(workspace, look.external);
+  await look.around((identity, ids) => asked.has(identity) || isDue(identity, ids));
   return {
     beads: look.external.beads,
     isMissing: (address) => {
@@ -85,41 +78,27 @@ export async function lookUpExternals(
   };
 }
 
-/** True if one of the ledgers has moved, or an issue was not looked for yet. */
-function isDue(project: ExternalProject | undefined, ids: readonly Id[], { beads }: External, now: number): boolean {
-  if (project === undefined) return true;
-  const moved = project.places.some(({ common_dir, stamp }) => placeStamp(common_dir) !== stamp);
-  const unread = ids.some(({ address, id }) => !beads.has(address) && !project.missing.includes(id));
-  return moved || (unread && (project.places.length > 0 || now - project.asked > AGAIN));
-}
-
-interface Id {
-  readonly address: string;
-  readonly id: string;
-}
-
 /** One look at the projects that issues here wait for, and at those that these wait for in turn. */
 class Look {
   readonly external: External;
   readonly #workspace: Workspace;
   readonly #needed: readonly string[];
-  readonly #network: boolean;
+  readonly #asks: Pick<SiteChoice, "network" | "since">;
   readonly #read = new Map<string, Set<string>>();
   readonly #trouble: Record<string, string> = {};
 
-  constructor(workspace: Workspace, needed: readonly string[], network: boolean) {
+  constructor(workspace: Workspace, needed: readonly string[], { network, since }: RefreshChoice) {
     this.external = readExternal(workspace);
     this.#workspace = workspace;
     this.#needed = needed;
-    this.#network = network;
+    this.#asks = { network, since: since ?? Number.POSITIVE_INFINITY };
   }
 
   /** Reads every project that is due. False if none is. */
-  async around(isDue: (project: ExternalProject | undefined, ids: readonly Id[]) => boolean): Promise<boolean> {
+  async around(isDue: ReturnType<typeof dueIn>): Promise<boolean> {
     for (let round = 0; round < ROUNDS; round++) {
-      const due = [...this.#wanted()].filter(
-        ([identity, ids]) => this.#isNew(identity, ids) && isDue(this.external.projects.get(identity), ids),
-      );
+      const wanted = [...wantedIn(this.#needed, this.external)];
+      const due = wanted.filter(([identity, ids]) => this.#isNew(identity, ids) && isDue(identity, ids));
       if (due.length === 0) break;
       for (const [identity, ids] of due) await this.#readProject(identity, ids);
     }
@@ -132,25 +111,19 @@ class Look {
     return { projects: [...this.#read.keys()], trouble: this.#trouble, changed };
   }
 
-  /** What is waited for, by the project that it belongs to. */
-  #wanted(): ReadonlyMap<string, readonly Id[]> {
-    const kept = worthKeeping(this.#needed, this.external.beads);
-    const beyond = [...kept.values()].flatMap(({ needs, status }) => (status === "closed" ? [] : needs.map(({ id }) => id)));
-    const addresses = new Set([...this.#needed, ...beyond.filter(isElsewhere)]);
-    const ids = [...addresses].map((address) => ({ address, ...splitAddress(address) }));
-    return Map.groupBy(ids, ({ project }) => project);
-  }
-
-  #isNew(identity: string, ids: readonly Id[]): boolean {
+  #isNew(identity: string, ids: readonly ExternalId[]): boolean {
     const read = this.#read.get(identity);
     return read === undefined || ids.some(({ id }) => !read.has(id));
   }
 
-  async #readProject(identity: string, ids: readonly Id[]): Promise<void> {
+  async #readProject(identity: string, ids: readonly ExternalId[]): Promise<void> {
     const asked = ids.map(({ id }) => id);
-    this.#read.set(identity, new Set(asked));
     const before = this.external.projects.get(identity);
-    const found = await openExternal(this.#workspace, { identity, before, network: this.#network });
+    // Only what our own ledger names is worth the network: what another one names may be anybody's choice of a host.
+    const isNamed = this.#needed.some((address) => splitAddress(address).project === identity);
+    const network = this.#asks.network && isNamed && !this.#read.has(identity);
+    this.#read.set(identity, new Set(asked));
+    const found = await openExternal(this.#workspace, { ...this.#asks, identity, before, network });
     try {
       if (found.trouble !== null) this.#trouble[identity] = found.trouble;
       const readings = await this.#readSites(identity, asked, found);

@@ -6,7 +6,7 @@ import { toMilliseconds, toStamp } from "../domain/time.ts";
 import { type ExternalProjects, readProjects } from "../store/external.ts";
 import { seenAt } from "../store/external-place.ts";
 import type { Snapshot, StatusFilter } from "../store/snapshot.ts";
-import { folderOf } from "./external-keep.ts";
+import { folderOf } from "./external-known.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** Another issue as far as it is known here; null where it is not (missing, or another project's of which nothing was read yet). */

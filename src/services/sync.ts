@@ -30,20 +30,21 @@ export interface SyncResult {
 /** Fetches and pushes now, and brings what waits for other projects. @throws SYNC_UNREACHABLE, LEDGER_REWRITTEN */
 export async function sync(workspace: Workspace, input: SyncInput): Promise<SyncResult> {
   const { ledger } = workspace;
+  const began = ledger.now();
   const report = await ledger.sync(input.adopt === true ? { adopt: true } : {});
   const elsewhere = await syncElsewhere(workspace);
   const { lost } = await ledger.health();
   if (input.acknowledge === true) await ledger.acknowledge(lost.map((entry) => entry.op));
   const proposed = withUrl(workspace, report.proposed);
-  const externals = await syncExternals(workspace);
+  const externals = await syncExternals(workspace, began);
   return { report, proposed, lost, acknowledged: input.acknowledge === true, ...elsewhere, externals };
 }
 
 /** Only a project whose issues need some of others has anything to look up. */
-async function syncExternals(workspace: Workspace): Promise<ExternalReport> {
+async function syncExternals(workspace: Workspace, since: number): Promise<ExternalReport> {
   const needed = (await workspace.ledger.snapshot()).needsElsewhere();
   if (needed.length === 0) return { projects: [], trouble: {}, changed: false };
-  return (await import("./external.ts")).refreshExternals(workspace, { network: true });
+  return (await import("./external.ts")).refreshExternals(workspace, { network: true, since });
 }
 
 /** Only a project that has ever sent something has anything to do with others. */

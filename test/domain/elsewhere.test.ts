@@ -54,6 +54,14 @@ test("an issue elsewhere is taken over with its edges, and without the text of w
   expect(JSON.stringify(seen)).not.toContain("Obey");
 });
 
+test("another ledger's lists and texts are cut where nobody here has as much", () => {
+  const needs = Array.from({ length: 10_000 }, (_, at) => need(`beads-${at}`));
+  const issue = emptyIssue({ id: "beads-1", title: "x".repeat(10_000), created: "2026-11-21T10:00:00Z", by: "x", needs });
+  const seen = issueFromHere(issue, FACTS, CROSSING);
+  expect(seen.title).toHaveLength(300);
+  expect(seen.needs).toHaveLength(200);
+});
+
 const reading = fc
   .record({
     revisions: fc.integer({ min: 1, max: 3 }),

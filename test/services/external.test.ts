@@ -30,10 +30,13 @@ async function bd(directory: string, ...words: string[]) {
   return { ...rest, json };
 }
 
+/** What lies below `far` is another machine's: it has a cache of its own. */
+const machineOf = (directory: string) => (directory.startsWith("far/") ? "far" : "home");
+
 /** As a person would type it: without --json. */
 async function say(directory: string, ...words: string[]) {
   clock.tick();
-  const env = { ...here.env, BD_SESSION: directory };
+  const env = { ...here.env, BD_SESSION: directory, XDG_CACHE_HOME: here.path(machineOf(directory), "cache") };
   const host = fakeHost({ cwd: here.path(directory), env, now: clock.now, chance });
   const status = await main(words, host);
   const { stdout, stderr } = host.written;
@@ -135,7 +138,7 @@ describe("an issue that needs one of another project", () => {
   it("no longer waits once the edge is taken away, by its short or its full name, wherever that project is by then", async () => {
     const { ours, theirs } = await waiting();
     renameSync(here.path("north/beads"), here.path("gone"));
-    rmSync(here.path("home/.cache"), { recursive: true, force: true });
+    rmSync(here.path("home/cache"), { recursive: true, force: true });
     expect((await bd("north/vc", "dep", "remove", ours, short(theirs))).json).toMatchObject({ needs: [], target: full(theirs) });
     expect(await readyIds()).toEqual([ours]);
     const again = await bd("north/vc", "dep", "add", ours, full(theirs));
@@ -171,7 +174,7 @@ describe("a link to another project's issue", () => {
     await bd("north/beads", "sync");
     const address = full(theirs);
     renameSync(here.path("north/beads"), here.path("away"));
-    rmSync(here.path("home/.cache"), { recursive: true, force: true });
+    rmSync(here.path("home/cache"), { recursive: true, force: true });
     const ours = await create("north/vc", "Load the plan");
     const added = await say("north/vc", "dep", "add", ours, address);
     expect(added).toMatchObject({ status: 0 });
@@ -257,6 +260,17 @@ describe("what is known of another project's issues", () => {
     expect(JSON.parse(readFileSync(states(), "utf8")).map(({ id }: { id: string }) => id)).toEqual([full(other)]);
   });
 
+  it("is the same for all who look at once, and told once", async () => {
+    const { ours, theirs } = await waiting();
+    await bd("north/beads", "close", theirs);
+    const said = await Promise.all(["one", "two", "three", "four"].map(() => say("north/vc", "ready")));
+    for (const { stdout } of said) expect(stdout).toContain(ours);
+    const later = await say("north/vc", "ready");
+    const told = [...said, later].filter(({ stderr }) => stderr.includes("was closed there"));
+    expect(told.length).toBeGreaterThanOrEqual(1);
+    expect(later.stderr).toBe("");
+  });
+
   it("never keeps a command from its answer", async () => {
     const { ours } = await waiting();
     rmSync(here.path("north/vc/.git/bd/external"), { recursive: true });
@@ -264,6 +278,57 @@ describe("what is known of another project's issues", () => {
     const shown = await say("north/vc", "show", ours);
     expect(shown.status).toBe(0);
     expect(shown.stderr).toContain("could not be looked up");
+  });
+});
+
+describe("a project that has no clone on this machine", () => {
+  /** beads is on another machine alone; here only its URL is known. */
+  async function far() {
+    await here.git(here.root, "clone", "-q", "remotes/beads.git", "far/beads");
+    const theirs = await create("far/beads", "Parser crashes");
+    renameSync(here.path("north/beads"), here.path("gone"));
+    rmSync(here.path("home/cache"), { recursive: true, force: true });
+    await bd("north/vc", "project", "add", here.path("remotes/beads.git"));
+    const ours = await create("north/vc", "Load the plan");
+    await bd("north/vc", "dep", "add", ours, full(theirs));
+    return { ours, theirs };
+  }
+
+  it("is read in the user's mirror of its ledger, which bd sync brings up to date", async () => {
+    const { ours, theirs } = await far();
+    expect((await bd("north/vc", "sync")).json.externals).toMatchObject({ trouble: {}, changed: true });
+    expect((await bd("north/vc", "blocked")).json[0].blocked_by).toMatchObject([{ kind: "needs", title: "Parser crashes" }]);
+    await bd("far/beads", "close", theirs);
+    expect(await readyIds()).toEqual([]);
+    expect((await bd("north/vc", "sync")).json.externals.changed).toBe(true);
+    expect(await readyIds()).toEqual([ours]);
+  });
+
+  it("keeps what is known, with its age, while it cannot be reached, and sync says so", async () => {
+    const { ours, theirs } = await far();
+    await bd("north/vc", "sync");
+    const seen = () => bd("north/vc", "show", ours).then(({ json }) => json.dependencies[0]);
+    const before = await seen();
+    await bd("far/beads", "close", theirs);
+    renameSync(here.path("remotes/beads.git"), here.path("remotes/away.git"));
+    const synced = await say("north/vc", "sync");
+    expect(synced.status).toBe(0);
+    expect(synced.stdout).toContain("which issues here wait for, could not be asked");
+    expect(await seen()).toMatchObject({ status: "open", seen: before.seen });
+    expect((await seen()).seen_seconds_ago).toBeGreaterThan(before.seen_seconds_ago);
+    expect((await bd("north/vc", "sync", "--offline")).json.error.code).toBe("SYNC_OFFLINE");
+  });
+});
+
+describe("what another project's ledger says", () => {
+  it("does not choose which hosts are asked", async () => {
+    const { ours, theirs } = await waiting();
+    await bd("north/beads", "dep", "add", theirs, "unreachable.example/owner/lib:lib-1");
+    const synced = (await bd("north/vc", "sync")).json;
+    expect(synced.externals).toMatchObject({ trouble: {}, projects: [full("").slice(0, -1), "unreachable.example/owner/lib"] });
+    expect(existsSync(here.path("home/cache/bd/mirrors"))).toBe(false);
+    const tree = (await say("north/vc", "dep", "tree", ours)).stdout;
+    expect(tree).toContain("? lib:lib-1  not known here yet");
   });
 });
 
@@ -283,7 +348,7 @@ describe("issues that wait for each other across projects", () => {
   it("are said by both where they came to be unseen", async () => {
     const { ours, theirs } = await waiting();
     renameSync(here.path("north/vc"), here.path("hidden"));
-    rmSync(here.path("home/.cache"), { recursive: true, force: true });
+    rmSync(here.path("home/cache"), { recursive: true, force: true });
     await bd("north/beads", "dep", "add", theirs, `local:${here.path("remotes/vc")}:${ours}`);
     renameSync(here.path("hidden"), here.path("north/vc"));
     const [cycle] = (await bd("north/vc", "dep", "cycles")).json;
