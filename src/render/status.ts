@@ -49,7 +49,7 @@ export function statusJson(result: StatusResult) {
 
 /** The counts, then a section for each thing that there is to say. */
 export function renderStatus(result: StatusResult, style: Style): string[] {
-  const { project, health, mine, now } = result;
+  const { project, health, mine } = result;
   return [
     `${bold(style, oneLine(project.name))} (${oneLine(project.identity)})`,
     ...countLines(result, style),
