@@ -240,6 +240,29 @@ describe("what waits", () => {
     expect(await done(vc, ["outbox", "list", "--all"])).toHaveLength(1);
   });
 
+  test("is open here again where it was to move and was not taken, or was given up", async () => {
+    const { there, vc, beads, remotes } = await strangers();
+    await done(vc, ["send", remotes.beads, "first"]);
+    const ids: string[] = [];
+    renameSync(remotes.beads, there.path("away"));
+    for (const title of ["Refused there", "Given up here"]) {
+      const { id } = await done(vc, ["create", title]);
+      await done(vc, ["handoff", id, "--to", "beads", "-m", "Yours, I think."]);
+      expect((await done(vc, ["show", id])).status).toBe("closed");
+      ids.push(id);
+    }
+    const waiting: { entry: string; title: string }[] = await done(vc, ["outbox", "list"]);
+    const [dropped] = waiting.filter(({ title }) => title === "Given up here");
+    await done(vc, ["outbox", "drop", dropped?.entry ?? ""]);
+    renameSync(there.path("away"), remotes.beads);
+    await done(beads, ["config", "set", "inbound", "closed"]);
+    await done(beads, ["sync"]);
+    expect(await vc(["sync", "--json"])).toMatchObject({ status: 3, json: { outbox: [{ kind: "handoff", state: "refused" }] } });
+    for (const id of ids) {
+      expect(await done(vc, ["show", id])).toMatchObject({ status: "ready", superseded_by: null, closed: null });
+    }
+  });
+
   test("fails where the host lets nobody push, with what to do, and goes on once it does", async () => {
     const { vc, remotes } = await strangers();
     writeHook(remotes.beads, "update", "echo 'GH006: Protected branch update failed' >&2; exit 1");
