@@ -253,8 +253,8 @@ describe("the thread between two projects", () => {
   test("messages inside one project go to agents, people and everybody", async () => {
     const { bd } = await twoProjects();
     const { id } = (await bd("north/beads", "create", "Tidy up")).json;
+    await bd("south/beads", "create", "Seen here");
     await bd("north/beads", "sync");
-    await bd("south/beads", "sync");
     await bd("north/beads", "reply", id, "-m", "for you", "--to", "south/beads");
     await bd("north/beads", "reply", id, "-m", "for a person", "--to", "@person");
     await bd("north/beads", "reply", id, "-m", "for somebody else", "--to", "@other");
@@ -269,7 +269,7 @@ describe("the thread between two projects", () => {
     const { id } = (await bd("north/vc", "create", "x")).json;
     expect(await bd("north/vc", "reply", id, "-m", "hi", "--to", "builder/nowhere")).toMatchObject({
       status: 1,
-      json: { error: { code: "UNKNOWN_PROJECT" } },
+      json: { error: { code: "UNKNOWN_AGENT" } },
     });
     expect(await bd("north/vc", "reply", id, "-m", "hi", "--to", "a b")).toMatchObject({
       status: 2,
