@@ -18,16 +18,23 @@ export interface Dataset {
   readonly free: readonly string[];
 }
 
-/** A fresh copy of the ledger of so many issues; made by `git fast-import` the first time, and kept in the temporary folder. */
-export async function copyDataset(place: Place, issues: number, name: string): Promise<Dataset> {
-  const cached = join(CACHE, String(issues));
-  if (!existsSync(cached)) await makeDataset(place, issues, cached);
+/**
+ * A fresh copy of the ledger of so many issues, with the usual talk or with just so many messages on each; made by `git fast-import` the first time,
+ * and kept in the temporary folder.
+ */
+export async function copyDataset(place: Place, issues: number, name: string, messages: number | null = null): Promise<Dataset> {
+  const cached = join(CACHE, messages === null ? String(issues) : `${issues}-${messages}`);
+  if (!existsSync(cached)) await makeDataset(place, { issues, messages }, cached);
   const directory = place.path(name);
   cpSync(join(cached, "clone"), directory, { recursive: true, verbatimSymlinks: true });
   return { directory, free: JSON.parse(readFileSync(join(cached, "free.json"), "utf8")) as string[] };
 }
 
-async function makeDataset(place: Place, issues: number, cached: string): Promise<void> {
+async function makeDataset(
+  place: Place,
+  { issues, messages }: { readonly issues: number; readonly messages: number | null },
+  cached: string,
+): Promise<void> {
   process.stderr.write(`making a ledger of ${issues} issues\n`);
   const folder = `${cached}.${process.pid}.tmp`;
   const clone = join(folder, "clone");
@@ -36,7 +43,7 @@ async function makeDataset(place: Place, issues: number, cached: string): Promis
   writeFileSync(join(clone, "README.md"), "bench\n");
   gitIn(place, clone, "add", "README.md");
   gitIn(place, clone, "commit", "--quiet", "--message", "first");
-  const { commits, free } = makeLedger(issues);
+  const { commits, free } = makeLedger(issues, messages);
   await importCommits(place, clone, { ref: "refs/beads/ledger", from: null, commits });
   writeFileSync(join(folder, "free.json"), JSON.stringify(free));
   rmSync(cached, { recursive: true, force: true });

@@ -1,6 +1,7 @@
 import { emptyIssue } from "../src/domain/fields.ts";
 import { mintId, mintMoment } from "../src/domain/id.ts";
 import type { Issue } from "../src/domain/issue.ts";
+import type { Message } from "../src/domain/message.ts";
 import type { Project } from "../src/domain/project.ts";
 import { toStamp } from "../src/domain/time.ts";
 import { serializeClaim, serializeEnding } from "../src/format/claim-file.ts";
@@ -33,13 +34,13 @@ const WORDS =
 const LABELS = ["backend", "frontend", "docs", "flaky", "performance", "security"];
 const AGENTS = ["dave/vc", "carol/vc", "feat-a/vc"];
 
-/** Makes up a ledger of so many issues: the same for the same number, with the spread of real backlogs. */
-export function makeLedger(count: number): MadeLedger {
+/** Makes up a ledger of so many issues: the same for the same number, with the spread of real backlogs; or with just so many messages on each. */
+export function makeLedger(count: number, messages: number | null = null): MadeLedger {
   const free: string[] = [];
-  return { free, commits: commitsOf(count, free) };
+  return { free, commits: commitsOf(count, messages, free) };
 }
 
-function* commitsOf(count: number, free: string[]): Generator<MadeCommit> {
+function* commitsOf(count: number, messages: number | null, free: string[]): Generator<MadeCommit> {
   const chance = new Seeded(count);
   yield { at: START, subject: "vc: ledger made", files: [{ path: ATTRIBUTES_PATH, content: ATTRIBUTES }, projectFile()] };
   const ids: string[] = [];
@@ -51,7 +52,7 @@ function* commitsOf(count: number, free: string[]): Generator<MadeCommit> {
     ids.push(issue.id);
     const files = [
       { path: issuePath(issue.id), content: serializeIssue(issue) },
-      ...talkOn(chance, issue, at),
+      ...(messages === null ? talkOn(chance, issue, at) : livelyTalkOn(chance, issue, { at, messages })),
       ...claimsOf(chance, issue, at),
     ];
     yield { at, subject: `${issue.id}: created by ${issue.by}: ${issue.title}`, files };
@@ -102,30 +103,52 @@ function makeIssue(chance: Seeded, ids: readonly string[], at: number): Issue {
 
 function talkOn(chance: Seeded, issue: Issue, at: number): { path: string; content: string }[] {
   const count = chance.below(100) < 30 ? 1 + chance.below(3) : 0;
-  return Array.from({ length: count }, (_, index) => {
-    const moment = at + (index + 1) * 600_000;
-    const id = mintMoment(moment, chance.bytes);
-    const agent = chance.pick(AGENTS);
-    const content = serializeMessage({
-      id,
-      thread: issue.id,
-      from: { human: "Bench", agent, project: "local:bench", session: null },
-      to: [chance.pick(AGENTS)],
-      type: "note",
-      priority: "normal",
-      expects: "none",
-      deadline: null,
-      in_reply_to: null,
-      subject: null,
-      data: {},
-      attachments: [],
-      created: toStamp(moment),
-      op: id,
-      body: sentence(chance, 25),
-      extras: [],
-    });
-    return { path: messagePath(issue.id, id), content };
-  });
+  return Array.from({ length: count }, (_, index) => messageFile(makeMessage(chance, issue, at + (index + 1) * 600_000)));
+}
+
+/** Questions, answers and news, to agents mostly, now and then to the project or to all. */
+function livelyTalkOn(
+  chance: Seeded,
+  issue: Issue,
+  { at, messages }: { readonly at: number; readonly messages: number },
+): { path: string; content: string }[] {
+  const said: Message[] = [];
+  for (let index = 0; index < messages; index++) {
+    const answered = chance.below(100) < 50 ? said.at(-1) : undefined;
+    const message = makeMessage(chance, issue, at + (index + 1) * 60_000);
+    const expects = chance.below(100) < 15 ? "reply" : "none";
+    const to = answered === undefined ? [chance.pick([...AGENTS, ...AGENTS, "vc", "@all"])] : [answered.from.agent];
+    const priority = chance.below(100) < 2 ? "emergency" : "normal";
+    said.push({ ...message, to, expects, priority, in_reply_to: answered?.id ?? null });
+  }
+  return said.map(messageFile);
+}
+
+function makeMessage(chance: Seeded, issue: Issue, moment: number): Message {
+  const id = mintMoment(moment, chance.bytes);
+  const agent = chance.pick(AGENTS);
+  return {
+    id,
+    thread: issue.id,
+    from: { human: "Bench", agent, project: "local:bench", session: null },
+    to: [chance.pick(AGENTS)],
+    type: "note",
+    priority: "normal",
+    expects: "none",
+    deadline: null,
+    in_reply_to: null,
+    subject: null,
+    data: {},
+    attachments: [],
+    created: toStamp(moment),
+    op: id,
+    body: sentence(chance, 25),
+    extras: [],
+  };
+}
+
+function messageFile(message: Message): { path: string; content: string } {
+  return { path: messagePath(message.thread, message.id), content: serializeMessage(message) };
 }
 
 function claimsOf(chance: Seeded, issue: Issue, at: number): { path: string; content: string }[] {

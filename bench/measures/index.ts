@@ -4,6 +4,7 @@ import { claim } from "./claim.ts";
 import { clones } from "./clones.ts";
 import { firstCommand } from "./first-command.ts";
 import { growth } from "./growth.ts";
+import { inbox } from "./inbox.ts";
 import { installed } from "./installed.ts";
 import { later } from "./later.ts";
 import { memory } from "./memory.ts";
@@ -18,6 +19,7 @@ export const MEASURES: readonly Measure[] = [
   start,
   ready,
   show,
+  inbox,
   write,
   claim,
   firstCommand,

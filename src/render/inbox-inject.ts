@@ -1,9 +1,9 @@
 import { TIERS, type Tier } from "../domain/inbox.ts";
 import { cut, oneLine } from "../domain/strip.ts";
+import { COUNTED } from "../services/inbox.ts";
 import type { InboxEntry } from "../services/inbox-entry.ts";
 import type { Injection } from "../services/inbox-inject.ts";
 import { minuteOf } from "./age.ts";
-import { countOf } from "./count.ts";
 
 const SUBJECT = 80;
 const NAME = 60;
@@ -30,11 +30,11 @@ export function renderInjection({ name, entries, more }: Injection): string[] {
     const lines = entries.filter((entry) => entry.tier === tier).map(lineOf);
     return lines.length === 0 ? [] : [HEADINGS[tier], ...lines];
   });
-  const count = entries.length + more;
+  const count = `${entries.length + more}${more >= COUNTED ? " or more" : ""}`;
   return [
-    `The bd inbox of ${plain(name, NAME)} has ${countOf(count, "new entry", "new entries")}. Only subjects are shown: bd thread <address> reads, bd reply and bd ack answer.`,
+    `The bd inbox of ${plain(name, NAME)} has ${count} new. Only subjects are shown: bd thread <address> reads, bd reply and bd ack answer.`,
     ...parts,
-    ...(more === 0 ? [] : [`${more >= 100 ? "100 or more" : more} more: bd inbox`]),
+    ...(more === 0 ? [] : [`${more >= COUNTED ? `${COUNTED} or more` : more} more: bd inbox`]),
     ...(entries.some(({ foreign }) => foreign) ? [FOREIGN] : []),
   ];
 }

@@ -1,6 +1,6 @@
 import { TIERS, type Tier } from "../domain/inbox.ts";
 import { cut, oneLine } from "../domain/strip.ts";
-import type { InboxResult } from "../services/inbox.ts";
+import { COUNTED, type InboxResult } from "../services/inbox.ts";
 import type { InboxEntry } from "../services/inbox-entry.ts";
 import { minuteOf } from "./age.ts";
 import { dataLines, framed, indented } from "./message.ts";
@@ -61,7 +61,7 @@ function entriesOf(tier: Tier, entries: readonly InboxEntry[]): InboxEntry[] {
 
 function restLines(more: number, { all }: InboxView, style: Style): string[] {
   if (more === 0) return [];
-  const count = more >= 100 ? "100 or more" : String(more);
+  const count = more >= COUNTED ? `${COUNTED} or more` : String(more);
   return [
     "",
     dim(

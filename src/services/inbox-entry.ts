@@ -101,9 +101,12 @@ export function isCover({ origin }: Issue, message: Message): boolean {
 }
 
 /** A message with its replies. */
-export function messageEntryOf(place: InboxPlaceOf, { message, replies }: Spoken, unread: boolean): InboxEntry {
-  const { snapshot, mine } = place;
-  const issue = message.thread === null ? undefined : snapshot.issue(message.thread);
+export function messageEntryOf(
+  place: InboxPlaceOf,
+  { message, replies, issue }: Spoken & { readonly issue: Issue | undefined },
+  unread: boolean,
+): InboxEntry {
+  const { mine } = place;
   const isSettled = place.answered.has(message.id) || isAnswered(message, replies, mine);
   return finished(place, {
     ...placeOf(place, issue),

@@ -16,7 +16,7 @@ export interface Injection {
 export const NOTHING_NEW: Injection = { name: "", entries: [], more: 0 };
 
 /** So many are looked at, and so many of those are named: a prompt has room for no more. */
-const LOOKED_AT = 100;
+const LOOKED_AT = 50;
 const NAMED = 10;
 
 /**

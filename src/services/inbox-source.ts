@@ -42,7 +42,7 @@ function readMessage(source: InboxSource, place: InboxPlace, news: ReadonlySet<s
   if (message.thread !== null && issue === undefined) return undefined;
   if (issue !== undefined && isCover(issue, message))
     return place.asked && !source.elsewhere ? arrivalOf(source, issue, news.has(issue.id)) : undefined;
-  const entry = messageEntryOf(source, spoken, place.unread);
+  const entry = messageEntryOf(source, { ...spoken, issue }, place.unread);
   // In another project's ledger the words of one's own people are news only to whoever they are said to.
   const isOwnTalk = source.elsewhere && !entry.foreign && !message.to.some((name) => source.mine.addresses.includes(name));
   return isOwnTalk ? undefined : entry;

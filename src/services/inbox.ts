@@ -30,8 +30,10 @@ export interface InboxResult {
   readonly more: number;
 }
 
-/** What is beyond a limit is counted so far. */
-const COUNTED = 100;
+/** What is beyond a limit is counted so far, since to count is to look. */
+export const COUNTED = 20;
+/** So many of the newest words to a project are looked at for what they answer. */
+const PASSAGES = 200;
 
 /**
  * What others said to the caller, their human or their project: here, and on the threads of issues that this project sent elsewhere, as far as those
@@ -76,7 +78,7 @@ function readingOf(workspace: Workspace, snapshot: Snapshot, { all = false, limi
   return {
     mine,
     question: { ...asked, before, read, everything: all, now, limit: most },
-    passages: (project) => snapshot.passages({ project, limit: COUNTED }),
+    passages: (project) => snapshot.passages({ project, limit: PASSAGES }),
   };
 }
 

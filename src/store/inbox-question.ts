@@ -18,7 +18,7 @@ export interface InboxQuestion {
   readonly everything: boolean;
   /** Milliseconds since 1970 UTC. */
   readonly now: number;
-  /** At most so many news of each kind, the newest; what waits for an answer is there besides. */
+  /** At most so many messages, the most urgent, or by time where `everything` is asked for; and so many issues and closings, the newest. */
   readonly limit: number;
 }
 
@@ -27,7 +27,7 @@ export interface InboxPlace {
   readonly n: number;
   readonly id: string;
   readonly urgent: boolean;
-  /** It asked for an answer, and nobody's answer has settled that. */
+  /** It asked for an answer, and nobody's answer has settled that; not said where `everything` is asked for. */
   readonly asked: boolean;
   readonly unread: boolean;
   /** Milliseconds since 1970 UTC. */

@@ -210,7 +210,7 @@ describe("the inbox as a prompt's hook reads it", () => {
     const first = await hook(bd, "dave/vc");
     expect([first.status, first.stderr]).toEqual([0, ""]);
     expect(first.lines).toEqual([
-      "The bd inbox of dave/vc has 3 new entries. Only subjects are shown: bd thread <address> reads, bd reply and bd ack answer.",
+      "The bd inbox of dave/vc has 3 new. Only subjects are shown: bd thread <address> reads, bd reply and bd ack answer.",
       "Urgent:",
       `- ${id} (request from carol/vc, expects a reply by 2026-11-21 10:36, overdue): the version?`,
       "Waiting for your answer:",

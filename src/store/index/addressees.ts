@@ -6,8 +6,9 @@ import { unseal } from "./seal.ts";
 
 /** Keeps to whom a message goes, the newest of each name at hand, and whether it waits for an answer. */
 export function putAddressees(connection: Connection, n: number, message: Message): void {
-  const sql = "INSERT OR IGNORE INTO addressee (name, weight, id, n) VALUES (?, ?, ?, ?)";
-  for (const name of message.to) connection.run(sql, name, weightOf(message), message.id, n);
+  const { id, thread, from } = message;
+  const sql = "INSERT OR IGNORE INTO addressee (name, weight, id, n, thread, sender) VALUES (?, ?, ?, ?, ?, ?)";
+  for (const name of message.to) connection.run(sql, name, weightOf(message), id, n, thread ?? "", from.agent);
   if (message.expects !== "none") settleAsked(connection, message.id);
   if (message.in_reply_to !== null) settleAsked(connection, message.in_reply_to);
 }
@@ -30,8 +31,9 @@ export function settleAsked(connection: Connection, id: string): void {
     dropAsked(connection, n, message);
     if (asksOne(message) && answersTo(connection, message).some((reply) => isAnswerTo(message, reply))) continue;
     const deadline = message.deadline === null ? null : toMilliseconds(message.deadline);
-    const sql = "INSERT OR IGNORE INTO asked (name, id, n, deadline) VALUES (?, ?, ?, ?)";
-    for (const name of message.to) connection.run(sql, name, id, n, deadline);
+    const sql = "INSERT OR IGNORE INTO asked (name, id, n, thread, sender, weight, deadline) VALUES (?, ?, ?, ?, ?, ?, ?)";
+    const { thread, from } = message;
+    for (const name of message.to) connection.run(sql, name, id, n, thread ?? "", from.agent, weightOf(message), deadline);
   }
 }
 

@@ -38,7 +38,7 @@ function claimers(connection: Connection): SeenAgent[] {
 /** Steps from one sender to the next, so that the number of messages does not matter. Ids begin with their time: the greatest is the newest. */
 const SENDERS = `WITH RECURSIVE s (name) AS (SELECT min(sender) FROM message
     UNION ALL SELECT (SELECT min(sender) FROM message WHERE sender > s.name) FROM s WHERE s.name IS NOT NULL)
-  SELECT (SELECT json FROM message WHERE sender = s.name ORDER BY id DESC LIMIT 1) AS json FROM s WHERE s.name IS NOT NULL`;
+  SELECT json FROM s JOIN message m ON m.n = (SELECT n FROM message WHERE sender = s.name ORDER BY id DESC LIMIT 1)`;
 
 function senders(connection: Connection): SeenAgent[] {
   const kept = connection.all<{ json: string }>(SENDERS);

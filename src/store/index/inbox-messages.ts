@@ -4,52 +4,53 @@ import { answersTo } from "./addressees.ts";
 import type { Bound, Connection } from "./connection.ts";
 import { unseal } from "./seal.ts";
 
-/** So many of the newest messages to a name are looked at, and so many that wait for an answer: what is older is history, which `everything` shows. */
+/** So many of the newest messages to a name are looked at: what is older is history, which `everything` shows. */
 const REACH = 2000;
-const ASKED = 500;
+/** So many are taken from an index at once. */
+const PORTION = 24;
+/** Behind every id. */
+const END = "~";
 
-/** The reader answered it, or spoke behind it on its thread. On the bulletin only an answer counts: nobody has to have read the others there. */
-const SEEN = `(EXISTS (SELECT 1 FROM message r WHERE r.in_reply_to = m.id AND r.sender = ?1)
-  OR (m.thread <> '' AND EXISTS (SELECT 1 FROM message r WHERE r.thread = m.thread AND r.id > m.id AND r.sender = ?1)))`;
+/** Each table is walked newest first, so that no more is asked of a message than its turn wants. */
+const ADDRESSED = `SELECT n, id, thread, sender, weight, NULL AS deadline FROM addressee
+  WHERE name = ?1 AND weight = ?5 AND id > ?6 AND (id, n) < (?2, ?3) ORDER BY id DESC, n DESC LIMIT ?4`;
+const ASKED = `SELECT n, id, thread, sender, weight, deadline FROM asked
+  WHERE name = ?1 AND (id, n) < (?2, ?3) ORDER BY id DESC, n DESC LIMIT ?4`;
+const LATE = `SELECT n, id, thread, sender, weight, deadline FROM asked
+  WHERE name = ?1 AND deadline < ?2 ORDER BY deadline DESC LIMIT ?3`;
+const ON_SENT = `SELECT m.n, m.id, m.thread, m.sender, m.weight, NULL AS deadline FROM issue i JOIN message m ON m.thread = i.id
+  WHERE i.origin_project IN (SELECT value FROM json_each(?1)) AND m.id > ?2 ORDER BY m.id DESC LIMIT ?3`;
 
-const WAITING = `SELECT m.n, m.id, m.weight, ${SEEN} AS seen, a.deadline
-  FROM (SELECT n, deadline FROM asked WHERE name = ?2 ORDER BY id DESC LIMIT ?3) a JOIN message m ON m.n = a.n WHERE m.sender <> ?1`;
+/**
+ * The reader answered it, or spoke behind it on its thread; on the bulletin only an answer counts, since nobody has to have read the others there.
+ * Both are asked of indexes that hold all that is asked for.
+ */
+const SEEN = `SELECT EXISTS (SELECT 1 FROM message WHERE in_reply_to = ?2 AND sender = ?1)
+  OR (?3 <> '' AND EXISTS (SELECT 1 FROM message WHERE sender = ?1 AND thread = ?3 AND id > ?2)) AS seen`;
 
-const LATE = `SELECT m.n, m.id, m.weight, ${SEEN} AS seen, a.deadline
-  FROM (SELECT n, deadline FROM asked WHERE name = ?2 AND deadline < ?4 ORDER BY deadline DESC LIMIT ?3) a
-  JOIN message m ON m.n = a.n WHERE m.sender <> ?1`;
-
-const ADDRESSED = `SELECT m.n, m.id, m.weight, ${SEEN} AS seen, NULL AS deadline
-  FROM (SELECT n FROM addressee WHERE name = ?2 AND weight = ?3 AND id > ?4 ORDER BY id DESC LIMIT ?5) a
-  JOIN message m ON m.n = a.n WHERE m.sender <> ?1 ORDER BY m.id DESC`;
-
-const ON_SENT = `SELECT m.n, m.id, m.weight, ${SEEN} AS seen, NULL AS deadline FROM issue i JOIN message m ON m.thread = i.id
-  WHERE i.origin_project IN (SELECT value FROM json_each(?2)) AND m.id > ?3 AND m.weight >= ?5 AND m.sender <> ?1 ORDER BY m.id DESC LIMIT ?4`;
-
-/** Messages to a reader, each once: what waits for an answer whenever it was asked, and what is news, the newest of each name first. */
+/**
+ * Messages to a reader, each once. What is late comes first, then emergencies, what waits for an answer whenever it was asked, and what is news, each
+ * with the newest first; `everything` comes by time alone.
+ */
 export function readInboxMessages(connection: Connection, question: InboxQuestion): InboxPlace[] {
-  const { before, elsewhere, everything, limit, me, now, projects, to } = question;
-  const found = new Map<number, InboxPlace>();
-  const take = (sql: string, most: number, ...values: readonly Bound[]) => {
-    const asked = most === Number.POSITIVE_INFINITY;
-    let taken = 0;
-    for (const row of connection.iterate<Found>(sql, me, ...values)) {
-      if (taken === most) return;
-      const place = placeOf(row, asked, question);
-      if (!asked && !place.unread && !everything) continue;
-      taken += 1;
-      if (!found.has(place.n)) found.set(place.n, place);
-    }
-  };
-  const [since, reach] = everything ? ["", -1] : [before, REACH];
-  const weights = everything ? [1, 0, -1] : [1, 0];
-  for (const name of to) {
-    take(LATE, Number.POSITIVE_INFINITY, name, ASKED, now);
-    take(WAITING, Number.POSITIVE_INFINITY, name, ASKED);
-    for (const weight of weights) take(ADDRESSED, limit, name, weight, since, reach);
+  const { before, elsewhere, everything, limit, now, projects, to } = question;
+  const gathering = new Gathering(connection, question);
+  const since = everything ? "" : before;
+  const reach = everything ? Number.MAX_SAFE_INTEGER : REACH;
+  const addressed = (weight: number) =>
+    to.map((name) => walk(connection, { sql: ADDRESSED, name, reach, more: [weight, since] }));
+  if (everything) gathering.gather(merged([1, 0, -1].flatMap(addressed)), false);
+  else {
+    gathering.gather(
+      to.flatMap((name) => connection.all<Row>(LATE, name, now, Math.min(limit, REACH))),
+      true,
+    );
+    gathering.gather(merged(addressed(1)), false);
+    gathering.gather(merged(to.map((name) => walk(connection, { sql: ASKED, name, reach }))), true);
+    gathering.gather(merged(addressed(0)), false);
   }
-  if (elsewhere) take(ON_SENT, limit, JSON.stringify(projects), since, reach, weights.at(-1) ?? 0);
-  return [...found.values()];
+  if (elsewhere) gathering.gather(connection.all<Row>(ON_SENT, JSON.stringify(projects), since, everything ? -1 : REACH), false);
+  return [...gathering.found.values()];
 }
 
 /** A message of an inbox with its replies. */
@@ -60,14 +61,79 @@ export function readSpoken(connection: Connection, n: number): Spoken | undefine
   return { message, replies: answersTo(connection, message) };
 }
 
-interface Found {
+interface Row {
   readonly n: number;
   readonly id: string;
+  /** Empty on the bulletin. */
+  readonly thread: string;
+  readonly sender: string;
   readonly weight: number;
-  readonly seen: number;
   readonly deadline: number | null;
 }
 
-function placeOf({ n, id, weight, seen, deadline }: Found, asked: boolean, { before, read }: InboxQuestion): InboxPlace {
-  return { n, id, urgent: weight === 1, asked, unread: seen === 0 && id > before && !read.has(id), deadline };
+/** What is found for a reader, each message once. */
+class Gathering {
+  readonly found = new Map<number, InboxPlace>();
+  private readonly connection: Connection;
+  private readonly question: InboxQuestion;
+
+  constructor(connection: Connection, question: InboxQuestion) {
+    this.connection = connection;
+    this.question = question;
+  }
+
+  /** Takes rows until there are enough of all. What is found again as asked for is so from then on. */
+  gather(rows: Iterable<Row>, asked: boolean): void {
+    for (const row of rows) {
+      if (this.found.size >= this.question.limit) return;
+      const known = this.found.get(row.n);
+      const place = known === undefined ? this.placeOf(row, asked) : asked ? { ...known, asked, deadline: row.deadline } : known;
+      if (place !== undefined) this.found.set(row.n, place);
+    }
+  }
+
+  private placeOf(row: Row, asked: boolean): InboxPlace | undefined {
+    const { n, id, weight, sender, deadline } = row;
+    const { everything, me } = this.question;
+    if (sender === me) return undefined;
+    const unread = this.isUnread(row);
+    const isNews = everything || (unread && weight >= 0);
+    return asked || isNews ? { n, id, urgent: weight === 1, asked, unread, deadline } : undefined;
+  }
+
+  private isUnread({ id, thread }: Row): boolean {
+    const { before, me, read } = this.question;
+    return id > before && !read.has(id) && this.connection.get<{ seen: number }>(SEEN, me, id, thread)?.seen === 0;
+  }
+}
+
+interface Walk {
+  readonly sql: string;
+  readonly name: string;
+  /** So many rows at most. */
+  readonly reach: number;
+  readonly more?: readonly Bound[];
+}
+
+/** The rows of one name, newest first, a portion at a time. */
+function* walk(connection: Connection, { sql, name, reach, more = [] }: Walk): Generator<Row> {
+  let at: Pick<Row, "id" | "n"> = { id: END, n: 0 };
+  for (let left = reach; left > 0; left -= PORTION) {
+    const rows = connection.all<Row>(sql, name, at.id, at.n, Math.min(PORTION, left), ...more);
+    yield* rows;
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < PORTION) return;
+    at = last;
+  }
+}
+
+/** Several walks as one, newest first. */
+function* merged(walks: readonly Generator<Row>[]): Generator<Row> {
+  const heads = walks.map((rows) => ({ rows, next: rows.next() })).filter(({ next }) => next.done !== true);
+  while (heads.length > 0) {
+    const newest = heads.reduce((a, b) => ((b.next.value as Row).id > (a.next.value as Row).id ? b : a));
+    yield newest.next.value as Row;
+    newest.next = newest.rows.next();
+    if (newest.next.done === true) heads.splice(heads.indexOf(newest), 1);
+  }
 }

@@ -61,10 +61,16 @@ CREATE TABLE message (
   UNIQUE (thread, id)
 );
 CREATE INDEX message_id ON message (id);
-CREATE INDEX message_sender ON message (sender, id);
-CREATE INDEX message_answer ON message (in_reply_to) WHERE in_reply_to IS NOT NULL;
-CREATE TABLE addressee (name TEXT, weight INTEGER, id TEXT, n INTEGER, PRIMARY KEY (name, weight, id, n)) WITHOUT ROWID;
-CREATE TABLE asked (name TEXT, id TEXT, n INTEGER, deadline INTEGER, PRIMARY KEY (name, id, n)) WITHOUT ROWID;
+CREATE INDEX message_sender ON message (sender, thread, id);
+CREATE INDEX message_answer ON message (in_reply_to, sender) WHERE in_reply_to IS NOT NULL;
+CREATE TABLE addressee (
+  name TEXT, weight INTEGER, id TEXT, n INTEGER, thread TEXT, sender TEXT,
+  PRIMARY KEY (name, weight, id, n)
+) WITHOUT ROWID;
+CREATE TABLE asked (
+  name TEXT, id TEXT, n INTEGER, thread TEXT, sender TEXT, weight INTEGER, deadline INTEGER,
+  PRIMARY KEY (name, id, n)
+) WITHOUT ROWID;
 CREATE INDEX asked_deadline ON asked (name, deadline) WHERE deadline IS NOT NULL;
 CREATE TABLE outbox (id TEXT PRIMARY KEY, project TEXT NOT NULL, under_way INTEGER NOT NULL DEFAULT 0, json TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX outbox_project ON outbox (project, id);
