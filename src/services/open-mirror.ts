@@ -37,9 +37,28 @@ export async function openMirror(workspace: Workspace, project: KnownProject, fo
     return await openWhole(workspace, project, await workspace.makeMirror(wanted));
   } catch (error) {
     const format = formatWanted(error);
-    if (format === undefined && !(error instanceof BeadsError && BROKEN.has(error.code))) throw error;
+    if (format === undefined && !isBroken(error)) throw error;
     return openWhole(workspace, project, await workspace.makeMirror(wanted, format ?? "sha1"));
   }
+}
+
+/** Gives up what lies in the user's mirror of a project and was not pushed. Whatever else of it waits is brought again from its outbox. */
+export async function abandonInMirror(workspace: Workspace, project: KnownProject): Promise<void> {
+  const mirror = await openMirrorHere(workspace, project);
+  try {
+    await mirror?.ledger.abandon();
+  } finally {
+    await mirror?.ledger.close();
+  }
+}
+
+/** What git says of objects that should be there. */
+const DAMAGE = /bad object|missing|unable to read|not a valid object|corrupt|broken|does not exist/i;
+
+/** True where the repository is at fault, and not the way there. */
+function isBroken(error: unknown): boolean {
+  if (!(error instanceof BeadsError)) return false;
+  return BROKEN.has(error.code) || (error.code === "GIT_FAILED" && DAMAGE.test(error.message));
 }
 
 /** As `openMirror`, by whichever URL the project has. */

@@ -14,7 +14,9 @@ import { dropAttempts, readAttempts } from "../store/outbox-attempts.ts";
 import { BRANCHES } from "../store/refs.ts";
 import type { Snapshot } from "../store/snapshot.ts";
 import type { DeliveryReport } from "./deliver-waiting.ts";
+import { abandonInMirror } from "./open-mirror.ts";
 import { addressOf, shortAddress } from "./outbox-entry.ts";
+import { projectOf } from "./resolve-project.ts";
 import { takeBack, unlinked } from "./settle-entry.ts";
 import { shortNames } from "./short-names.ts";
 import type { Workspace } from "./workspace.ts";
@@ -143,6 +145,7 @@ export async function dropOutbox(workspace: Workspace, { entries, reason, dry_ru
     warnWritten(workspace, entry.id);
     await takeBack(workspace, entry, "now");
     dropAttempts(workspace.repository.location, entry.id);
+    await abandonInMirror(workspace, await projectOf(workspace, entry.project));
   }
   const after = await workspace.ledger.snapshot();
   return { rows: passages.map(({ entry }) => outboxRow(workspace, after.passage(entry.id) as Passage, names)), landings };

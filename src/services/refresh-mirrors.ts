@@ -19,26 +19,37 @@ export interface Refreshed {
   readonly why: string | null;
 }
 
+export interface RefreshMode {
+  /** However fresh they are. */
+  readonly force: boolean;
+  /** A history that was rewritten there is followed. */
+  readonly adopt?: boolean | undefined;
+}
+
 /** Fetches the mirrors of projects to which this one has sent something, lately first: so that their replies are seen. */
-export async function refreshMirrors(workspace: Workspace, { force }: { readonly force: boolean }): Promise<Refreshed[]> {
+export async function refreshMirrors(workspace: Workspace, mode: RefreshMode): Promise<Refreshed[]> {
   const passages = (await workspace.ledger.snapshot()).passages({ limit: 1000 });
   const identities = [...new Set(passages.map(({ entry }) => entry.project))];
   const refreshed: Refreshed[] = [];
   for (const identity of identities) {
     if (refreshed.length === MOST) break;
-    const found = await refresh(workspace, await projectOf(workspace, identity), force);
+    const found = await refresh(workspace, await projectOf(workspace, identity), mode);
     if (found !== undefined) refreshed.push(found);
   }
   return refreshed;
 }
 
-async function refresh(workspace: Workspace, project: KnownProject, force: boolean): Promise<Refreshed | undefined> {
+async function refresh(
+  workspace: Workspace,
+  project: KnownProject,
+  { force, adopt = false }: RefreshMode,
+): Promise<Refreshed | undefined> {
   const mirror = await openMirrorHere(workspace, project);
   if (mirror === undefined) return undefined;
   try {
     const { now, known } = await mirror.ledger.moment();
     if (!force && now - known < FRESH) return undefined;
-    const { fetched, why } = await mirror.ledger.sync();
+    const { fetched, why } = await mirror.ledger.sync({ adopt });
     return { project: project.name, fetched, why };
   } catch (error) {
     if (!(error instanceof BeadsError)) throw error;

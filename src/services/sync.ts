@@ -8,7 +8,7 @@ import type { Workspace } from "./workspace.ts";
 export interface SyncInput {
   /** Takes what is lost off the list of what was lost, once it was shown. */
   readonly acknowledge?: boolean | undefined;
-  /** Follows a remote ledger whose history was rewritten; what is here is kept as a backup ref. */
+  /** Follows a remote ledger whose history was rewritten, and those of other projects; what is here is kept as a backup ref. */
   readonly adopt?: boolean | undefined;
 }
 
@@ -32,7 +32,7 @@ export async function sync(workspace: Workspace, input: SyncInput): Promise<Sync
   const { ledger } = workspace;
   const began = ledger.now();
   const report = await ledger.sync(input.adopt === true ? { adopt: true } : {});
-  const elsewhere = await syncElsewhere(workspace);
+  const elsewhere = await syncElsewhere(workspace, input.adopt === true);
   const { lost } = await ledger.health();
   if (input.acknowledge === true) await ledger.acknowledge(lost.map((entry) => entry.op));
   const proposed = withUrl(workspace, report.proposed);
@@ -48,13 +48,15 @@ async function syncExternals(workspace: Workspace, since: number): Promise<Exter
 }
 
 /** Only a project that has ever sent something has anything to do with others. */
-async function syncElsewhere(workspace: Workspace): Promise<Pick<SyncResult, "outbox" | "mirrors">> {
+async function syncElsewhere(workspace: Workspace, adopt: boolean): Promise<Pick<SyncResult, "outbox" | "mirrors">> {
   const snapshot = await workspace.ledger.snapshot();
   if (workspace.offline || snapshot.passages({ limit: 1 }).length === 0) return { outbox: [], mirrors: [] };
   const [{ deliverWaiting }, { refreshMirrors }] = await Promise.all([
     import("./deliver-waiting.ts"),
     import("./refresh-mirrors.ts"),
   ]);
+  // What waits can be brought only to a ledger that may be followed.
+  if (adopt) await refreshMirrors(workspace, { force: true, adopt });
   const outbox = await deliverWaiting(workspace, { force: true });
   return { outbox, mirrors: await refreshMirrors(workspace, { force: true }) };
 }

@@ -109,6 +109,10 @@ export class CloneLedger implements Ledger {
     return (await import("./push-all.ts")).pushAll(this.clone);
   }
 
+  async abandon(): Promise<void> {
+    await (await import("./abandon.ts")).abandonPending(this.clone);
+  }
+
   async propose<V extends VerbName>(verb: V, args: VerbArguments[V], to: ProposedTo): Promise<ProposedChange<VerbResults[V]>> {
     await ensureLedger(this.clone);
     const { proposeOne } = await import("./propose-one.ts");

@@ -127,6 +127,8 @@ export interface Ledger {
   sync(options?: { readonly adopt?: boolean }): Promise<SyncReport>;
   /** Pushes what is pending, with all its replays; no call over the network where nothing is. A remote that says no is an answer, and not thrown. */
   push(): Promise<PushedAll>;
+  /** Takes out what was not pushed: of a mirror, through which only passes what lies in outboxes. */
+  abandon(): Promise<void>;
   /** Proposes one change as a branch for a person to merge; this clone's ledger gets nothing of it. @throws BRANCH_REFUSED, BRANCH_NOT_PUSHED, NO_REMOTE and what the verb refuses */
   propose<V extends VerbName>(verb: V, args: VerbArguments[V], to: ProposedTo): Promise<ProposedChange<VerbResults[V]>>;
   health(): Promise<LedgerHealth>;

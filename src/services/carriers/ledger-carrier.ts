@@ -6,7 +6,7 @@ import type { KnownProject } from "../discovery.ts";
 import type { Workspace } from "../workspace.ts";
 import { type Attempt, attemptOf, type Carrier, type Parcel } from "./carrier.ts";
 import { deliveryOf, findDelivered } from "./delivery.ts";
-import { NO_RIGHT, troubleOf } from "./trouble.ts";
+import { lastingHint, NO_RIGHT, troubleOf } from "./trouble.ts";
 
 /** Where parcels are written: a clone of the target or the user's mirror of it, opened. */
 export interface Through {
@@ -89,7 +89,7 @@ function pushTrouble(error: unknown): PushedAll & { readonly code?: string } {
 function outcome(pushed: PushedAll & { readonly code?: string }, carrier: Carrier, bead: string | undefined): Attempt {
   const isThere = pushed.reach === "pushed" || (pushed.reach === "local" && pushed.why === null);
   if (isThere && bead !== undefined) return attemptOf({ state: "delivered", bead, carrier });
-  const { why, final, code = null } = pushed;
-  const hint = final ? NO_RIGHT : null;
-  return attemptOf({ state: "queued", why: why ?? "It is not there after all.", code, final, hint, carrier });
+  const { why, code = null } = pushed;
+  const hint = pushed.final ? NO_RIGHT : lastingHint(code);
+  return attemptOf({ state: "queued", why: why ?? "It is not there after all.", code, final: hint !== null, hint, carrier });
 }

@@ -12,7 +12,7 @@ const LASTING: Readonly<Record<string, string>> = {
   CLONE_OF_ANOTHER: "Name the project's URL: bd project add <url>.",
   REMOTE_IS_A_CLONE: "Name the repository that all its clones share: bd project add <url>.",
   NEWER_FORMAT: "Update bd: that ledger was written by a newer one.",
-  LEDGER_REWRITTEN: "Ask there who rewrote the ledger.",
+  LEDGER_REWRITTEN: "Ask there who rewrote the ledger. bd sync --adopt follows it as it is now.",
   URL_REFUSED: "Name the project by an https or ssh URL: bd project add <url>.",
   GIT_MISSING: "Install git.",
   NO_REMOTE: "Deliver it without --via branch: that project has no remote for one.",
@@ -28,7 +28,7 @@ export function troubleOf(error: unknown, carrier: Carrier | null): Attempt {
   if (isPassing(code)) return attemptOf({ state: "queued", hint: hints[0] ?? null, ...said });
   if (kind === "conflict" || kind === "not-found")
     return attemptOf({ state: "refused", final: true, hint: hints[0] ?? null, ...said });
-  const hint = LASTING[code] ?? null;
+  const hint = lastingHint(code);
   return attemptOf({ state: "queued", final: hint !== null, hint, ...said });
 }
 
@@ -37,5 +37,10 @@ export function isPassing(code: string): boolean {
   return code === "INBOUND_TOO_MANY";
 }
 
+/** What somebody has to do about a failure; null for one that passes by itself. */
+export function lastingHint(code: string | null): string | null {
+  return LASTING[code ?? ""] ?? null;
+}
+
 /** A remote that does not let the caller push. */
-export const NO_RIGHT = LASTING["REMOTE_REFUSED"] ?? null;
+export const NO_RIGHT = lastingHint("REMOTE_REFUSED");
