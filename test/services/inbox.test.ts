@@ -122,6 +122,15 @@ describe("the inbox within one project", () => {
     expect((await look("-n", "1")).at(-1)).toBe("1 more: bd inbox -n 0. bd inbox read --all marks all of it as read.");
   });
 
+  test("says of every entry the same, in JSON", async () => {
+    const { dave, carol, id } = await talk();
+    await carol("reply", id, "-m", "which version?", "--to", "dave/vc", "--data", "a=1");
+    const [entry] = await dave("inbox");
+    expect(Object.keys(entry).sort().join(" ")).toBe(
+      "address answered attachments body data deadline expects foreign from from_project id identity issue kind overdue priority subject tier title to type unread verify waiting when",
+    );
+  });
+
   test("marks nothing where one of the ids is in no inbox, and wants to know what", async () => {
     const { bd, dave, carol, id } = await talk();
     await carol("reply", id, "-m", "by the way", "--to", "dave/vc");
