@@ -32,7 +32,8 @@ function fileOf({ folder }: Pick<Clone, "folder">): string {
 /** True if the project's changes go through branches that people merge; the first push of a ledger makes the branch that they go into. */
 export async function isProposing(clone: Clone): Promise<boolean> {
   if ((await clone.repository.readRef(REMOTE_REF)) === null) return false;
-  await clone.index.sync(clone.repository, await readLedgerTip(clone));
+  // An index that is behind will do: bringing it up to date is work that pushers of busy clones would do in vain.
+  if (clone.index.tip === null) await clone.index.sync(clone.repository, await readLedgerTip(clone));
   return clone.index.snapshot().project.push === "propose";
 }
 
