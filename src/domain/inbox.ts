@@ -1,4 +1,4 @@
-import type { Message } from "./message.ts";
+import type { Message, Sender } from "./message.ts";
 import { toCompactStamp, toMilliseconds } from "./time.ts";
 
 /** Under which names somebody is spoken to, and which project is theirs. */
@@ -18,9 +18,14 @@ export function asksOne({ to }: Pick<Message, "to">): boolean {
   return to.length <= 1 && to[0] !== "@all";
 }
 
+/** Names repeat: what tells two who share one apart is the project that they work in. */
+function isSameSpeaker(a: Sender, b: Sender): boolean {
+  return a.agent === b.agent && a.project === b.project;
+}
+
 /** True if a message is the answer that another one asked for: of somebody else, and more than an ack where a reply was wanted. */
 export function isAnswerTo(asked: Message, reply: Message): boolean {
-  if (reply.in_reply_to !== asked.id || reply.from.agent === asked.from.agent) return false;
+  if (reply.in_reply_to !== asked.id || isSameSpeaker(reply.from, asked.from)) return false;
   return asked.expects !== "reply" || reply.type !== "ack";
 }
 
@@ -32,7 +37,7 @@ export function isAnswered(asked: Message, replies: readonly Message[], reader: 
   const answers = replies.filter((reply) => isAnswerTo(asked, reply));
   if (asksOne(asked)) return answers.length > 0;
   const asProject = asked.to.some((address) => reader.addresses.includes(address) && !isPersonal(address, reader));
-  return answers.some(({ from }) => reader.names.includes(from.agent) || (asProject && reader.identities.has(from.project)));
+  return answers.some(({ from }) => reader.identities.has(from.project) && (asProject || reader.names.includes(from.agent)));
 }
 
 function isPersonal(address: string, { names }: Reader): boolean {

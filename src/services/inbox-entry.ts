@@ -6,7 +6,7 @@ import { awaitsVerdict } from "../domain/verdict.ts";
 import type { Spoken } from "../store/inbox-question.ts";
 import type { Snapshot } from "../store/snapshot.ts";
 import { type IsForeign, wordsOf } from "./foreign.ts";
-import type { Mine } from "./mine.ts";
+import { isToMe, type Mine } from "./mine.ts";
 
 /** Something that somebody else said: an issue that arrived, a message, or that an issue sent elsewhere was closed there. */
 export interface InboxEntry {
@@ -127,16 +127,11 @@ export function messageEntryOf(
     attachments: message.attachments.map(({ name }) => name),
     answered: isSettled || (message.expects === "none" && replies.some(({ from }) => mine.identities.has(from.project))),
     unread: unread && !place.answered.has(message.id),
-    waiting: message.expects !== "none" && !isSettled && isAsked(message, mine),
+    waiting: message.expects !== "none" && !isSettled && isToMe(mine, message),
     verify: false,
     foreign: place.foreign(wordsOf(message)),
     key: message.id,
   });
-}
-
-/** What somebody else was asked, the caller need not answer. */
-function isAsked({ to, from }: Message, { name, addresses }: Mine): boolean {
-  return from.agent !== name && to.some((address) => addresses.includes(address));
 }
 
 /** That an issue which the caller's project sent elsewhere was closed there. */

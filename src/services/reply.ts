@@ -198,8 +198,8 @@ function recipients({ site, thread, issue, project }: Spot, { answered, judged, 
   const origin = issue?.origin ?? null;
   const sender = origin !== null && !mine.identities.has(origin.project) ? origin.actor : null;
   const there = project === null ? null : (site?.snapshot.project.name ?? project.name);
-  const candidates = [sender, holder, there, issue?.by ?? null].filter((name) => name !== null);
-  const first = candidates.find((name) => name !== mine.name && name !== "unknown");
+  const others = [holder, there, issue?.by ?? null].filter((name) => name !== mine.name);
+  const first = [sender, ...others].find((name) => name !== null && name !== "unknown") ?? undefined;
   return first === undefined ? [] : [first];
 }
 

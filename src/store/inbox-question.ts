@@ -2,7 +2,10 @@ import type { Message } from "../domain/message.ts";
 
 /** Who looks into an inbox, and what they have read. */
 export interface InboxQuestion {
-  /** The name under which the reader speaks: their own words are left out, and what stands before them on a thread was seen. */
+  /**
+   * The name under which the reader speaks, in their project: their own words are left out, and what stands before them on a thread was seen. Somebody
+   * of the same name in another project is somebody else.
+   */
   readonly me: string;
   /** Addresses of the reader. */
   readonly to: readonly string[];

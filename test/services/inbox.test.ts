@@ -206,6 +206,21 @@ describe("the inbox between projects", () => {
   });
 });
 
+test("somebody of the same name in another project is somebody else, whose words are news", async () => {
+  const { vc, beads } = await twoProjects();
+  const human = { env: {} };
+  const { id } = (await vc(["send", "beads", "one", "-m", "x", "--json"], human)).json;
+  const asked = (await beads(["reply", id, "-m", "Which version?", "--expects", "reply", "--json"], human)).json;
+  expect(asked).toMatchObject({ from: { agent: "@person" }, to: ["@person"] });
+  await beads(["reply", id, "-m", "By the way."], human);
+  const look = async (bd: RunBd) => (await bd(["inbox", "--json"], human)).json as Entry[];
+  expect(await look(vc)).toMatchObject([{ body: "Which version?", waiting: true }, { body: "By the way." }]);
+  await vc(["reply", asked.id, "-m", "3.2"], human);
+  expect(bodies(await look(vc))).toEqual([]);
+  await beads(["sync"], human);
+  expect(bodies(await look(beads))).toEqual(["3.2"]);
+});
+
 describe("the inbox as a prompt's hook reads it", () => {
   const hook = (bd: RunBd, name: string, session = "s1") =>
     bd(["inbox", "--inject"], { env: { BD_ACTOR: name, BD_SESSION: session } });

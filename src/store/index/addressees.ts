@@ -1,5 +1,5 @@
 import { asksOne, isAnswerTo } from "../../domain/inbox.ts";
-import type { Message } from "../../domain/message.ts";
+import type { Message, Sender } from "../../domain/message.ts";
 import { toMilliseconds } from "../../domain/time.ts";
 import type { Connection } from "./connection.ts";
 import { unseal } from "./seal.ts";
@@ -8,7 +8,7 @@ import { unseal } from "./seal.ts";
 export function putAddressees(connection: Connection, n: number, message: Message): void {
   const { id, thread, from } = message;
   const sql = "INSERT OR IGNORE INTO addressee (name, weight, id, n, thread, sender) VALUES (?, ?, ?, ?, ?, ?)";
-  for (const name of message.to) connection.run(sql, name, weightOf(message), id, n, thread ?? "", from.agent);
+  for (const name of message.to) connection.run(sql, name, weightOf(message), id, n, thread ?? "", speakerOf(from));
   if (message.expects !== "none") settleAsked(connection, message.id);
   if (message.in_reply_to !== null) settleAsked(connection, message.in_reply_to);
 }
@@ -33,7 +33,7 @@ export function settleAsked(connection: Connection, id: string): void {
     const deadline = message.deadline === null ? null : toMilliseconds(message.deadline);
     const sql = "INSERT OR IGNORE INTO asked (name, id, n, thread, sender, weight, deadline) VALUES (?, ?, ?, ?, ?, ?, ?)";
     const { thread, from } = message;
-    for (const name of message.to) connection.run(sql, name, id, n, thread ?? "", from.agent, weightOf(message), deadline);
+    for (const name of message.to) connection.run(sql, name, id, n, thread ?? "", speakerOf(from), weightOf(message), deadline);
   }
 }
 
@@ -50,6 +50,11 @@ interface Kept {
 
 function dropAsked(connection: Connection, n: number, { id, to }: Message): void {
   for (const name of to) connection.run("DELETE FROM asked WHERE name = ? AND id = ? AND n = ?", name, id, n);
+}
+
+/** Who speaks, as the index tells them apart: by name, then by project. Names hold no blank. */
+export function speakerOf({ agent, project }: Pick<Sender, "agent" | "project">): string {
+  return `${agent} ${project}`;
 }
 
 /** 1: an emergency; 0: anything else that is news; -1: an ack without a word, which is told by the thread and not by an inbox. */

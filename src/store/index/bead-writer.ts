@@ -4,7 +4,7 @@ import { foldLease, unreadableClaim } from "../../domain/lease.ts";
 import type { Message } from "../../domain/message.ts";
 import type { OutboxEntry, OutboxMark } from "../../domain/outbox.ts";
 import type { Project } from "../../domain/project.ts";
-import { dropAddressees, putAddressees, settleAsked, weightOf } from "./addressees.ts";
+import { dropAddressees, putAddressees, settleAsked, speakerOf, weightOf } from "./addressees.ts";
 import { type BeadFile, isInPlace, placeOf, type ReadPlace, readBeadFile, unreadableFile } from "./bead-file.ts";
 import type { Bound, Connection } from "./connection.ts";
 import { type Edge, edgesOf } from "./edges.ts";
@@ -178,7 +178,7 @@ export class BeadWriter {
       "INSERT INTO message (id, thread, sender, in_reply_to, weight, json) VALUES (?, ?, ?, ?, ?, ?)",
       id,
       thread,
-      message.from.agent,
+      speakerOf(message.from),
       message.in_reply_to,
       weightOf(message),
       seal(message),

@@ -1,5 +1,6 @@
 import type { InboxIssue, InboxQuestion } from "../inbox-question.ts";
 import type { Connection } from "./connection.ts";
+import { speakersOf } from "./inbox-messages.ts";
 
 /** So many of the newest are looked at. */
 const REACH = 2000;
@@ -9,7 +10,7 @@ const compact = (column: string) =>
   `strftime('%Y%m%dT%H%M%S', ${column} / 1000, 'unixepoch') || printf('%03dZ', ${column} % 1000)`;
 
 const ARRIVED = `SELECT i.id, ${compact("i.created")} || '+' || i.id AS key, i.lease_by IS ?1
-    OR EXISTS (SELECT 1 FROM message r WHERE r.thread = i.id AND r.sender = ?1) AS seen FROM issue i`;
+    OR EXISTS (SELECT 1 FROM message r WHERE r.thread = i.id AND r.sender IN (SELECT value FROM json_each(?5))) AS seen FROM issue i`;
 
 /** They wait for a verdict, however old they are. */
 const PROPOSED = `${ARRIVED} WHERE i.status = 'proposed' ORDER BY i.created DESC LIMIT ?2`;
@@ -18,7 +19,7 @@ const FROM_OTHERS = `${ARRIVED} WHERE i.origin_project IS NOT NULL AND (?4 OR i.
   AND i.origin_project NOT IN (SELECT value FROM json_each(?3)) ORDER BY i.created DESC LIMIT ?2`;
 
 const CLOSED = `SELECT i.id, ${compact("i.closed")} || '=' || i.id AS key, EXISTS
-    (SELECT 1 FROM message r WHERE r.thread = i.id AND r.sender = ?1 AND r.id > ${compact("i.closed")}) AS seen FROM issue i
+    (SELECT 1 FROM message r WHERE r.thread = i.id AND r.sender IN (SELECT value FROM json_each(?5)) AND r.id > ${compact("i.closed")}) AS seen FROM issue i
   WHERE i.origin_project IN (SELECT value FROM json_each(?3)) AND i.closed IS NOT NULL AND i.outcome IS NOT 'deleted'
   ORDER BY i.closed DESC LIMIT ?2`;
 
@@ -26,8 +27,9 @@ const CLOSED = `SELECT i.id, ${compact("i.closed")} || '=' || i.id AS key, EXIST
 export function readArrived(connection: Connection, question: InboxQuestion): InboxIssue[] {
   const { everything, me, projects } = question;
   const reach = everything ? -1 : REACH;
-  const proposed = connection.all<Found>(PROPOSED, me, REACH).map((found) => issueOf(found, question));
-  const from = connection.iterate<Found>(FROM_OTHERS, me, reach, JSON.stringify(projects), everything ? 1 : 0);
+  const speakers = JSON.stringify(speakersOf(question));
+  const proposed = connection.all<Found>(PROPOSED, me, REACH, null, null, speakers).map((found) => issueOf(found, question));
+  const from = connection.iterate<Found>(FROM_OTHERS, me, reach, JSON.stringify(projects), everything ? 1 : 0, speakers);
   const known = new Set(proposed.map(({ id }) => id));
   return [...proposed, ...newsOf(from, question).filter(({ id }) => !known.has(id))];
 }
@@ -35,7 +37,8 @@ export function readArrived(connection: Connection, question: InboxQuestion): In
 /** Issues that the reader's project sent here and that were closed, the newest closing first. */
 export function readClosed(connection: Connection, question: InboxQuestion): InboxIssue[] {
   const reach = question.everything ? -1 : REACH;
-  return newsOf(connection.iterate<Found>(CLOSED, question.me, reach, JSON.stringify(question.projects)), question);
+  const speakers = JSON.stringify(speakersOf(question));
+  return newsOf(connection.iterate<Found>(CLOSED, null, reach, JSON.stringify(question.projects), null, speakers), question);
 }
 
 interface Found {

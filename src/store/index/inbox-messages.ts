@@ -1,6 +1,6 @@
 import type { Message } from "../../domain/message.ts";
 import type { InboxPlace, InboxQuestion, Spoken } from "../inbox-question.ts";
-import { answersTo } from "./addressees.ts";
+import { answersTo, speakerOf } from "./addressees.ts";
 import type { Bound, Connection } from "./connection.ts";
 import { unseal } from "./seal.ts";
 
@@ -25,8 +25,11 @@ const ON_SENT = `SELECT m.n, m.id, m.thread, m.sender, m.weight, NULL AS deadlin
  * The reader answered it, or spoke behind it on its thread; on the bulletin only an answer counts, since nobody has to have read the others there.
  * Both are asked of indexes that hold all that is asked for.
  */
-const SEEN = `SELECT EXISTS (SELECT 1 FROM message WHERE in_reply_to = ?2 AND sender = ?1)
-  OR (?3 <> '' AND EXISTS (SELECT 1 FROM message WHERE sender = ?1 AND thread = ?3 AND id > ?2)) AS seen`;
+const seenBy = (speakers: readonly string[]) => {
+  const anyOf = speakers.map((_, at) => `?${at + 3}`).join(", ");
+  return `SELECT EXISTS (SELECT 1 FROM message WHERE in_reply_to = ?1 AND sender IN (${anyOf}))
+    OR (?2 <> '' AND EXISTS (SELECT 1 FROM message WHERE sender IN (${anyOf}) AND thread = ?2 AND id > ?1)) AS seen`;
+};
 
 /**
  * Messages to a reader, each once. What is late comes first, then emergencies, what waits for an answer whenever it was asked, and what is news, each
@@ -53,6 +56,11 @@ export function readInboxMessages(connection: Connection, question: InboxQuestio
   return [...gathering.found.values()];
 }
 
+/** The reader, as the index knows speakers: one for each identity of their project. */
+export function speakersOf({ me, projects }: Pick<InboxQuestion, "me" | "projects">): string[] {
+  return projects.map((project) => speakerOf({ agent: me, project }));
+}
+
 /** A message of an inbox with its replies. */
 export function readSpoken(connection: Connection, n: number): Spoken | undefined {
   const kept = connection.get<{ json: string }>("SELECT json FROM message WHERE n = ?", n);
@@ -76,10 +84,14 @@ class Gathering {
   readonly found = new Map<number, InboxPlace>();
   private readonly connection: Connection;
   private readonly question: InboxQuestion;
+  private readonly speakers: readonly string[];
+  private readonly seen: string;
 
   constructor(connection: Connection, question: InboxQuestion) {
     this.connection = connection;
     this.question = question;
+    this.speakers = speakersOf(question);
+    this.seen = seenBy(this.speakers);
   }
 
   /** Takes rows until there are enough of all. What is found again as asked for is so from then on. */
@@ -94,16 +106,17 @@ class Gathering {
 
   private placeOf(row: Row, asked: boolean): InboxPlace | undefined {
     const { n, id, weight, sender, deadline } = row;
-    const { everything, me } = this.question;
-    if (sender === me) return undefined;
+    const { everything } = this.question;
+    if (this.speakers.includes(sender)) return undefined;
     const unread = this.isUnread(row);
     const isNews = everything || (unread && weight >= 0);
     return asked || isNews ? { n, id, urgent: weight === 1, asked, unread, deadline } : undefined;
   }
 
   private isUnread({ id, thread }: Row): boolean {
-    const { before, me, read } = this.question;
-    return id > before && !read.has(id) && this.connection.get<{ seen: number }>(SEEN, me, id, thread)?.seen === 0;
+    const { before, read } = this.question;
+    if (id <= before || read.has(id)) return false;
+    return this.connection.get<{ seen: number }>(this.seen, id, thread, ...this.speakers)?.seen === 0;
   }
 }
 

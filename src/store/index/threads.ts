@@ -49,8 +49,12 @@ function compile(filter: MessageFilter): { sql: string; values: Bound[] } {
     parts.push(sql);
     values.push(value);
   };
+  const addSpeaker = (name: string) => {
+    parts.push("m.sender > ? AND m.sender < ?");
+    values.push(`${name} `, `${name}!`);
+  };
   if (filter.thread !== undefined) add("m.thread = ?", filter.thread);
-  if (filter.from !== undefined) add("m.sender = ?", filter.from);
+  if (filter.from !== undefined) addSpeaker(filter.from);
   if (filter.after !== undefined) add("m.id > ?", filter.after);
   if (filter.to !== undefined) {
     add("m.n IN (SELECT n FROM addressee WHERE name IN (SELECT value FROM json_each(?)))", JSON.stringify(filter.to));

@@ -22,6 +22,7 @@ const messages = fc.uniqueArray(
     id: fc.constantFrom(...IDS),
     thread: fc.constantFrom(...THREADS),
     sender: fc.constantFrom(...NAMES),
+    project: fc.constantFrom("github.com/owner/vc", "github.com/owner/beads"),
     to: fc.subarray(TO, { maxLength: 3 }),
     in_reply_to: fc.option(fc.constantFrom(...IDS), { nil: null }),
     expects: fc.constantFrom("none", "ack", "reply"),
@@ -55,8 +56,8 @@ const question = fc.record({
 
 type Said = (typeof messages extends fc.Arbitrary<infer T> ? T : never)[number];
 
-function spoken({ sender, ...fields }: Said): Message {
-  const from = { human: "x", agent: sender, project: "github.com/owner/vc", session: null };
+function spoken({ sender, project, ...fields }: Said): Message {
+  const from = { human: "x", agent: sender, project, session: null };
   return message(fields.id, fields.thread, { ...fields, from } as Partial<Message>);
 }
 
@@ -70,7 +71,8 @@ function filed({ id, status, project, at }: { id: string; status: string; projec
 /** What the inbox is, by looking at every message and issue. */
 function oracle(said: readonly Message[], all: readonly Issue[], asked: InboxQuestion) {
   const answersTo = (one: Message) => said.filter((reply) => reply.thread === one.thread && reply.in_reply_to === one.id);
-  const mine = said.filter((one) => one.from.agent === asked.me);
+  const isMine = ({ from }: Message) => from.agent === asked.me && asked.projects.includes(from.project);
+  const mine = said.filter(isMine);
   const isUnread = (key: string) => key > asked.before && !asked.read.has(key);
   const isSeen = (one: Message) =>
     mine.some((own) => own.in_reply_to === one.id || (one.thread !== null && own.thread === one.thread && own.id > one.id));
@@ -78,7 +80,7 @@ function oracle(said: readonly Message[], all: readonly Issue[], asked: InboxQue
   const isWaiting = (one: Message) =>
     one.expects !== "none" && !(asksOne(one) && answersTo(one).some((reply) => isAnswerTo(one, reply)));
   const found = said.flatMap((one) => {
-    if (one.from.agent === asked.me) return [];
+    if (isMine(one)) return [];
     const unread = isUnread(one.id) && !isSeen(one);
     const toMe = one.to.some((name) => asked.to.includes(name));
     const onSent = asked.elsewhere && all.some((each) => each.id === one.thread && isOurs(each));
