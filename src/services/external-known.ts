@@ -3,6 +3,7 @@ import { isElsewhere } from "../domain/address.ts";
 import { type BeadElsewhere, splitAddress, worthKeeping } from "../domain/elsewhere.ts";
 import { type ExternalProject, readProjects, readStates } from "../store/external.ts";
 import { placeStamp, surroundings } from "../store/external-place.ts";
+import { mirrorPlace } from "../store/mirrors.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** What this clone knows of other projects, as one process has it before and after it looked. */
@@ -53,12 +54,14 @@ export function dueIn(
 ): (identity: string, ids: readonly ExternalId[]) => boolean {
   const now = ledger.now();
   const around = surroundings(folders.cache);
+  // A mirror is made by whoever sends something there first, often just behind the first look.
+  const hasMirror = (identity: string) => placeStamp(join(mirrorPlace(folders.cache, identity), ".git")) !== null;
   return (identity, ids) => {
     const project = projects.get(identity);
     if (project === undefined || project.around !== around) return true;
     const moved = project.places.some(({ common_dir, stamp }) => placeStamp(common_dir) !== stamp);
     const unread = ids.some(({ address, id }) => !beads.has(address) && !project.missing.includes(id));
-    return moved || (unread && (project.places.length > 0 || now - project.asked > AGAIN));
+    return moved || (unread && (project.places.length > 0 || hasMirror(identity) || now - project.asked > AGAIN));
   };
 }
 
