@@ -1,13 +1,13 @@
 import { checkBody } from "../domain/body.ts";
-import { isMoment } from "../domain/id.ts";
 import type { Expectation, Message, MessagePriority, MessageType } from "../domain/message.ts";
 import { checkTitle } from "../domain/title.ts";
 import type { Verdict } from "../domain/verdict.ts";
 import { BeadsError } from "../errors.ts";
+import { type Answering, acknowledged, answeredBy, usualRecipients } from "./answering.ts";
 import { attach, type FileInput } from "./attach.ts";
 import type { Dispatched } from "./dispatch.ts";
 import { followMove } from "./follow-move.ts";
-import { isMine, isToMe, type Mine, mineOf } from "./mine.ts";
+import { mineOf } from "./mine.ts";
 import { resolveRecipients } from "./recipients.ts";
 import { resolveMetadata } from "./resolve-metadata.ts";
 import { resolveWhen } from "./resolve-when.ts";
@@ -128,26 +128,12 @@ function resultOf(
 
 const NOTHING_LEFT: Landing = { op: null, reach: "local", why: null, changed: false, commit: null };
 
-/** The caller's own ack of a message, where there is one: to say it again is no change. */
-function acknowledged({ site, thread }: Spot, mine: Mine, answered: Pick<Message, "id"> | null): Message | undefined {
-  if (answered === null || site === null) return undefined;
-  const messages = site.snapshot.messages({ thread: thread ?? "", from: mine.name });
-  return messages.find((said) => said.type === "ack" && said.in_reply_to === answered.id && isMine(mine, said));
-}
-
-interface Answering {
-  readonly mine: Mine;
-  readonly answered: Pick<Message, "id" | "from"> | null;
-  /** Who closed what is judged. */
-  readonly judged: string | null;
-}
-
 async function speechFor(workspace: Workspace, spot: Spot, answering: Answering, input: Said): Promise<Speech> {
   const { answered } = answering;
   const { attachments, files } = attach(input.files ?? [], rulesOf(spot));
   const expects = input.expects ?? (input.by === undefined ? "none" : "reply");
   if (expects === "none" && input.by !== undefined) throw deadlineAlone();
-  const to = input.to === undefined ? recipients(spot, answering) : await resolveRecipients(workspace, input.to, spot.site);
+  const to = input.to === undefined ? usualRecipients(spot, answering) : await resolveRecipients(workspace, input.to, spot.site);
   const words = {
     to,
     type: input.type ?? (expects === "reply" ? "request" : answered === null ? "note" : "response"),
@@ -169,38 +155,6 @@ async function warnSuperseded({ ledger, actor, proof, warn }: Workspace, issue: 
   const { findSuperseded } = await import("../store/superseded.ts");
   const error = await findSuperseded(ledger, issue, { actor, proof: await proof() });
   if (error !== undefined) warn(`${error.message} The message is delivered all the same.`);
-}
-
-/** The message that is answered: the one that was named, else the last on the thread that was said to the caller. */
-function answeredBy(
-  { site, thread, message, address }: Spot,
-  mine: Mine,
-  named: string | undefined,
-): Pick<Message, "id" | "from"> | null {
-  if (named !== undefined) {
-    const found = site?.snapshot.message(named);
-    if (found !== undefined && found.thread === thread) return found;
-    if (site === null && isMoment(named)) return { id: named, from: { human: "", agent: "", project: "", session: null } };
-    throw new BeadsError("not-found", "MESSAGE_NOT_FOUND", `There is no message ${named} on ${address}.`, {
-      fields: { id: named },
-    });
-  }
-  if (message !== null || site === null || thread === null) return message;
-  return site.snapshot.messages({ thread }).findLast((said) => isToMe(mine, said)) ?? null;
-}
-
-/** Whoever closed what is judged, or is answered; else whoever sent the issue, holds it, or the project that it is in. */
-function recipients({ site, thread, issue, project }: Spot, { answered, judged, mine }: Answering): string[] {
-  if (judged !== null && judged !== mine.name) return [judged];
-  if (answered !== null && answered.from.agent !== "") return [answered.from.agent];
-  const lease = thread === null ? undefined : site?.snapshot.lease(thread);
-  const holder = lease?.ended === null ? lease.by : null;
-  const origin = issue?.origin ?? null;
-  const sender = origin !== null && !mine.identities.has(origin.project) ? origin.actor : null;
-  const there = project === null ? null : (site?.snapshot.project.name ?? project.name);
-  const others = [holder, there, issue?.by ?? null].filter((name) => name !== mine.name);
-  const first = [sender, ...others].find((name) => name !== null && name !== "unknown") ?? undefined;
-  return first === undefined ? [] : [first];
 }
 
 function bodyMissing(): BeadsError {

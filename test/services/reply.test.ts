@@ -90,6 +90,12 @@ describe("whom a message goes to", () => {
   });
 });
 
+test("who goes on from their own words speaks to whom those were said", async () => {
+  const { bd, id, said } = await talk();
+  const more = (await bd(["reply", id, "-m", "The second, I mean.", "--to-message", said, "--json"], as("dave/vc"))).json;
+  expect(more).toMatchObject({ in_reply_to: said, to: ["carol/vc"] });
+});
+
 describe("ack", () => {
   test("said again it changes nothing; of several, each has its own result", async () => {
     const { bd, id, said } = await talk();
