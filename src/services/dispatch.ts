@@ -107,12 +107,24 @@ async function refuseByPolicy(workspace: Workspace, { entry, files }: Dispatch, 
   if (target === undefined || entry.via === "branch") return;
   const preview = async () => {
     const args = await deliveryOf(workspace, { entry, files }, await target.ledger.snapshot());
-    return target.ledger.preview("deliver", args);
+    await target.ledger.preview("deliver", args);
   };
-  await preview().catch((error: unknown) => {
+  const refusal = await refusalOf(preview);
+  if (refusal === undefined) return;
+  // What is known here may be old: a no that the target has taken back meanwhile must not be given.
+  const isFresh = !target.offline && (await target.ledger.sync().catch(() => undefined)) !== undefined;
+  const still = isFresh ? await refusalOf(preview) : refusal;
+  if (still !== undefined) throw still;
+}
+
+async function refusalOf(preview: () => Promise<void>): Promise<BeadsError | undefined> {
+  try {
+    await preview();
+  } catch (error) {
     if (!(error instanceof BeadsError)) throw error;
-    if (error.kind === "conflict" && !isPassing(error.code)) throw error;
-  });
+    if (error.kind === "conflict" && !isPassing(error.code)) return error;
+  }
+  return undefined;
 }
 
 async function sendOff(workspace: Workspace, project: KnownProject, what: Dispatch, mode: DispatchMode): Promise<Dispatched> {

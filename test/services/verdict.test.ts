@@ -49,6 +49,17 @@ describe("what was sent and is closed there", () => {
     expect(closings((await bd("north/vc", "inbox", "--json")).json)).toMatchObject([{ verify: true }]);
   });
 
+  it("stays rejected where its project turned it away, whatever whoever sent it thinks of that", async () => {
+    const { bd } = await neighbours();
+    await bd("north/beads", "config", "set", "inbound", "review");
+    const { id } = (await bd("north/vc", "send", "beads", "No bug", "--json")).json;
+    await bd("north/beads", "reject", id, "-r", "As meant.");
+    const said = await bd("north/vc", "reply", `beads:${id}`, "--not-fixed", "--json");
+    expect(said.status).toBe(3);
+    expect((await bd("north/beads", "show", id, "--json")).json).toMatchObject({ closed: { outcome: "rejected" } });
+    expect((await bd("north/vc", "reply", `beads:${id}`, "-m", "It is one.")).status).toBe(0);
+  });
+
   it("is not asked about where it was not done", async () => {
     const { bd } = await neighbours();
     const { id } = (await bd("north/vc", "send", "beads", "No bug", "--json")).json;

@@ -5,6 +5,7 @@ import type { Message, MessagePriority, MessageType } from "../../domain/message
 import { beadOf, type OutboxEntry, passageState } from "../../domain/outbox.ts";
 import type { Project } from "../../domain/project.ts";
 import { BeadsError } from "../../errors.ts";
+import { findArrived } from "../../store/arrived.ts";
 import type { VerbArguments } from "../../store/operation.ts";
 import type { Snapshot } from "../../store/snapshot.ts";
 import type { Workspace } from "../workspace.ts";
@@ -13,10 +14,13 @@ import { FILES_COVER, PLAIN_COVER } from "./covers.ts";
 
 type Delivery = VerbArguments["deliver"];
 
-/** What a parcel makes in the target's ledger: the same whoever delivers it, and how often. */
-export async function deliveryOf(workspace: Workspace, parcel: Parcel, there: Snapshot): Promise<Delivery> {
+/**
+ * What a parcel makes in the target's ledger: the same whoever delivers it, and how often. `landed`: what that ledger holds is on its remote, so
+ * that an issue found in it keeps its id.
+ */
+export async function deliveryOf(workspace: Workspace, parcel: Parcel, there: Snapshot, landed = true): Promise<Delivery> {
   const { entry } = parcel;
-  if (entry.kind === "message") return wordsOf(workspace, parcel, there);
+  if (entry.kind === "message") return wordsOf(workspace, parcel, { there, landed });
   if (entry.kind === "issue") return issueOf(parcel, there.project);
   return (await import("./moved-issue.ts")).movedIssue(workspace, parcel, there.project);
 }
@@ -26,7 +30,7 @@ export function findDelivered(snapshot: Snapshot, { id, kind, from }: OutboxEntr
   if (kind === "message") return snapshot.message(id)?.thread ?? undefined;
   for (let attempt = 0; ; attempt++) {
     const bead = deliveredId(snapshot.project.prefix, id, attempt);
-    if (!snapshot.has(bead)) return undefined;
+    if (!snapshot.has(bead)) return findArrived(snapshot, { op: id, project: from.project });
     const origin = snapshot.issue(bead)?.origin;
     if (origin?.op === id && origin.project === from.project) return bead;
   }
@@ -86,8 +90,14 @@ function messageOf(entry: OutboxEntry, thread: string): Message {
   return { ...said, op: id, body, extras: [] };
 }
 
-async function wordsOf(workspace: Workspace, { entry, files }: Parcel, there: Snapshot): Promise<Delivery> {
-  const thread = threadOf(await workspace.ledger.snapshot(), entry, there);
+/** The target's ledger as it is at hand, and whether its remote has all of that. */
+interface Target {
+  readonly there: Snapshot;
+  readonly landed: boolean;
+}
+
+async function wordsOf(workspace: Workspace, { entry, files }: Parcel, target: Target): Promise<Delivery> {
+  const thread = threadOf(await workspace.ledger.snapshot(), entry, target);
   return {
     issue: null,
     messages: [messageOf(entry, thread)],
@@ -97,15 +107,16 @@ async function wordsOf(workspace: Workspace, { entry, files }: Parcel, there: Sn
 }
 
 /**
- * A word on an issue that this project sent is meant for the id that the issue got, which need not be the one that it was to get.
+ * A word on an issue that this project sent is meant for the id that the issue got, which need not be the one that it was to get: so it waits until
+ * that id is sure.
  * @throws THREAD_UNDER_WAY while the issue itself is not there
  */
-function threadOf(snapshot: Snapshot, { project, bead }: OutboxEntry, there: Snapshot): string {
+function threadOf(snapshot: Snapshot, { project, bead }: OutboxEntry, { there, landed }: Target): string {
   const sent = snapshot.passages({ project }).find(({ entry }) => entry.kind !== "message" && entry.bead === bead);
   if (sent === undefined) return bead;
-  const arrived = findDelivered(there, sent.entry);
-  if (arrived !== undefined) return arrived;
   if (passageState(sent) === "delivered") return beadOf(sent);
+  const arrived = landed ? findDelivered(there, sent.entry) : undefined;
+  if (arrived !== undefined) return arrived;
   throw new BeadsError("environment", "THREAD_UNDER_WAY", "The issue that this is said on is not there yet itself.", {
     fields: { entry: sent.entry.id },
   });

@@ -1,7 +1,9 @@
 import { nameOf } from "../../domain/actor.ts";
 import { BeadsError } from "../../errors.ts";
 import type { PushedAll } from "../../store/ledger.ts";
+import { mirrorAt } from "../../store/mirrors.ts";
 import { REMOTE_REF } from "../../store/refs.ts";
+import type { Snapshot } from "../../store/snapshot.ts";
 import type { KnownProject } from "../discovery.ts";
 import type { Workspace } from "../workspace.ts";
 import { type Attempt, attemptOf, type Carrier, type Parcel } from "./carrier.ts";
@@ -30,6 +32,21 @@ export async function carryThrough(
     for (const parcel of parcels) attempts.set(parcel.entry.id, await proposeThrough(workspace, { project, target }, parcel));
     return attempts;
   }
+  // Words are written once the issue that they are said on stands on the remote: until then its id may still change.
+  const isWord = ({ entry }: Parcel) => entry.kind === "message";
+  for (const lot of [parcels.filter((parcel) => !isWord(parcel)), parcels.filter(isWord)]) {
+    for (const [id, attempt] of await carryLot(workspace, { project, target, carrier }, lot)) attempts.set(id, attempt);
+  }
+  return attempts;
+}
+
+/** Some parcels with one push. */
+async function carryLot(
+  workspace: Workspace,
+  { target, carrier }: Through,
+  parcels: readonly Parcel[],
+): Promise<Map<string, Attempt>> {
+  const attempts = new Map<string, Attempt>();
   const written = new Map<string, Parcel>();
   for (const parcel of parcels) {
     const op = await writeParcel(workspace, target, parcel).catch((error: unknown) => {
@@ -44,10 +61,9 @@ export async function carryThrough(
   const snapshot = await target.ledger.snapshot();
   for (const [op, { entry }] of written) {
     const loss = lost.get(op);
-    attempts.set(
-      entry.id,
-      loss === undefined ? outcome(pushed, carrier, findDelivered(snapshot, entry)) : troubleOf(loss, carrier),
-    );
+    const bead = findDelivered(snapshot, entry);
+    const reach = isShared(target, snapshot) ? pushed : { ...pushed, why: pushed.why ?? "That clone has no remote." };
+    attempts.set(entry.id, loss === undefined ? outcome(reach, carrier, bead) : troubleOf(loss, carrier));
   }
   return attempts;
 }
@@ -58,27 +74,50 @@ async function isProtected({ ledger, repository, offline }: Workspace): Promise<
   return (await repository.readRef(REMOTE_REF)) !== null;
 }
 
-/** Into the ledger, not yet pushed. What this clone of the target does not know may be on its remote: that is asked once. */
+/** False for a mirror or clone that has lost its remote: what it takes in alone, nobody there ever sees. */
+function isShared({ repository }: Workspace, { project }: Snapshot): boolean {
+  return mirrorAt(repository.location.commonDir) === undefined && project.identity.startsWith("local:");
+}
+
+/** True where the remote has all that this ledger holds, or there is none. */
+async function isLanded({ repository, ledger }: Workspace): Promise<boolean> {
+  if ((await repository.config()).remotes.length === 0) return true;
+  return (await repository.readRef(REMOTE_REF)) === (await ledger.snapshot()).tip;
+}
+
+/**
+ * Into the ledger, not yet pushed. What this clone of the target knows may be old: what it does not have, and what its rules refuse, is asked once of
+ * the remote.
+ */
 async function writeParcel(workspace: Workspace, target: Workspace, parcel: Parcel): Promise<string> {
   const once = async () => {
-    const args = await deliveryOf(workspace, parcel, await target.ledger.snapshot());
+    const args = await deliveryOf(workspace, parcel, await target.ledger.snapshot(), await isLanded(target));
     const { op } = await target.ledger.write("deliver", args, "never");
     return op;
   };
   try {
     return await once();
   } catch (error) {
-    if (target.offline || !(error instanceof BeadsError) || error.code !== "ISSUE_NOT_FOUND") throw error;
+    if (target.offline || !(error instanceof BeadsError) || !isWorthAsking(error)) throw error;
     await target.ledger.sync();
     return once();
   }
+}
+
+function isWorthAsking({ kind, code }: BeadsError): boolean {
+  return kind === "conflict" || code === "ISSUE_NOT_FOUND" || code === "THREAD_UNDER_WAY";
 }
 
 /** What the replay on the remote's state refused. It is told to whoever waits here, and needs no place on the list of what was lost. */
 async function lostOf(target: Workspace, written: ReadonlyMap<string, Parcel>): Promise<Map<string, BeadsError>> {
   const losses = (await target.ledger.lostOf(nameOf(target.actor))).filter(({ op }) => written.has(op));
   await target.ledger.acknowledge(losses.map(({ op }) => op));
-  return new Map(losses.map(({ op, code, message }) => [op, new BeadsError("conflict", code, message)]));
+  return new Map(losses.map(({ op, code, message }) => [op, lossOf(code, message)]));
+}
+
+/** A thread that was there when a word was written on it, and is not now, may come back: the word waits. */
+function lossOf(code: string, message: string): BeadsError {
+  return new BeadsError(code === "ISSUE_NOT_FOUND" ? "environment" : "conflict", code, message);
 }
 
 function pushTrouble(error: unknown): PushedAll & { readonly code?: string } {

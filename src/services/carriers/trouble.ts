@@ -32,9 +32,12 @@ export function troubleOf(error: unknown, carrier: Carrier | null): Attempt {
   return attemptOf({ state: "queued", final: hint !== null, hint, ...said });
 }
 
+/** Refusals that time takes away: a bound by day, and what a host said no to, which is no word of the project's own. */
+const PASSING = new Set(["INBOUND_TOO_MANY", "REMOTE_DECLINED"]);
+
 /** True for a refusal that time takes away. */
 export function isPassing(code: string): boolean {
-  return code === "INBOUND_TOO_MANY";
+  return PASSING.has(code);
 }
 
 /** What somebody has to do about a failure; null for one that passes by itself. */

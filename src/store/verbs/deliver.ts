@@ -7,6 +7,7 @@ import { serializeIssue } from "../../format/issue-file.ts";
 import { serializeMessage } from "../../format/message-file.ts";
 import { issuePath, messagePath } from "../../format/paths.ts";
 import type { FileWrite } from "../../git/repository.ts";
+import { findArrived } from "../arrived.ts";
 import type { Operation } from "../operation.ts";
 import { applies, type Decide, lost, nothing, type State } from "../state.ts";
 import { arrivalOf, cameLately } from "./arrival.ts";
@@ -21,6 +22,8 @@ export const deliver: Decide<"deliver"> = async (state, operation) => {
 
 /** The issue's place: the first id of its row that is free, or its own. */
 function placeOf(state: State, { id, origin }: Issue): { readonly id: string; readonly there: Issue | undefined } {
+  const known = findArrived(state.snapshot, { op: origin?.op ?? "", project: origin?.project ?? "" });
+  if (known !== undefined) return { id: known, there: state.snapshot.issue(known) };
   const prefix = id.slice(0, id.lastIndexOf("-"));
   for (let attempt = 0; ; attempt++) {
     const candidate = deliveredId(prefix, origin?.op ?? "", attempt);
@@ -54,6 +57,7 @@ const deliverWords = async (state: State, operation: Operation<"deliver">): Retu
   if (first === undefined || thread === null || issue === undefined) return lost(unknownThread(thread));
   const fresh = messages.filter(({ id }) => state.snapshot.message(id) === undefined);
   if (fresh.length === 0) return nothing({ bead: thread, status: issue.status });
+  if (reopen !== null && issue.closed?.outcome === "rejected") return lost(rejected(issue));
   admitted(state, operation);
   return applies({
     files: [...messageFiles(operation, fresh), ...(reopen === null ? [] : await reopened(state, reopen))],
@@ -75,6 +79,19 @@ function messageFiles({ args }: Operation<"deliver">, messages: readonly Message
 function admitted(state: State, { args }: Operation<"deliver">): ReturnType<typeof admit> {
   const arrival = arrivalOf(state, args);
   return admit(state.snapshot.project, arrival, cameLately(state, arrival));
+}
+
+/** Whoever was turned away may talk on, and no more. */
+function rejected({ id, closed }: Issue): BeadsError {
+  return new BeadsError(
+    "conflict",
+    "ISSUE_REJECTED",
+    `${id} was rejected by ${closed?.by ?? "its project"}: only its project opens it again.`,
+    {
+      hints: ["bd reply without --not-fixed says what speaks for it."],
+      fields: { id, reason: closed?.reason ?? null },
+    },
+  );
 }
 
 function unknownThread(thread: string | null): BeadsError {

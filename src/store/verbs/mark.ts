@@ -8,12 +8,12 @@ import { issuePath, markPath } from "../../format/paths.ts";
 import { applies, type Decide, lost, nothing } from "../state.ts";
 import { editedBy } from "./edit.ts";
 
-/** Writes down what became of an outbox entry. The first word of each kind stays. */
+/** Writes down what became of an outbox entry. The first word of each kind stays, and nothing is said of what was delivered. */
 export const mark: Decide<"mark"> = async (state, operation) => {
   const { entry: id, state: word, bead, reason, branch, edits } = operation.args;
   const passage = state.snapshot.passage(id);
   if (passage === undefined) return lost(unknownEntry(id));
-  if (passage.marks.some((known) => known.state === word)) return nothing({ entry: id });
+  if (passage.marks.some((known) => known.state === word || known.state === "delivered")) return nothing({ entry: id });
   const changed = await editedBy(state, edits);
   if ("error" in changed) return lost(changed.error);
   const said: OutboxMark = {

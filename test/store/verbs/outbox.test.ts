@@ -70,7 +70,8 @@ test("what became of it is written down once, and delivered outweighs every othe
   const ledger = await ledgerIn(here);
   await ledger.write("send", { entry: entryOf(), files: [], edits: [], close: null, proof: NO_PROOF }, "soon");
   const mark = { entry: SENT, reason: null, branch: null, edits: [] };
-  const refused = await ledger.write("mark", { ...mark, state: "refused", bead: null, reason: "Closed." }, "soon");
+  const word = { ...mark, state: "refused", bead: null, reason: "Closed." } as const;
+  const refused = await ledger.write("mark", word, "soon");
   expect(refused.changed).toBe(true);
   const delivered = { ...mark, state: "delivered", bead: "beads-zzzzzz" } as const;
   expect((await ledger.write("mark", delivered, "soon")).changed).toBe(true);
@@ -96,6 +97,27 @@ test("what is delivered twice is there once, and gives way to a bead that has it
   const snapshot = await ledger.snapshot();
   expect(snapshot.issue("demo-7k3xq2")?.title).toBe("Ours");
   expect(snapshot.issue(first.result.bead)).toMatchObject({ title: "parser crash", origin: { op: SENT } });
+  await ledger.close();
+});
+
+test("nothing more is said of what was delivered", async () => {
+  const here = scratch();
+  const ledger = await ledgerIn(here);
+  await ledger.write("send", { entry: entryOf(), files: [], edits: [], close: null, proof: NO_PROOF }, "soon");
+  const mark = { entry: SENT, reason: null, branch: null, edits: [], bead: null };
+  await ledger.write("mark", { ...mark, state: "delivered", bead: "beads-7k3xq2" }, "soon");
+  expect((await ledger.write("mark", { ...mark, state: "refused", reason: "Closed." }, "soon")).changed).toBe(false);
+  expect((await ledger.snapshot()).passage(SENT)?.marks.map(({ state }) => state)).toEqual(["delivered"]);
+  await ledger.close();
+});
+
+test("what was delivered under another prefix is known again", async () => {
+  const here = scratch();
+  const ledger = await ledgerIn(here);
+  await ledger.write("deliver", arrivalOf(), "soon");
+  const { issue, ...rest } = arrivalOf();
+  const renamed = { ...rest, issue: { ...issue, id: "neu-7k3xq2" } };
+  expect(await ledger.write("deliver", renamed, "soon")).toMatchObject({ changed: false, result: { bead: "demo-7k3xq2" } });
   await ledger.close();
 });
 
