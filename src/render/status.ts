@@ -27,6 +27,7 @@ export function statusJson(result: StatusResult) {
     pending: health.pending,
     push: health.push,
     proposed,
+    under_way: result.under_way,
     lost: health.lost.map(({ op, verb, actor, at, kind, code, message, subject }) => ({
       op,
       verb,
@@ -96,7 +97,13 @@ function countLines({ stats }: StatusResult, style: Style): string[] {
   return [`  ${parts.join("  ")}  (${countOf(stats.total, "issue")})`, ...waits];
 }
 
-function sharedLines({ health, proposed, now }: StatusResult): string[] {
+function sharedLines(result: StatusResult): string[] {
+  const waits =
+    result.under_way === 0 ? [] : [`  ${countOf(result.under_way, "thing")} on the way to other projects: bd outbox list`];
+  return [...remoteLines(result), ...waits];
+}
+
+function remoteLines({ health, proposed, now }: StatusResult): string[] {
   const { remote, branch, fetched } = health;
   if (remote === null) return ["  no remote: everything stays in this clone"];
   const seen = fetched === null ? "not fetched yet" : `fetched ${ageOf(fetched, now)}`;

@@ -19,6 +19,8 @@ export interface StatusResult {
   readonly stats: Stats;
   readonly mine: readonly Row[];
   readonly health: LedgerHealth;
+  /** How much is on its way to other projects. */
+  readonly under_way: number;
   /** What of this clone's changes waits for a person to merge it. */
   readonly proposed: Proposed | null;
   readonly invalid: readonly InvalidFile[];
@@ -45,6 +47,7 @@ export async function status(workspace: Workspace, input: StatusInput = {}): Pro
     mine: await heldRows(workspace),
     health,
     proposed: withUrl(workspace, health.proposed),
+    under_way: snapshot.passages({ under_way: true }).length,
     invalid: snapshot.invalid(),
     cycles: snapshot.cycles(),
     standoffs: standoffsIn(snapshot, moment),

@@ -2,7 +2,8 @@ import { existsSync, readdirSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import type { UrlSource } from "../domain/reachable-url.ts";
 import { sha1 } from "../format/sha1.ts";
-import { readJson } from "./durable-file.ts";
+import { readIfThere, readJson } from "./durable-file.ts";
+import { LEDGER_REF } from "./refs.ts";
 
 /** What a mirror says of itself, in `mirror.json` beside its git directory. */
 export interface Mirror {
@@ -33,10 +34,19 @@ export function mirrorAt(directory: string): Mirror | undefined {
   return isPlace ? readJson<Mirror>(join(place, MIRROR_FILE)) : undefined;
 }
 
-/** The mirrors that the user has. */
+/** The mirrors that hold a ledger. One that was made for a mistyped URL never got that far, and must not make a name ambiguous. */
 export function mirrorsOf(cache: string): Mirror[] {
-  const mirrors = namesIn(join(cache, FOLDER)).map((name) => mirrorAt(join(cache, FOLDER, name)));
-  return mirrors.filter((mirror) => mirror !== undefined);
+  const places = namesIn(join(cache, FOLDER)).map((name) => join(cache, FOLDER, name));
+  return places
+    .filter(hasLedger)
+    .map(mirrorAt)
+    .filter((mirror) => mirror !== undefined);
+}
+
+/** True where the ledger's ref stands, loose or packed. */
+function hasLedger(place: string): boolean {
+  if (existsSync(join(place, ".git", LEDGER_REF))) return true;
+  return readIfThere(join(place, ".git", "packed-refs"))?.includes(` ${LEDGER_REF}\n`) === true;
 }
 
 /** The mirror of a project where it is there already: its directory, and what it says of itself. */

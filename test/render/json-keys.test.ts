@@ -107,6 +107,7 @@ it.each<[string, object, string]>([
         warnings: [],
       },
       proposed: null,
+      under_way: 0,
       invalid: [],
       cycles: [],
       standoffs: [],
@@ -114,7 +115,7 @@ it.each<[string, object, string]>([
       acknowledged: [],
       now: 0,
     }),
-    "project counts by_type by_priority mine remote branch tip fetched fetched_seconds_ago pending push proposed lost acknowledged invalid cycles standoffs hand_edited view warnings",
+    "project counts by_type by_priority mine remote branch tip fetched fetched_seconds_ago pending push proposed under_way lost acknowledged invalid cycles standoffs hand_edited view warnings",
   ],
 ])("the keys of %s stay as they are", (_, json, keys) => {
   expect(Object.keys(json).join(" ")).toBe(keys);

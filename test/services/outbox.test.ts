@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { writeHook } from "../support/hooks.ts";
+import { neighbours } from "../support/neighbours.ts";
 import { bdIn } from "../support/run-bd.ts";
 import { done, strangers } from "../support/strangers.ts";
 
@@ -305,5 +306,25 @@ describe("ids", () => {
     await done(beads, ["sync"]);
     expect((await done(beads, ["show", report.bead])).title).toBe("parser crash");
     expect((await done(beads, ["show", sent.id])).title).toBe("Mine");
+  });
+});
+
+describe("what is known of a project", () => {
+  test("is not confused by a URL that never led anywhere", async () => {
+    const { bd } = await neighbours();
+    const lost = (await bd("north/vc", "send", "http://127.0.0.1:1/owner/beads.git", "typo", "--json")).json;
+    expect(lost.state).toBe("queued");
+    expect((await bd("north/vc", "status", "--json")).json).toMatchObject({ under_way: 1 });
+    expect((await bd("north/vc", "send", "beads", "parser crash", "--json")).json).toMatchObject({ state: "delivered" });
+    expect((await bd("north/vc", "outbox", "list", "--json")).json).toMatchObject([{ entry: lost.entry }]);
+  });
+
+  test("is asked anew before a no of long ago is given", async () => {
+    const { bd } = await neighbours(["south/beads"]);
+    await bd("south/beads", "config", "set", "inbound", "closed");
+    await bd("north/beads", "sync");
+    expect((await bd("north/vc", "send", "beads", "x", "--json")).json.error.code).toBe("INBOUND_CLOSED");
+    expect((await bd("south/beads", "config", "set", "inbound", "open")).status).toBe(0);
+    expect((await bd("north/vc", "send", "beads", "x", "--json")).json).toMatchObject({ state: "delivered" });
   });
 });
