@@ -43,6 +43,9 @@ const OWN: readonly { readonly kind: string; readonly shape: RegExp }[] = [
   { kind: "google", shape: /(?<![\w-])AIza[\w-]{35}(?![\w-])/g },
   { kind: "jwt", shape: /(?<![\w-])eyJ[\w-]{10,2000}\.eyJ[\w-]{10,4000}\.[\w-]{20,1000}/g },
   { kind: "pypi", shape: /(?<![\w-])pypi-AgEI[\w-]{50,500}/g },
+  { kind: "openai", shape: /(?<![\w-])sk-(?:proj|svcacct|admin)-[\w-]{20,400}(?![\w-])/g },
+  { kind: "anthropic", shape: /(?<![\w-])sk-ant-[a-z]+\d\d-[\w-]{20,400}(?![\w-])/g },
+  { kind: "privatekey", shape: /-----BEGIN (?:[A-Z]+ ){0,2}PRIVATE KEY-----\s+[A-Za-z0-9+/=]{12}/g },
   { kind: "bearer", shape: /(?<=\bauthorization:\s{0,4}bearer\s{1,4})[\w.~+/-]{20,4000}/gi },
 ];
 
