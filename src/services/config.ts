@@ -49,7 +49,7 @@ export async function setSetting(
     workspace,
     "configure",
     { set: { [setting.name]: value } },
-    { urgency: "soon", dry_run: input.dry_run },
+    { urgency: "now", dry_run: input.dry_run },
   );
   const { project, config } = await sourcesOf(workspace);
   return { landing, shown: { ...shownOf(setting, project, config), set: value, value: value ?? usualOf(setting, project) } };

@@ -79,7 +79,7 @@ function notFound(snapshot: Snapshot, typed: string): BeadsError {
   const candidates = similar(snapshot, typed.toLowerCase());
   const guess = candidates.length > 0 ? [`Did you mean ${candidates.join(" or ")}?`] : [];
   return new BeadsError("not-found", "ISSUE_NOT_FOUND", `There is no issue ${typed === "" ? "without an id" : typed}.`, {
-    hints: [...guess, "bd list --all shows every issue; bd search finds one by its words."],
+    hints: [...guess, "bd list --all shows every issue; bd sync brings what others wrote lately."],
     fields: { id: typed, candidates },
   });
 }

@@ -15,7 +15,7 @@ export async function readIssue(state: State, id: string): Promise<Issue> {
   const text = await state.read(path);
   if (text !== undefined) return parseIssue(path, text);
   throw new BeadsError("not-found", "ISSUE_NOT_FOUND", `There is no issue ${id}.`, {
-    hints: ["bd list --all shows every issue; bd search finds one by its words."],
+    hints: ["bd list --all shows every issue; bd sync brings what others wrote lately."],
     fields: { id },
   });
 }
