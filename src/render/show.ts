@@ -5,7 +5,7 @@ import type { CodeCommit, Shown } from "../services/show.ts";
 import { ageOf, minuteOf } from "./age.ts";
 import { cut } from "./cells.ts";
 import { countOf } from "./count.ts";
-import { linkLine } from "./link.ts";
+import { linkLine, nameOf } from "./link.ts";
 import { framed, indented } from "./message.ts";
 import { obstacleJson, obstacleWords } from "./obstacle.ts";
 import { rowJson } from "./row.ts";
@@ -169,9 +169,14 @@ function links(found: readonly Link[], style: Style): string[] {
 function mentionLines({ mentions, references }: Shown, style: Style): string[] {
   const words = (key: string) => key.replaceAll("_", " ");
   return [
-    ...mentions.map((link) => `  ${words(link.key)}: ${linkLine(link, style)}`),
+    ...mentions.map((link) => `  ${words(link.key)}: ${mentionOf(link, style)}`),
     ...references.map((link) => `  ${words(link.key)} of: ${linkLine(link, style)}`),
   ];
+}
+
+/** Of another project's issue only what is waited for is looked up: a mention is a pointer. */
+function mentionOf(link: Link, style: Style): string {
+  return link.status === null && link.address !== null ? nameOf(link) : linkLine(link, style);
 }
 
 function commitLines(commits: readonly CodeCommit[], style: Style): string[] {

@@ -78,7 +78,8 @@ function rowOf(workspace: Workspace, passage: Passage, sights: readonly Sight[],
     .filter((view) => view !== undefined && isTelling(state, view.state));
   const best = views.filter((view) => view !== undefined).sort((a, b) => ORDER.indexOf(b.state) - ORDER.indexOf(a.state))[0];
   const later = best === undefined || state === "refused" ? state : best.state;
-  return { ...row, state: later, expects, deadline, reason: best?.refusal ?? row.reason, there: best?.there ?? null };
+  const newest = views.reduce<View | undefined>((a, b) => (a === undefined || (b?.updated ?? "") > a.updated ? b : a), undefined);
+  return { ...row, state: later, expects, deadline, reason: best?.refusal ?? row.reason, there: newest?.there ?? null };
 }
 
 /** That it lies in a clone here says nothing while it waits to be pushed from there; that somebody there did something with it says all. */
@@ -93,6 +94,8 @@ interface View {
   readonly state: SentState;
   readonly there: SentRow["there"];
   readonly refusal: string | null;
+  /** When its last change was made, as far as this ledger knows: how the issue stands now is the newest word. */
+  readonly updated: string;
 }
 
 function viewOf({ entry }: Passage, { snapshot, rowOf: rowAt }: Sight): View | undefined {
@@ -103,7 +106,7 @@ function viewOf({ entry }: Passage, { snapshot, rowOf: rowAt }: Sight): View | u
   const there = { status: computed, holder, reason: issue.closed?.reason ?? null };
   const refusal =
     entry.kind !== "message" && issue.closed?.outcome === "rejected" ? (issue.closed.reason ?? "It was rejected.") : null;
-  return { state: refusal === null ? progressOf(entry, row, snapshot) : "refused", there, refusal };
+  return { state: refusal === null ? progressOf(entry, row, snapshot) : "refused", there, refusal, updated: row.updated };
 }
 
 function progressOf(entry: OutboxEntry, { issue, lease }: Row, snapshot: Snapshot): SentState {
