@@ -1,8 +1,9 @@
 import { TIERS, type Tier } from "../domain/inbox.ts";
 import type { Passage } from "../domain/outbox.ts";
 import type { InboxQuestion } from "../store/inbox-question.ts";
-import { readReadState } from "../store/read-state.ts";
+import { type ReadState, readReadState } from "../store/read-state.ts";
 import type { Snapshot } from "../store/snapshot.ts";
+import type { Told } from "../store/told.ts";
 import { foreignIn } from "./foreign.ts";
 import type { InboxEntry } from "./inbox-entry.ts";
 import { type Candidate, candidatesOf } from "./inbox-source.ts";
@@ -22,6 +23,8 @@ export interface InboxInput {
   readonly unanswered?: boolean | undefined;
   /** Undefined: no limit. */
   readonly limit?: number | undefined;
+  /** Only what a session was not told yet. */
+  readonly told?: Told | undefined;
 }
 
 export interface InboxResult {
@@ -68,10 +71,10 @@ export interface Reading {
   passages(project: string): readonly Passage[];
 }
 
-function readingOf(workspace: Workspace, snapshot: Snapshot, { all = false, limit, ...wanted }: InboxInput): Reading {
+function readingOf(workspace: Workspace, snapshot: Snapshot, { all = false, limit, told, ...wanted }: InboxInput): Reading {
   const now = workspace.ledger.now();
   const mine = mineOf(workspace, snapshot.project);
-  const { before, read } = readReadState(workspace.repository.location, mine.name, now);
+  const { before, read } = withTold(readReadState(workspace.repository.location, mine.name, now), told);
   const isSifted = Object.values(wanted).some((value) => value !== undefined && value !== false);
   const most = limit === undefined || isSifted ? Number.MAX_SAFE_INTEGER : limit + COUNTED;
   const asked = { me: mine.name, to: mine.addresses, projects: [...mine.identities], elsewhere: false };
@@ -82,9 +85,20 @@ function readingOf(workspace: Workspace, snapshot: Snapshot, { all = false, limi
   };
 }
 
+/** What was told is passed over as what was read is. */
+function withTold({ before, read }: ReadState, told: Told | undefined): ReadState {
+  if (told === undefined) return { before, read };
+  const { info } = told.floors;
+  return { before: info > before ? info : before, read: new Set([...read, ...told.keys]) };
+}
+
+function isNewsTo({ told }: InboxInput): (candidate: Candidate) => boolean {
+  return ({ key, tier }) => told === undefined || (!told.keys.has(key) && key >= told.floors[tier]);
+}
+
 /** The first of all that fit, read only as far as they are needed. */
 function chosen(candidates: readonly Candidate[], input: InboxInput): InboxResult {
-  const sorted = [...candidates].sort(input.all === true ? byTime : byTier);
+  const sorted = candidates.filter(isNewsTo(input)).sort(input.all === true ? byTime : byTier);
   const entries = new Map<string, InboxEntry>();
   const limit = input.limit ?? Number.POSITIVE_INFINITY;
   let looked = 0;
@@ -101,7 +115,7 @@ function chosen(candidates: readonly Candidate[], input: InboxInput): InboxResul
 
 /** What is beyond the limit is read only where that decides whether it fits. */
 function countFitting(candidates: readonly Candidate[], input: InboxInput): number {
-  const { all: _all, limit: _limit, ...wanted } = input;
+  const { all: _all, limit: _limit, told: _told, ...wanted } = input;
   if (Object.values(wanted).every((value) => value === undefined || value === false)) return candidates.length;
   let count = 0;
   for (const candidate of candidates) {

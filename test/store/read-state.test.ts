@@ -1,8 +1,8 @@
-import { mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { markRead, readReadState } from "../../src/store/read-state.ts";
-import { noteTold, readTold } from "../../src/store/told.ts";
+import { beginTold, NO_FLOORS, noteTold, readTold } from "../../src/store/told.ts";
 import { scratch } from "../support/scratch.ts";
 
 const NOW = Date.UTC(2026, 10, 21);
@@ -47,17 +47,19 @@ describe("what somebody has read", () => {
 });
 
 describe("what a session was told", () => {
-  test("is remembered by session, and sessions of last week are swept up when a new one begins", () => {
+  test("is remembered by session with what it is not told any more; what last week's were told goes when a new one begins", () => {
     const place = { commonDir: scratch().root };
-    noteTold(place, "one", { keys: [id(1)], now: NOW });
-    noteTold(place, "one", { keys: [id(2)], now: NOW });
-    expect(readTold(place, "one")).toEqual(new Set([id(1), id(2)]));
-    expect(readTold(place, "two").size).toBe(0);
+    const floors = { urgent: "", waiting: id(7), info: "20261121T000000000Z" };
+    expect(readTold(place, "one")).toBeUndefined();
+    beginTold(place, "one", { keys: [id(1)], floors, now: NOW });
+    noteTold(place, "one", [id(2)]);
+    noteTold(place, "one", []);
+    expect(readTold(place, "one")).toEqual({ keys: new Set([id(1), id(2)]), floors });
+    expect(readTold(place, "two")).toBeUndefined();
     const folder = join(place.commonDir, "bd/told");
-    mkdirSync(folder, { recursive: true });
     for (const name of readdirSync(folder)) utimesSync(join(folder, name), NOW / 1000 - 8 * 86_400, NOW / 1000 - 8 * 86_400);
-    noteTold(place, "three", { keys: [id(3)], now: NOW });
-    expect(readTold(place, "one").size).toBe(0);
-    expect(readTold(place, "three")).toEqual(new Set([id(3)]));
+    beginTold(place, "three", { keys: [], floors: NO_FLOORS, now: NOW });
+    expect(readTold(place, "one")).toBeUndefined();
+    expect(readTold(place, "three")).toEqual({ keys: new Set(), floors: NO_FLOORS });
   });
 });
