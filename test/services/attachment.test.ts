@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, renameSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { forge } from "../support/forge.ts";
 import { bdIn, type RunBd } from "../support/run-bd.ts";
@@ -60,6 +60,19 @@ describe("bd attachment", () => {
     const { vc, beads, id } = await sent();
     expect((await beads(["attachment", "get", id, "log.bin", "-o", "-"])).stdout).toBe(LOG.toString("latin1"));
     const { json } = await vc(["attachment", "get", `beads:${id}`, "log.bin", "-o", "-", "--json"]);
+    expect(Buffer.from(json.content, "base64")).toEqual(LOG);
+  });
+
+  test("comes through the mirror of the other ledger where there is no clone here", async () => {
+    const { here, vc } = await sent();
+    renameSync(here.path("north/beads"), here.path("away"));
+    const words = ["send", here.path("remotes/beads.git"), "from afar", "-m", "x", "--attach", "log.bin", "--json"];
+    const { address, carrier } = (await vc(words)).json;
+    expect(carrier.kind).toBe("mirror");
+    expect((await vc(["attachment", "list", address, "--json"])).json).toMatchObject([
+      { name: "log.bin", address, foreign: false },
+    ]);
+    const { json } = await vc(["attachment", "get", address, "-o", "-", "--json"]);
     expect(Buffer.from(json.content, "base64")).toEqual(LOG);
   });
 
