@@ -108,7 +108,7 @@ describe("a story that breaks", () => {
   });
 
   test("does not pass where both agents win the race", async () => {
-    const ids = "vc-000000 beads:beads-000000 repro.txt (pushed) RangeError parser crash north/vc beads-000000";
+    const ids = "vc-000000 beads:beads-000000 repro.txt Delivered RangeError parser crash north/vc beads-000000";
     await expect(
       demo(
         stage(() => ({ status: 0, output: ids })),

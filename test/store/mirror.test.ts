@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { initBare } from "../../src/git/init-bare.ts";
 import { makeMirror } from "../../src/store/mirror.ts";
 import { findMirror, type Mirror, mirrorAt, mirrorsOf } from "../../src/store/mirrors.ts";
+import { LEDGER_REF } from "../../src/store/refs.ts";
 import { writeHook } from "../support/hooks.ts";
 import { scratch } from "../support/scratch.ts";
 
@@ -19,6 +20,18 @@ test("two who make a mirror at once find one and the same, whole", async () => {
   expect(await here.git(join(place, ".git"), "config", "remote.origin.url")).toBe(MIRROR.url);
   expect(mirrorAt(place)).toEqual(MIRROR);
   expect(mirrorAt(join(place, ".git"))).toEqual(MIRROR);
+  expect(mirrorsOf(cache), "without a ledger it is no project").toEqual([]);
+  const bare = join(place, ".git");
+  const commit = await here.git(
+    bare,
+    "commit-tree",
+    "-m",
+    "A ledger",
+    await here.git(bare, "hash-object", "-w", "-t", "tree", "--stdin"),
+  );
+  await here.git(bare, "update-ref", LEDGER_REF, commit);
+  expect(mirrorsOf(cache)).toEqual([MIRROR]);
+  await here.git(bare, "pack-refs", "--all");
   expect(mirrorsOf(cache)).toEqual([MIRROR]);
 });
 

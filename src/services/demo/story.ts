@@ -44,7 +44,7 @@ async function crash(player: Player): Promise<string> {
 async function report(player: Player, own: string): Promise<string> {
   player.tell("It tells the people of beads, with what they need to see it themselves.");
   const command = `echo "200,000 open brackets make the parser die: see repro.txt" | bd send beads "parser crash" -F - --attach repro.txt -t bug -p 1 --issue ${own}`;
-  const output = await player.play("north/vc", command, { says: ["beads:beads-", "repro.txt", "pushed"] });
+  const output = await player.play("north/vc", command, { says: ["beads:beads-", "repro.txt", "Delivered"] });
   return /beads:(beads-[0-9a-z]{6})/.exec(output)?.[1] ?? "";
 }
 
