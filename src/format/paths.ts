@@ -1,6 +1,7 @@
 import { isMoment } from "../domain/id.ts";
 import { OUTBOX_MARKS, type OutboxMarkName } from "../domain/outbox.ts";
 import { decodeFileName, decodeName, encodeFileName, encodeName } from "./file-name.ts";
+import { classifyCheckpoint, classifyRecord, type RecordPlace } from "./record-paths.ts";
 import { sha1 } from "./sha1.ts";
 
 export const PROJECT_PATH = ".beads/project.md";
@@ -26,6 +27,7 @@ export type BeadPath =
   | { readonly kind: "outbox"; readonly id: string }
   | { readonly kind: "mark"; readonly id: string; readonly state: OutboxMarkName }
   | { readonly kind: "parcel"; readonly id: string; readonly name: string }
+  | RecordPlace
   | { readonly kind: "project" }
   | { readonly kind: "other" };
 
@@ -68,6 +70,11 @@ export function attachmentPath(thread: string | null, message: string, name: str
   return `${directory}/attachments/${message}/${encodeFileName(name)}`;
 }
 
+/** Where the work on an issue stood at a moment. */
+export function checkpointPath(issue: string, id: string): string {
+  return `${issueDirectory(issue)}/checkpoints/${id}.md`;
+}
+
 /** What is on its way to another project; its id begins with the time. */
 export function outboxPath(id: string): string {
   return `${monthDirectory("outbox", id)}/${id}.md`;
@@ -89,6 +96,8 @@ export function classifyPath(path: string): BeadPath {
   const parts = path.split("/");
   if (parts[0] !== ".beads") return OTHER;
   if (parts[1] === "issues") return classifyInIssue(parts);
+  const record = classifyRecord(parts.slice(1));
+  if (record !== undefined) return record;
   if (!MONTH.test(parts[2] ?? "")) return OTHER;
   if (parts[1] === "outbox") return classifyOutbox(parts.slice(3));
   return parts[1] === "bulletin" ? classifyThread(parts.slice(3), null) : OTHER;
@@ -100,6 +109,7 @@ function classifyInIssue(parts: readonly string[]): BeadPath {
   if (parts.length === 5) return parts[4] === "issue.md" ? { kind: "issue", issue, id: issue } : OTHER;
   if (parts[4] === "messages" && parts.length === 6) return classifyThread(parts.slice(5), issue);
   if (parts[4] === "attachments") return classifyThread(parts.slice(4), issue);
+  if (parts[4] === "checkpoints" && parts.length === 6) return classifyCheckpoint(issue, parts[5] ?? "") ?? OTHER;
   return parts[4] === "claims" && parts.length === 6 ? classifyClaim(issue, parts[5] ?? "") : OTHER;
 }
 

@@ -5,6 +5,7 @@ import type { Message } from "../domain/message.ts";
 import type { Passage } from "../domain/outbox.ts";
 import type { Project } from "../domain/project.ts";
 import type { Hindrance, Moment } from "../domain/readiness.ts";
+import type { RecordKind, StoredRecord } from "../domain/record.ts";
 import type { Oid } from "../git/repository.ts";
 import type { InboxPlace, InboxPlaces, InboxQuestion, Spoken } from "./inbox-question.ts";
 
@@ -105,6 +106,16 @@ export interface PassageFilter {
   readonly limit?: number;
 }
 
+export interface RecordFilter {
+  /** Only what is in force at this time, milliseconds since 1970: what has not ended and has not run out. */
+  readonly live_at?: number;
+  /** Checkpoints of one issue. */
+  readonly issue?: string;
+  readonly limit?: number;
+  /** Newest first where true; by id otherwise. */
+  readonly newest?: boolean;
+}
+
 /** A name that the ledger knows: of an agent (`dave/vc`) or a person (`@steve`). */
 export interface SeenAgent {
   readonly name: string;
@@ -177,6 +188,10 @@ export interface Snapshot {
   passage(id: string): Passage | undefined;
   /** Identities of the projects that something was ever sent to. */
   destinations(): readonly string[];
+  /** Decisions, reservations, escalations, notes or checkpoints, with what became of each. */
+  records<K extends RecordKind>(kind: K, filter: RecordFilter): readonly StoredRecord<K>[];
+  /** One of them by its whole id. */
+  record<K extends RecordKind>(kind: K, id: string): StoredRecord<K> | undefined;
   /** Everybody whose name stands in this ledger, lately seen first. */
   agents(): readonly SeenAgent[];
 }

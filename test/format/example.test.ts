@@ -10,6 +10,7 @@ import { MESSAGE_KEYS, parseMessage, serializeMessage } from "../../src/format/m
 import * as outbox from "../../src/format/outbox-file.ts";
 import { ATTRIBUTES, ATTRIBUTES_PATH, type BeadPath, classifyPath, issuePath } from "../../src/format/paths.ts";
 import { PROJECT_KEYS, parseProject, serializeProject } from "../../src/format/project-file.ts";
+import { parseRecord, RECORD_FILES, recordFileAt } from "../../src/format/records/parse-record.ts";
 import { readStrict } from "../../src/format/strict.ts";
 
 const ROOT = resolve(import.meta.dirname, "../../.beads.example");
@@ -39,6 +40,8 @@ function rewrite(kind: BeadPath["kind"], path: string, text: string): string {
   if (kind === "outbox") return outbox.serializeOutboxEntry(outbox.parseOutboxEntry(path, text));
   if (kind === "mark") return outbox.serializeOutboxMark(outbox.parseOutboxMark(path, text));
   if (kind === "project") return serializeProject(parseProject(path, text));
+  const place = classifyPath(path);
+  if (place.kind === "record") return RECORD_FILES[recordFileAt(place)].serialize(parseRecord(path, text, place) as never);
   return path === ATTRIBUTES_PATH ? ATTRIBUTES : text;
 }
 
@@ -50,6 +53,17 @@ const messages = FILES.filter(({ path }) => classifyPath(path).kind === "message
 test("every file of the example is read and written back byte for byte", () => {
   expect(FILES.length).toBeGreaterThan(15);
   for (const { path, text } of FILES) expect([path, rewrite(classifyPath(path).kind, path, text)]).toEqual([path, text]);
+});
+
+test("every kind of record is there, and every key of each is used", () => {
+  for (const [kind, { keys }] of Object.entries(RECORD_FILES)) {
+    const used = FILES.flatMap(({ path, text }) => {
+      const place = classifyPath(path);
+      if (place.kind !== "record" || recordFileAt(place) !== kind) return [];
+      return readStrict(text)?.entries.map((entry) => entry.key) ?? [];
+    });
+    expect([kind, keys.filter((key) => !used.includes(key))]).toEqual([kind, []]);
+  }
 });
 
 test("every kind of file is there, and every key of each is used", () => {

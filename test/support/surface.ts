@@ -4,6 +4,7 @@ import { CLAIM_KEYS, ENDING_KEYS, RENEWAL_KEYS } from "../../src/format/claim-fi
 import { ISSUE_KEYS } from "../../src/format/issue-file.ts";
 import { MESSAGE_KEYS } from "../../src/format/message-file.ts";
 import { PROJECT_KEYS } from "../../src/format/project-file.ts";
+import { RECORD_FILES } from "../../src/format/records/parse-record.ts";
 import { filesBelow, sourceOf } from "./source-tree.ts";
 
 interface CommandSurface {
@@ -20,6 +21,7 @@ export const FRONTMATTER: Readonly<Record<string, readonly string[]>> = {
   message: MESSAGE_KEYS,
   project: PROJECT_KEYS,
   renewal: RENEWAL_KEYS,
+  ...Object.fromEntries(Object.entries(RECORD_FILES).map(([name, { keys }]) => [name, keys])),
 };
 
 /** Every verb with its arguments and flags, as they are typed. */

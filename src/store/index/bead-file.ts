@@ -4,6 +4,7 @@ import type { Issue } from "../../domain/issue.ts";
 import type { Message } from "../../domain/message.ts";
 import type { OutboxEntry, OutboxMark } from "../../domain/outbox.ts";
 import type { Project } from "../../domain/project.ts";
+import type { RecordNouns } from "../../domain/record.ts";
 import { BeadsError } from "../../errors.ts";
 import { parseClaim, parseEnding, parseRenewal } from "../../format/claim-file.ts";
 import { parseIssue } from "../../format/issue-file.ts";
@@ -11,6 +12,8 @@ import { parseMessage } from "../../format/message-file.ts";
 import { parseOutboxEntry, parseOutboxMark } from "../../format/outbox-file.ts";
 import { type BeadPath, classifyPath, issueDirectory, markPath, messagePath, outboxPath } from "../../format/paths.ts";
 import { parseProject } from "../../format/project-file.ts";
+import { recordPath } from "../../format/record-paths.ts";
+import { parseRecord } from "../../format/records/parse-record.ts";
 
 /** The places whose files the index reads. Attachments and parcels are other people's bytes, and of `other` files nothing is known. */
 export type ReadPlace = Exclude<BeadPath, { readonly kind: "attachment" | "parcel" | "other" }>;
@@ -25,6 +28,7 @@ export interface Nouns {
   outbox: OutboxEntry;
   mark: OutboxMark;
   project: Project;
+  record: RecordNouns[keyof RecordNouns]["head" | "part"];
 }
 
 /** A file that was read, or why it could not be. */
@@ -32,7 +36,7 @@ export type BeadFile =
   | { readonly valid: true; readonly noun: Nouns[keyof Nouns] }
   | { readonly valid: false; readonly line: number | null; readonly reason: string; readonly error: BeadsError };
 
-const PARSERS: { readonly [K in keyof Nouns]: (path: string, text: string) => Nouns[K] } = {
+const PARSERS: { readonly [K in Exclude<keyof Nouns, "record">]: (path: string, text: string) => Nouns[K] } = {
   issue: parseIssue,
   message: parseMessage,
   claim: parseClaim,
@@ -57,7 +61,8 @@ export function readBeadFile(path: string, place: ReadPlace, content: string | U
       typeof content === "string"
         ? content
         : Buffer.from(content.buffer, content.byteOffset, content.byteLength).toString("utf8");
-    return { valid: true, noun: PARSERS[place.kind](path, text) };
+    const noun = place.kind === "record" ? parseRecord(path, text, place) : PARSERS[place.kind](path, text);
+    return { valid: true, noun };
   } catch (error) {
     if (!(error instanceof BeadsError)) throw error;
     return invalidFile(error);
@@ -87,6 +92,8 @@ export function isInPlace(path: string, place: ReadPlace): boolean {
   if (place.kind === "project") return true;
   if (place.kind === "outbox") return path === outboxPath(place.id);
   if (place.kind === "mark") return path === markPath(place.id, place.state);
+  const record = place.kind === "record" ? recordPath(place) : undefined;
+  if (record !== undefined) return path === record;
   if (place.issue === null) return place.kind === "message" && path === messagePath(null, place.id);
   if (place.issue !== last.issue) last = { issue: place.issue, directory: `${issueDirectory(place.issue)}/` };
   return path.startsWith(last.directory);

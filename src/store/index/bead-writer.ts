@@ -11,6 +11,7 @@ import { type Edge, edgesOf } from "./edges.ts";
 import { writeMeta } from "./index-file.ts";
 import { issueOf, keepIssue } from "./kept-issue.ts";
 import { putEntry, putMark } from "./passages.ts";
+import { putRecord } from "./records.ts";
 import { seal, unseal } from "./seal.ts";
 import type { Standings } from "./standings.ts";
 import { BULLETIN } from "./threads.ts";
@@ -108,6 +109,7 @@ export class BeadWriter {
     else if (place.kind === "project") this.putProject(noun as Project | null, file);
     else if (place.kind === "outbox") putEntry(this.connection, place.id, noun as OutboxEntry | null);
     else if (place.kind === "mark") putMark(this.connection, place, noun as OutboxMark | null);
+    else if (place.kind === "record") putRecord(this.connection, place, noun);
     else if (place.kind === "claim" && file?.valid === false) this.putLeasing(place, unreadableClaim(place.issue, place.epoch));
     else this.putLeasing(place, noun as Claim | Renewal | Ending | null);
   }

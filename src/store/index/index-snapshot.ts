@@ -7,6 +7,7 @@ import type { Message } from "../../domain/message.ts";
 import type { Passage } from "../../domain/outbox.ts";
 import type { Project } from "../../domain/project.ts";
 import type { Moment } from "../../domain/readiness.ts";
+import type { RecordKind, StoredRecord } from "../../domain/record.ts";
 import { toMilliseconds } from "../../domain/time.ts";
 import { BeadsError } from "../../errors.ts";
 import type { Oid } from "../../git/repository.ts";
@@ -16,6 +17,7 @@ import type {
   IssueFilter,
   MessageFilter,
   PassageFilter,
+  RecordFilter,
   Row,
   SearchHit,
   SeenAgent,
@@ -32,6 +34,7 @@ import { readMeta } from "./index-file.ts";
 import { issueOf } from "./kept-issue.ts";
 import { findLookalikes } from "./lookalikes.ts";
 import { findPassage, readDestinations, selectPassages } from "./passages.ts";
+import { findRecord, selectRecords } from "./records.ts";
 import { CANDIDATE, type Candidate, judge, readRow } from "./row.ts";
 import { countRows, selectRows } from "./rows.ts";
 import { unseal } from "./seal.ts";
@@ -229,6 +232,14 @@ export class IndexSnapshot implements Snapshot {
 
   destinations(): readonly string[] {
     return readDestinations(this.connection);
+  }
+
+  records<K extends RecordKind>(kind: K, filter: RecordFilter): readonly StoredRecord<K>[] {
+    return selectRecords(this.connection, kind, filter);
+  }
+
+  record<K extends RecordKind>(kind: K, id: string): StoredRecord<K> | undefined {
+    return findRecord(this.connection, kind, id);
   }
 
   agents(): readonly SeenAgent[] {

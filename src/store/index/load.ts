@@ -165,6 +165,7 @@ const TABLES = [
   "asked",
   "outbox",
   "outbox_mark",
+  "record",
   "lease_file",
   "invalid",
   "revision",

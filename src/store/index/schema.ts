@@ -2,7 +2,7 @@ import { FORMAT } from "../../format/limits.ts";
 import { checksum } from "./seal.ts";
 
 /** To be raised with any change of what is kept: how files are read, or what a law says of them. Tables and format count by themselves. */
-const READING = 7;
+const READING = 8;
 
 /**
  * The tables of the index. Times are milliseconds since 1970 UTC, so that they compare as numbers. `issue` holds what filters and orders
@@ -76,6 +76,12 @@ CREATE TABLE outbox (id TEXT PRIMARY KEY, project TEXT NOT NULL, under_way INTEG
 CREATE INDEX outbox_project ON outbox (project, id);
 CREATE INDEX outbox_under_way ON outbox (id) WHERE under_way = 1;
 CREATE TABLE outbox_mark (entry TEXT, state TEXT, json TEXT NOT NULL, PRIMARY KEY (entry, state)) WITHOUT ROWID;
+CREATE TABLE record (
+  kind TEXT, id TEXT, part TEXT, issue TEXT, live_until INTEGER, json TEXT NOT NULL,
+  PRIMARY KEY (kind, id, part)
+) WITHOUT ROWID;
+CREATE INDEX record_live ON record (kind, live_until) WHERE part = '' AND live_until > 0;
+CREATE INDEX record_issue ON record (issue, kind, id) WHERE issue IS NOT NULL;
 CREATE TABLE lease_file (
   issue TEXT, epoch INTEGER, kind TEXT, renewal INTEGER, json TEXT NOT NULL,
   PRIMARY KEY (issue, epoch, kind, renewal)

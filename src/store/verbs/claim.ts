@@ -10,19 +10,22 @@ import type { FileWrite } from "../../git/repository.ts";
 import type { Operation, VerbResults } from "../operation.ts";
 import { applies, type Decide, lost, nothing, type State, type Verdict } from "../state.ts";
 import { holds, leaseFields, liveLease } from "./guards.ts";
+import { refusePaused } from "./paused.ts";
 
 /** Among how many equally urgent issues `--next` chooses by chance, so that claimers in many clones rarely meet. */
 const CHOICE = 16;
 
 /** Claims an issue: the file of its next epoch is created, and the first writer on the shared ref wins. */
 export const claim: Decide<"claim"> = async (state, operation) => {
-  const id = operation.args.issue ?? chooseNext(state, operation);
+  const paused = refusePaused(state);
+  const id = operation.args.issue ?? (paused === undefined ? chooseNext(state, operation) : undefined);
+  if (id === undefined && paused !== undefined) return lost(paused);
   if (id === undefined) return lost(nothingReady());
   const lease = state.snapshot.lease(id);
   if (lease?.op === operation.op) return nothing(resultOf(lease, true));
   const live = liveLease(state, id);
   if (live !== undefined && holds(live, operation, operation.args.proof)) return nothing(resultOf(live, true));
-  const refusal = refuseUnready(state, id) ?? (live === undefined ? undefined : refuseHeld(state, operation, live));
+  const refusal = paused ?? refuseUnready(state, id) ?? (live === undefined ? undefined : refuseHeld(state, operation, live));
   if (refusal === undefined && isUsedUp(lease)) return lost(usedUp(id));
   return refusal === undefined ? openEpoch(state, operation, id, lease, live) : lost(refusal);
 };
