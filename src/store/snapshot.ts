@@ -135,6 +135,22 @@ export interface Stats {
 /** All beads at exactly one tip. Synchronous: the index answers, or the tree was read before. Closed with the ledger. */
 export interface Snapshot {
   readonly tip: Oid;
+/** What happened lately is asked for: since when (milliseconds since 1970 UTC), and who asks. */
+export interface NewsQuestion {
+  readonly since: number;
+  /** Who did it themselves needs no news of it. */
+  readonly me: string;
+}
+
+/** What others did, as numbers, and their names. */
+export interface Counted {
+  readonly created: number;
+  readonly closed: number;
+  readonly messages: number;
+  readonly decisions: number;
+  readonly others: readonly string[];
+}
+
   readonly project: Project;
   has(id: string): boolean;
   issue(id: string): Issue | undefined;
@@ -195,3 +211,5 @@ export interface Snapshot {
   /** Everybody whose name stands in this ledger, lately seen first. */
   agents(): readonly SeenAgent[];
 }
+  /** What others did since a time. */
+  news(question: NewsQuestion): Counted;

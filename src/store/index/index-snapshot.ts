@@ -13,9 +13,12 @@ import { BeadsError } from "../../errors.ts";
 import type { Oid } from "../../git/repository.ts";
 import type { InboxPlace, InboxPlaces, InboxQuestion, Spoken } from "../inbox-question.ts";
 import type {
+  ClaimantFilter,
+  Counted,
   InvalidFile,
   IssueFilter,
   MessageFilter,
+  NewsQuestion,
   PassageFilter,
   RecordFilter,
   Row,
@@ -34,6 +37,7 @@ import { readMeta } from "./index-file.ts";
 import { issueOf } from "./kept-issue.ts";
 import { findLookalikes } from "./lookalikes.ts";
 import { findPassage, readDestinations, selectPassages } from "./passages.ts";
+import { countNews } from "./news.ts";
 import { findRecord, selectRecords } from "./records.ts";
 import { CANDIDATE, type Candidate, judge, readRow } from "./row.ts";
 import { countRows, selectRows } from "./rows.ts";
@@ -256,4 +260,8 @@ interface Failure {
   readonly message: string;
   readonly hints: readonly string[];
   readonly fields: Readonly<Record<string, unknown>>;
+  news(question: NewsQuestion): Counted {
+    return countNews(this.connection, question);
+  }
+
 }
