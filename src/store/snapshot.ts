@@ -125,16 +125,6 @@ export interface SeenAgent {
   readonly project: string | null;
 }
 
-export interface Stats {
-  readonly total: number;
-  readonly by_status: Readonly<Record<StatusFilter, number>>;
-  readonly by_type: Readonly<Record<string, number>>;
-  readonly by_priority: Readonly<Record<string, number>>;
-}
-
-/** All beads at exactly one tip. Synchronous: the index answers, or the tree was read before. Closed with the ledger. */
-export interface Snapshot {
-  readonly tip: Oid;
 /** What happened lately is asked for: since when (milliseconds since 1970 UTC), and who asks. */
 export interface NewsQuestion {
   readonly since: number;
@@ -151,6 +141,16 @@ export interface Counted {
   readonly others: readonly string[];
 }
 
+export interface Stats {
+  readonly total: number;
+  readonly by_status: Readonly<Record<StatusFilter, number>>;
+  readonly by_type: Readonly<Record<string, number>>;
+  readonly by_priority: Readonly<Record<string, number>>;
+}
+
+/** All beads at exactly one tip. Synchronous: the index answers, or the tree was read before. Closed with the ledger. */
+export interface Snapshot {
+  readonly tip: Oid;
   readonly project: Project;
   has(id: string): boolean;
   issue(id: string): Issue | undefined;
@@ -208,8 +208,8 @@ export interface Counted {
   records<K extends RecordKind>(kind: K, filter: RecordFilter): readonly StoredRecord<K>[];
   /** One of them by its whole id. */
   record<K extends RecordKind>(kind: K, id: string): StoredRecord<K> | undefined;
+  /** What others did since a time. */
+  news(question: NewsQuestion): Counted;
   /** Everybody whose name stands in this ledger, lately seen first. */
   agents(): readonly SeenAgent[];
 }
-  /** What others did since a time. */
-  news(question: NewsQuestion): Counted;

@@ -13,7 +13,6 @@ import { BeadsError } from "../../errors.ts";
 import type { Oid } from "../../git/repository.ts";
 import type { InboxPlace, InboxPlaces, InboxQuestion, Spoken } from "../inbox-question.ts";
 import type {
-  ClaimantFilter,
   Counted,
   InvalidFile,
   IssueFilter,
@@ -36,8 +35,8 @@ import { readInboxMessages, readSpoken } from "./inbox-messages.ts";
 import { readMeta } from "./index-file.ts";
 import { issueOf } from "./kept-issue.ts";
 import { findLookalikes } from "./lookalikes.ts";
-import { findPassage, readDestinations, selectPassages } from "./passages.ts";
 import { countNews } from "./news.ts";
+import { findPassage, readDestinations, selectPassages } from "./passages.ts";
 import { findRecord, selectRecords } from "./records.ts";
 import { CANDIDATE, type Candidate, judge, readRow } from "./row.ts";
 import { countRows, selectRows } from "./rows.ts";
@@ -246,6 +245,10 @@ export class IndexSnapshot implements Snapshot {
     return findRecord(this.connection, kind, id);
   }
 
+  news(question: NewsQuestion): Counted {
+    return countNews(this.connection, question);
+  }
+
   agents(): readonly SeenAgent[] {
     return readAgents(this.connection);
   }
@@ -260,8 +263,4 @@ interface Failure {
   readonly message: string;
   readonly hints: readonly string[];
   readonly fields: Readonly<Record<string, unknown>>;
-  news(question: NewsQuestion): Counted {
-    return countNews(this.connection, question);
-  }
-
 }
