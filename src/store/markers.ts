@@ -71,6 +71,16 @@ export async function readProof(location: Location, session: { session: string |
   return { markers: own.map((marker) => sha256(marker.secret)), session: session.session, explicit_session: session.explicit };
 }
 
+/** Whether the process lives that was at work when a claim was made in this git directory; unknown where nobody can tell. `marker` is its hash. */
+export function lifeOf(location: Location, marker: string): "alive" | "dead" | "unknown" {
+  const folder = folderOf(location.gitDir);
+  const found = namesIn(folder)
+    .flatMap((name) => readMarker(join(folder, name)) ?? [])
+    .find(({ secret }) => sha256(secret) === marker);
+  const alive = found?.watched === undefined || found.watched === null ? undefined : isAlive(found.watched);
+  return alive === undefined ? "unknown" : alive ? "alive" : "dead";
+}
+
 /** True if the process that the claim's holder watches lives on this host: then the claim is not over, whatever the clock says. */
 export function isClaimWatched(location: Location, issue: string, epoch: number): boolean {
   if (epoch < 1) return false;

@@ -1,4 +1,4 @@
-import type { Claim, Lease } from "../domain/claim.ts";
+import type { Claim, Ending, Lease } from "../domain/claim.ts";
 import type { BeadElsewhere, Shorten } from "../domain/elsewhere.ts";
 import type { Issue, Priority } from "../domain/issue.ts";
 import type { Message } from "../domain/message.ts";
@@ -98,6 +98,16 @@ export interface MessageFilter {
   readonly limit?: number;
 }
 
+/** Who made a claim: any of these is enough. */
+export interface ClaimantFilter {
+  readonly name: string;
+  /** By name alone only those that were made then or later: milliseconds since 1970 UTC. */
+  readonly since: number;
+  readonly session: string | null;
+  readonly markers: readonly string[];
+  readonly limit: number;
+}
+
 export interface PassageFilter {
   /** Only what somebody still has to bring there, or only what nobody has to. */
   readonly under_way?: boolean;
@@ -164,6 +174,10 @@ export interface Snapshot {
   lease(issue: string): Lease | undefined;
   /** Every claim that was ever made of an issue and can be read, newest epoch first. */
   claims(issue: string): readonly Claim[];
+  /** How each epoch of an issue's claims ended, of those that did, newest first. */
+  endings(issue: string): readonly Ending[];
+  /** Claims that somebody made: those of the markers and of the session whenever that was, those of the name since a time. Newest first. */
+  claimsOf(filter: ClaimantFilter): readonly Claim[];
   /** The commits that touched one of these issues or their threads, newest first. */
   revisions(issues: readonly string[]): readonly Oid[];
   /** Ids of the issues whose `needs` name this one. */
@@ -186,6 +200,8 @@ export interface Snapshot {
   messages(filter: MessageFilter): readonly Message[];
   /** What there is for a reader: places only, so that it costs the same however long the history is. */
   inbox(question: InboxQuestion): InboxPlaces;
+  /** What on a thread waits for an answer of one of these addresses, oldest first, with what was said in reply. */
+  askedOn(thread: string, to: readonly string[]): readonly Spoken[];
   /** The message of such a place, with what was said in reply to it. */
   spoken(place: Pick<InboxPlace, "n">): Spoken | undefined;
   /** Full text over titles, bodies and messages. `words` is what the user typed: never a syntax error. */

@@ -6,6 +6,7 @@ import type { OutboxEntry, OutboxMark } from "../../domain/outbox.ts";
 import type { Project } from "../../domain/project.ts";
 import { dropAddressees, putAddressees, settleAsked, speakerOf, weightOf } from "./addressees.ts";
 import { type BeadFile, isInPlace, placeOf, type ReadPlace, readBeadFile, unreadableFile } from "./bead-file.ts";
+import { putClaimant } from "./claimants.ts";
 import type { Bound, Connection } from "./connection.ts";
 import { type Edge, edgesOf } from "./edges.ts";
 import { writeMeta } from "./index-file.ts";
@@ -204,6 +205,7 @@ export class BeadWriter {
   private putLeasing(place: Leasing, noun: Claim | Renewal | Ending | null): void {
     const key = [place.issue, place.epoch, place.kind, place.kind === "renewal" ? place.renewal : 0] as const;
     this.released.add(place.issue);
+    if (place.kind === "claim") putClaimant(this.connection, place, noun as Claim | null);
     if (noun === null) {
       this.connection.run("DELETE FROM lease_file WHERE issue = ? AND epoch = ? AND kind = ? AND renewal = ?", ...key);
     } else {

@@ -69,6 +69,12 @@ export function readSpoken(connection: Connection, n: number): Spoken | undefine
   return { message, replies: answersTo(connection, message) };
 }
 
+/** What on a thread waits for an answer of one of these addresses, oldest first. */
+export function readAskedOn(connection: Connection, thread: string, to: readonly string[]): Spoken[] {
+  const sql = "SELECT DISTINCT n FROM asked WHERE name IN (SELECT value FROM json_each(?)) AND thread = ? ORDER BY id";
+  return connection.all<{ n: number }>(sql, JSON.stringify(to), thread).flatMap(({ n }) => readSpoken(connection, n) ?? []);
+}
+
 interface Row {
   readonly n: number;
   readonly id: string;

@@ -1,4 +1,4 @@
-import type { Claim, Lease } from "../../domain/claim.ts";
+import type { Claim, Ending, Lease } from "../../domain/claim.ts";
 import { type BeadElsewhere, type Shorten, shortenAmong, splitAddress } from "../../domain/elsewhere.ts";
 import { shortName } from "../../domain/identity.ts";
 import type { Issue } from "../../domain/issue.ts";
@@ -13,6 +13,7 @@ import { BeadsError } from "../../errors.ts";
 import type { Oid } from "../../git/repository.ts";
 import type { InboxPlace, InboxPlaces, InboxQuestion, Spoken } from "../inbox-question.ts";
 import type {
+  ClaimantFilter,
   Counted,
   InvalidFile,
   IssueFilter,
@@ -27,11 +28,12 @@ import type {
   Stats,
 } from "../snapshot.ts";
 import { readAgents } from "./agents.ts";
+import { selectClaimsOf } from "./claimants.ts";
 import type { Connection } from "./connection.ts";
 import { readCycles } from "./cycles.ts";
 import { findElsewhere, readAddresses, readElsewhere, readNeedsElsewhere } from "./elsewhere.ts";
 import { readArrived, readClosed } from "./inbox-issues.ts";
-import { readInboxMessages, readSpoken } from "./inbox-messages.ts";
+import { readAskedOn, readInboxMessages, readSpoken } from "./inbox-messages.ts";
 import { readMeta } from "./index-file.ts";
 import { issueOf } from "./kept-issue.ts";
 import { findLookalikes } from "./lookalikes.ts";
@@ -128,6 +130,15 @@ export class IndexSnapshot implements Snapshot {
     return kept.filter((claim) => !isUnreadableClaim(claim));
   }
 
+  endings(issue: string): readonly Ending[] {
+    const sql = "SELECT json FROM lease_file WHERE issue = ? AND kind = 'ending' ORDER BY epoch DESC";
+    return this.connection.all<{ json: string }>(sql, issue).map(({ json }) => unseal<Ending>(json));
+  }
+
+  claimsOf(filter: ClaimantFilter): readonly Claim[] {
+    return selectClaimsOf(this.connection, filter);
+  }
+
   /** Each touch names the one before it, so that the length of the history does not matter. */
   revisions(issues: readonly string[]): readonly Oid[] {
     const sql = `WITH RECURSIVE chain (seq, issue) AS (
@@ -188,6 +199,10 @@ export class IndexSnapshot implements Snapshot {
     const messages = readInboxMessages(connection, question);
     if (question.elsewhere) return { messages, arrived: [], closed: readClosed(connection, question) };
     return { messages, arrived: readArrived(connection, question), closed: [] };
+  }
+
+  askedOn(thread: string, to: readonly string[]): readonly Spoken[] {
+    return readAskedOn(this.connection, thread, to);
   }
 
   spoken({ n }: Pick<InboxPlace, "n">): Spoken | undefined {

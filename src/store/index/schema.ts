@@ -86,6 +86,13 @@ CREATE TABLE lease_file (
   issue TEXT, epoch INTEGER, kind TEXT, renewal INTEGER, json TEXT NOT NULL,
   PRIMARY KEY (issue, epoch, kind, renewal)
 ) WITHOUT ROWID;
+CREATE TABLE claimant (
+  issue TEXT, epoch INTEGER, name TEXT, session TEXT, marker TEXT, at INTEGER,
+  PRIMARY KEY (issue, epoch)
+) WITHOUT ROWID;
+CREATE INDEX claimant_name ON claimant (name, at);
+CREATE INDEX claimant_session ON claimant (session, at) WHERE session IS NOT NULL;
+CREATE INDEX claimant_marker ON claimant (marker) WHERE marker IS NOT NULL;
 CREATE TABLE invalid (path TEXT PRIMARY KEY, line INTEGER, reason TEXT NOT NULL, issue TEXT) WITHOUT ROWID;
 CREATE INDEX invalid_issue ON invalid (issue) WHERE issue IS NOT NULL;
 CREATE TABLE revision (seq INTEGER PRIMARY KEY, oid TEXT NOT NULL, at INTEGER NOT NULL);

@@ -1,0 +1,138 @@
+import { nameOf } from "../domain/actor.ts";
+import type { Checkpoint } from "../domain/checkpoint.ts";
+import type { Claim, Ending, Lease } from "../domain/claim.ts";
+import { isAnswered } from "../domain/inbox.ts";
+import { isHolder, isLive } from "../domain/lease.ts";
+import type { Message } from "../domain/message.ts";
+import type { Moment } from "../domain/readiness.ts";
+import { toMilliseconds } from "../domain/time.ts";
+import { judgeWork, type WorkProof, type WorkState } from "../domain/work.ts";
+import type { Proof } from "../store/operation.ts";
+import type { Snapshot } from "../store/snapshot.ts";
+import { isMine, type Mine, mineOf } from "./mine.ts";
+import type { Workspace } from "./workspace.ts";
+
+/** An issue that the caller holds, or lately held, as the ledger says now. */
+export interface Work {
+  readonly id: string;
+  readonly title: string;
+  readonly state: WorkState;
+  /** In words, why not to go on as if nothing had happened: closed by whom, taken over, handed off, expired. Null: go on. */
+  readonly stop: string | null;
+  /** The newest epoch of the issue, whoever has it. */
+  readonly lease: Lease | null;
+  /** The newest checkpoint on the issue. */
+  readonly checkpoint: Checkpoint | null;
+  /** The newest message of type handoff on it. */
+  readonly handoff: Message | null;
+  /** Messages on it that wait for the caller's answer. */
+  readonly unanswered: number;
+  /** The command that goes on with it; null where it is over. */
+  readonly next: string | null;
+}
+
+/** By the name alone, what ended longer ago is history. */
+const LATELY = 24 * 3_600_000;
+/** What was taken from the caller is told for so long: who wakes after a weekend has to hear of it. */
+const TOLD = 7 * 24 * 3_600_000;
+const MOST = 50;
+
+const ORDER: readonly WorkState[] = ["active", "suspended", "completed"];
+
+/** What the caller is on, re-validated against the ledger: from the markers in the git directory and the session. Reads the index alone. */
+export async function workOf(workspace: Workspace): Promise<readonly Work[]> {
+  const { ledger } = workspace;
+  const [snapshot, moment, proof] = await Promise.all([ledger.snapshot(), ledger.moment(), workspace.proof()]);
+  const me = nameOf(workspace.actor);
+  const session = proof.explicit_session ? proof.session : null;
+  const found = snapshot.claimsOf({ name: me, since: moment.now - TOLD, session, markers: proof.markers, limit: MOST });
+  const newest = new Map<string, Claim>();
+  const site: Site = { workspace, snapshot, moment, proof, me, mine: mineOf(workspace, snapshot.project) };
+  for (const claim of found) if (!newest.has(claim.issue) && concerns(site, claim)) newest.set(claim.issue, claim);
+  const work = await Promise.all([...newest.values()].map((claim) => judged(site, claim)));
+  return work.filter((entry) => entry !== undefined).sort((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state));
+}
+
+interface Site {
+  readonly workspace: Workspace;
+  readonly snapshot: Snapshot;
+  readonly moment: Moment;
+  readonly proof: Proof;
+  readonly me: string;
+  readonly mine: Mine;
+}
+
+/** A claim of the caller's name that nobody here can prove is somebody else's in another clone, unless it ended. */
+function concerns({ snapshot, proof, me }: Site, claim: Claim): boolean {
+  return proves(proof, claim, me) !== "named" || snapshot.endings(claim.issue).some(({ epoch }) => epoch === claim.epoch);
+}
+
+function proves(proof: Proof, claim: Claim, me: string): Exclude<WorkProof, "inherited"> {
+  const lease = { ...claim, since: claim.at, renewals: 0, ended: null };
+  const moved = proof.explicit_session && proof.session !== null && proof.session === claim.session;
+  if ((moved || claim.by === me) && isHolder(lease, { ...proof, name: me })) return "mine";
+  return claim.by === me && claim.marker !== null && proof.markers.includes(claim.marker) ? "uncertain" : "named";
+}
+
+async function judged(site: Site, claim: Claim): Promise<Work | undefined> {
+  const { snapshot, moment } = site;
+  const issue = snapshot.issue(claim.issue);
+  const lease = snapshot.lease(claim.issue);
+  if (issue === undefined || lease === undefined) return undefined;
+  const ending = snapshot.endings(claim.issue).find(({ epoch }) => epoch === claim.epoch) ?? null;
+  const checkpoint = snapshot.records("checkpoint", { issue: issue.id, newest: true, limit: 1 })[0]?.head ?? null;
+  const handoff = newestHandoff(snapshot, issue.id);
+  const proof = await heirOrNot(site, claim);
+  const left = leftBehind(claim, checkpoint, handoff);
+  const live = isLive(lease, moment) || (lease.ended === null && (await isWatched(site, lease)));
+  const judgement = proof && judgeWork({ issue, claim, lease, live, ending, me: site.me, proof, left });
+  if (judgement === undefined || isOld(site, judgement, { closed: issue.closed?.at, ending })) return undefined;
+  const unanswered = countUnanswered(site, issue.id);
+  const next = nextOf(issue.id, judgement.state);
+  return { id: issue.id, title: issue.title, ...judgement, lease, checkpoint, handoff, unanswered, next };
+}
+
+/** An earlier session's claim is the caller's to take up once its process is gone; while that lives, it is somebody else's. */
+async function heirOrNot({ workspace, proof, me }: Site, claim: Claim): Promise<WorkProof | undefined> {
+  const proven = proves(proof, claim, me);
+  if (proven !== "uncertain") return proven;
+  const { lifeOf } = await import("../store/markers.ts");
+  const life = lifeOf(workspace.repository.location, claim.marker ?? "");
+  return life === "dead" ? "inherited" : life === "unknown" ? "uncertain" : undefined;
+}
+
+async function isWatched({ workspace }: Site, lease: Lease): Promise<boolean> {
+  const { isClaimWatched } = await import("../store/markers.ts");
+  return isClaimWatched(workspace.repository.location, lease.issue, lease.epoch);
+}
+
+function newestHandoff(snapshot: Snapshot, thread: string): Message | null {
+  return snapshot.messages({ thread, newest: true }).find(({ type }) => type === "handoff") ?? null;
+}
+
+function leftBehind({ by, at }: Claim, checkpoint: Checkpoint | null, handoff: Message | null): boolean {
+  const since = toMilliseconds(at);
+  const isLater = (when: string | undefined) => when !== undefined && toMilliseconds(when) >= since;
+  return (checkpoint?.by === by && isLater(checkpoint.at)) || (handoff?.from.agent === by && isLater(handoff.created));
+}
+
+/** What is over is told for a while. */
+function isOld(
+  { moment }: Site,
+  { state, stop }: { readonly state: WorkState; readonly stop: string | null },
+  { closed, ending }: { readonly closed: string | undefined; readonly ending: Ending | null },
+): boolean {
+  const at = closed ?? ending?.at;
+  if (state === "active" || at === undefined) return false;
+  return toMilliseconds(at) < moment.now - (stop === null && state === "completed" ? LATELY : TOLD);
+}
+
+function countUnanswered({ snapshot, mine }: Site, thread: string): number {
+  const asked = snapshot.askedOn(thread, mine.addresses);
+  return asked.filter(({ message, replies }) => !isMine(mine, message) && !isAnswered(message, replies, mine)).length;
+}
+
+function nextOf(id: string, state: WorkState): string | null {
+  if (state === "completed") return null;
+  return state === "active" ? `bd resume ${id}` : `bd resume ${id} --claim`;
+}
