@@ -1,13 +1,11 @@
 import { BeadsError } from "../errors.ts";
 import { findMirror, type Mirror } from "../store/mirrors.ts";
 import { LEDGER_REF } from "../store/refs.ts";
+import { isBrokenMirror } from "./carriers/mirror-damage.ts";
 import type { KnownProject } from "./discovery.ts";
 import { withoutLedger } from "./project-trouble.ts";
 import { findProjectUrl, type ProjectUrl } from "./project-urls.ts";
 import type { Workspace } from "./workspace.ts";
-
-/** A mirror's repository that is there and cannot be used: it is made anew. */
-const BROKEN: ReadonlySet<string> = new Set(["NOT_A_REPOSITORY", "REF_BROKEN", "OBJECT_MISSING", "NO_SUCH_DIRECTORY"]);
 
 /**
  * Opens the user's mirror of a project as it is here, without asking anybody; undefined where there is none that holds a ledger. Whoever opens it
@@ -21,25 +19,41 @@ export async function openMirrorHere(workspace: Workspace, project: KnownProject
   const opened = await workspace.open(found.directory).catch(() => undefined);
   if (opened === undefined) return undefined;
   const holds = await opened.repository.readRef(LEDGER_REF).catch(() => null);
-  if (holds !== null) return opened;
+  if (holds !== null && (await isReadable(opened))) return opened;
   await opened.ledger.close();
   return undefined;
 }
 
+/** False for a broken one: whoever only reads goes without, and whoever needs it has it made anew. */
+async function isReadable({ ledger }: Workspace): Promise<boolean> {
+  try {
+    await ledger.snapshot();
+    return true;
+  } catch (error) {
+    if (isBrokenMirror(error)) return false;
+    throw error;
+  }
+}
+
 /**
- * Opens the user's mirror of a project's ledger, made and fetched where it is not here yet.
+ * Opens the user's mirror of a project's ledger, made and fetched where it is not here yet, is broken, or is wanted anew.
  * @throws CARRIER_MISSING where nothing says how the project is reached, TARGET_WITHOUT_LEDGER, REMOTE_UNREACHABLE, REMOTE_REFUSED, NEWER_FORMAT
  */
-export async function openMirror(workspace: Workspace, project: KnownProject, found: ProjectUrl | undefined): Promise<Workspace> {
+export async function openMirror(
+  workspace: Workspace,
+  project: KnownProject,
+  found: ProjectUrl | undefined,
+  anew = false,
+): Promise<Workspace> {
   if (found === undefined) throw unreachable(project);
   const wanted = mirrorOf(project, found);
-  try {
-    return await openWhole(workspace, project, await workspace.makeMirror(wanted));
-  } catch (error) {
+  const open = async (format?: string) => openWhole(workspace, project, await workspace.makeMirror(wanted, format));
+  const first = anew ? "sha1" : undefined;
+  return open(first).catch((error: unknown) => {
     const format = formatWanted(error);
-    if (format === undefined && !isBroken(error)) throw error;
-    return openWhole(workspace, project, await workspace.makeMirror(wanted, format ?? "sha1"));
-  }
+    if (format === first || (format === undefined && !isBrokenMirror(error))) throw error;
+    return open(format ?? "sha1");
+  });
 }
 
 /** Gives up what lies in the user's mirror of a project and was not pushed. Whatever else of it waits is brought again from its outbox. */
@@ -50,15 +64,6 @@ export async function abandonInMirror(workspace: Workspace, project: KnownProjec
   } finally {
     await mirror?.ledger.close();
   }
-}
-
-/** What git says of objects that should be there. */
-const DAMAGE = /bad object|missing|unable to read|not a valid object|corrupt|broken|does not exist/i;
-
-/** True where the repository is at fault, and not the way there. */
-function isBroken(error: unknown): boolean {
-  if (!(error instanceof BeadsError)) return false;
-  return BROKEN.has(error.code) || (error.code === "GIT_FAILED" && DAMAGE.test(error.message));
 }
 
 /** As `openMirror`, by whichever URL the project has. */

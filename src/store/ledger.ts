@@ -70,6 +70,8 @@ export interface PushedAll {
   readonly why: string | null;
   /** True where trying again will not help. */
   readonly final: boolean;
+  /** The code of what keeps it, where it has one. */
+  readonly code?: string;
 }
 
 /** Where one change is proposed. */

@@ -29,11 +29,13 @@ export async function pushAll(clone: Clone): Promise<PushedAll> {
   }
 }
 
-async function findOrReason(clone: Clone): Promise<Remote | { readonly why: string; readonly final: boolean } | null> {
+async function findOrReason(
+  clone: Clone,
+): Promise<Remote | { readonly why: string; readonly final: boolean; readonly code: string } | null> {
   try {
     return await findRemote(clone, projectRemote(clone));
   } catch (error) {
     if (!(error instanceof BeadsError)) throw error;
-    return { why: error.message, final: FINAL.has(error.code) };
+    return { why: error.message, final: FINAL.has(error.code), code: error.code };
   }
 }

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { writeHook } from "../support/hooks.ts";
@@ -28,6 +28,20 @@ test("eight sends at once that all find no mirror make one, and each arrives onc
   for (const mirror of mirrorsIn(vic.home)) await expectSound(vic.home, mirror);
 });
 
+/** Leaves nothing whole: every object ends after some bytes. */
+function cutOff(objects: string): void {
+  const files = readdirSync(objects, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  for (const { parentPath, name } of files) {
+    chmodSync(join(parentPath, name), 0o644);
+    truncateSync(join(parentPath, name), 7);
+  }
+}
+
+function fileForFolder(folder: string): void {
+  rmSync(folder, { recursive: true });
+  writeFileSync(folder, "");
+}
+
 test("a mirror that was deleted, or that is broken, is made anew, and nothing that waited is lost", async () => {
   const { server, host, vic } = await twoProjects(onDisk);
   await vic.json(["send", host.url(BEADS), "before", "-m", "x"]);
@@ -37,6 +51,11 @@ test("a mirror that was deleted, or that is broken, is made anew, and nothing th
     ["behind one without objects", () => rmSync(join(mirror, "objects"), { recursive: true })],
     ["behind one with a broken head", () => writeFileSync(join(mirror, "HEAD"), "noise\n")],
     ["behind one whose ledger is noise", () => writeFileSync(join(mirror, "refs/beads/ledger"), `${"1".repeat(40)}\n`)],
+    ["behind one with an empty ref", () => writeFileSync(join(mirror, "refs/beads/remote"), "")],
+    ["behind one whose ledger is empty", () => writeFileSync(join(mirror, "refs/beads/ledger"), "")],
+    ["behind one whose objects are cut off", () => cutOff(join(mirror, "objects"))],
+    ["behind one where bd has a file for a folder", () => fileForFolder(join(mirror, "bd"))],
+    ["behind one that is a file", () => fileForFolder(mirror)],
   ] as const) {
     harm();
     expect(await vic.json<Sent>(["send", host.url(BEADS), title, "-m", "x"]), title).toMatchObject({ delivered: true });

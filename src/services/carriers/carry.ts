@@ -7,6 +7,7 @@ import { findProjectUrl, type ProjectUrl } from "../project-urls.ts";
 import type { Workspace } from "../workspace.ts";
 import { type Attempt, attemptOf, type Carrier, type Parcel } from "./carrier.ts";
 import { carryThrough, type Through } from "./ledger-carrier.ts";
+import { brokenFiles, isDamage } from "./mirror-damage.ts";
 import { troubleOf } from "./trouble.ts";
 
 /** A carrier that the caller has opened already: tried first, and left open. */
@@ -107,12 +108,24 @@ function nearCarrier({ directory }: Workspace): Carrier {
   return { kind: "clone", place: directory, why: "a clone of it is on this machine" };
 }
 
-/** Through the user's mirror, over the network. */
+/** Through the user's mirror, over the network. One that turns out to be broken is made anew, once. */
 async function carryFar(
   workspace: Workspace,
   project: KnownProject,
   parcels: readonly Parcel[],
   url: ProjectUrl | undefined,
+): Promise<Map<string, Attempt>> {
+  const attempts = await throughMirror(workspace, { project, url, anew: false }, parcels);
+  const broken = parcels.filter(({ entry }) => isDamage(attempts.get(entry.id)));
+  if (broken.length === 0) return attempts;
+  for (const [id, attempt] of await throughMirror(workspace, { project, url, anew: true }, broken)) attempts.set(id, attempt);
+  return attempts;
+}
+
+async function throughMirror(
+  workspace: Workspace,
+  { project, url, anew }: { readonly project: KnownProject; readonly url: ProjectUrl | undefined; readonly anew: boolean },
+  parcels: readonly Parcel[],
 ): Promise<Map<string, Attempt>> {
   const carrier: Carrier = {
     kind: "mirror",
@@ -121,14 +134,15 @@ async function carryFar(
   };
   try {
     const { openMirror } = await import("../open-mirror.ts");
-    const target = await openMirror(workspace, project, url);
+    const target = await openMirror(workspace, project, url, anew);
     try {
       return await carryThrough(workspace, { project, target, carrier }, parcels);
     } finally {
       await target.ledger.close();
     }
   } catch (error) {
-    return new Map(parcels.map(({ entry }) => [entry.id, troubleOf(error, url === undefined ? null : carrier)]));
+    const failure = brokenFiles(error) ?? error;
+    return new Map(parcels.map(({ entry }) => [entry.id, troubleOf(failure, url === undefined ? null : carrier)]));
   }
 }
 

@@ -120,12 +120,12 @@ function lossOf(code: string, message: string): BeadsError {
   return new BeadsError(code === "ISSUE_NOT_FOUND" ? "environment" : "conflict", code, message);
 }
 
-function pushTrouble(error: unknown): PushedAll & { readonly code?: string } {
+function pushTrouble(error: unknown): PushedAll {
   if (!(error instanceof BeadsError)) throw error;
   return { reach: "local", why: error.message, final: false, code: error.code };
 }
 
-function outcome(pushed: PushedAll & { readonly code?: string }, carrier: Carrier, bead: string | undefined): Attempt {
+function outcome(pushed: PushedAll, carrier: Carrier, bead: string | undefined): Attempt {
   const isThere = pushed.reach === "pushed" || (pushed.reach === "local" && pushed.why === null);
   if (isThere && bead !== undefined) return attemptOf({ state: "delivered", bead, carrier });
   const { why, code = null } = pushed;
