@@ -50,7 +50,7 @@ export interface Decision {
 }
 
 /** What can become of a decision. */
-export const DECISION_MARKS = ["accept", "reject", "answer", "ack"] as const;
+export const DECISION_MARKS = ["accept", "reject", "answer", "ack", "relate"] as const;
 export type DecisionMarkKind = (typeof DECISION_MARKS)[number];
 
 /** `decisions/<id>/<time>-<rand>.md`. */
@@ -65,6 +65,8 @@ export interface DecisionMark {
   readonly project: string | null;
   /** The option, of an answer that takes one. */
   readonly option: string | null;
+  /** Decisions that it is named beside since then: it does not contradict those. */
+  readonly related: readonly string[];
   readonly reason: string | null;
   readonly op: string;
   readonly extras: readonly Extra[];
@@ -73,10 +75,34 @@ export interface DecisionMark {
 /** How a decision stands by its own files, but for time: a question past its deadline with a default counts as answered by whoever reads. */
 export type DecisionState = "proposed" | "accepted" | "rejected" | "answered";
 
-/** The first verdict in the order of time stays; an answer closes a question as an acceptance closes a proposal. */
+const STATES: Partial<Record<DecisionMarkKind, DecisionState>> = { accept: "accepted", reject: "rejected", answer: "answered" };
+
+/** What settled a decision: the first word that does, in the order of time; undefined while none was said. */
+export function settledBy(marks: readonly DecisionMark[]): DecisionMark | undefined {
+  let first: DecisionMark | undefined;
+  for (const mark of marks) {
+    if (STATES[mark.kind] !== undefined && (first === undefined || mark.id < first.id)) first = mark;
+  }
+  return first;
+}
+
+/** The first verdict stays; an answer closes a question as an acceptance closes a proposal. */
 export function decisionState(decision: Pick<Decision, "status">, marks: readonly DecisionMark[]): DecisionState {
-  const verdicts = marks.filter(({ kind }) => kind !== "ack").sort((a, b) => (a.id < b.id ? -1 : 1));
-  const [first] = verdicts;
-  if (first === undefined) return decision.status;
-  return first.kind === "accept" ? "accepted" : first.kind === "reject" ? "rejected" : "answered";
+  const first = settledBy(marks);
+  return (first && STATES[first.kind]) ?? decision.status;
+}
+
+/** True for a question that nobody answered or took back, whatever the time. */
+export function isUnanswered(decision: Pick<Decision, "status" | "kind">, marks: readonly DecisionMark[]): boolean {
+  return decision.kind === "question" && decisionState(decision, marks) === "proposed";
+}
+
+/** When a question falls to its default; null where it stays open however late it gets. */
+export function defaultsAt({ kind, otherwise, deadline }: Pick<Decision, "kind" | "otherwise" | "deadline">): string | null {
+  return kind === "question" && otherwise !== null ? deadline : null;
+}
+
+/** True for who is to answer or accept: anybody where nobody is named; `@human` is any person. */
+export function mayRule({ approver }: Pick<Decision, "approver">, name: string): boolean {
+  return approver === null || approver === name || (approver === "@human" && name.startsWith("@"));
 }

@@ -43,7 +43,7 @@ export const decision = record<Decision>("decision", "id", {
 
 export const decisionMark = record<DecisionMark>("decision_mark", "id", {
   ...{ decision: id, id: moment, kind: fc.constantFrom(...DECISION_MARKS), at: stamp, by: filled },
-  ...{ project: maybe(filled), option: maybe(filled), reason: maybe(filled), op: filled },
+  ...{ project: maybe(filled), option: maybe(filled), related: ids, reason: maybe(filled), op: filled },
 });
 
 export const reservation = record<Reservation>("reservation", "id", {
@@ -68,7 +68,7 @@ export const reservationEnding = record<ReservationEnding>("reservation_ending",
 
 export const escalation = record<Escalation>("escalation", "id", {
   ...{ id: moment, title: filled, level: fc.constantFrom(...ESCALATION_LEVELS), category: filled, issue: maybe(id) },
-  ...{ pause: fc.boolean(), fingerprint: filled, by: filled, at: stamp, op: filled, body },
+  ...{ pause: fc.boolean(), fingerprint: filled, until: maybe(stamp), by: filled, at: stamp, op: filled, body },
 });
 
 export const escalationMark = record<EscalationMark>("escalation_mark", "by", {

@@ -62,6 +62,7 @@ export const decisionMarkFile = recordFormat<DecisionMark>({
     by: "text",
     project: "text",
     option: "text",
+    related: "texts",
     reason: "text",
     op: "text",
   },
@@ -75,6 +76,7 @@ export const decisionMarkFile = recordFormat<DecisionMark>({
       by: fields.text("by"),
       project: fields.optionalText("project"),
       option: fields.optionalText("option"),
+      related: fields.ids("related"),
       reason: fields.optionalText("reason"),
       op: fields.text("op"),
     };

@@ -1,0 +1,97 @@
+import type { Decision, DecisionMark } from "../domain/decision.ts";
+import { defaultsAt, mayRule, settledBy } from "../domain/decision.ts";
+import { isTouched, type Touched } from "../domain/decision-scope.ts";
+import { contradictions, type DecisionStanding, isInForce, standingOf, successors } from "../domain/decision-standing.ts";
+import { compareStamps } from "../domain/time.ts";
+import type { Snapshot } from "../store/snapshot.ts";
+
+/** What a decision came to: who said so and when, or the default that holds since the time was up (`by` is null). */
+export interface Settlement {
+  readonly by: string | null;
+  readonly at: string;
+  /** Of an answer, the option that it takes and what that means. */
+  readonly option: string | null;
+  readonly text: string | null;
+  readonly reason: string | null;
+}
+
+/** A decision or an open question with how it stands now. */
+export interface DecisionRow {
+  readonly id: string;
+  readonly kind: Decision["kind"];
+  readonly title: string;
+  readonly state: DecisionStanding;
+  readonly decision: Decision;
+  /** What was said of it, in the order of time. */
+  readonly marks: readonly DecisionMark[];
+  /** Null while it is proposed, or accepted from the start. */
+  readonly settled: Settlement | null;
+  /** The accepted decision that took its place. */
+  readonly superseded_by: string | null;
+  /** Decisions in force that are about the same and do not know of this one. */
+  readonly contradicts: readonly string[];
+}
+
+/** Every decision and question, by id, as it stands at a moment (milliseconds). Decisions are few: all are read, and each is told by all. */
+export function decisionRows(snapshot: Pick<Snapshot, "records">, { now }: { readonly now: number }): readonly DecisionRow[] {
+  const all = snapshot.records("decision", {});
+  const superseded = successors(all);
+  const rows = all.map((told): DecisionRow => {
+    const { head, parts } = told;
+    const { id, kind, title } = head;
+    const state = standingOf(told, { superseded, now });
+    const settled = settlementOf(head, parts, state);
+    return {
+      id,
+      kind,
+      title,
+      state,
+      decision: head,
+      marks: parts,
+      settled,
+      superseded_by: superseded.get(id) ?? null,
+      contradicts: [],
+    };
+  });
+  const pairs = contradictions(rows.filter(isInForce).map(({ decision, marks }) => ({ head: decision, parts: marks })));
+  if (pairs.length === 0) return rows;
+  return rows.map((row) => ({ ...row, contradicts: othersIn(pairs, row.id) }));
+}
+
+/** Decisions in force that are about what somebody touches. */
+export function decisionsTouching(rows: readonly DecisionRow[], touched: Touched): readonly DecisionRow[] {
+  return rows.filter((row) => isInForce(row) && isTouched(row.decision, touched));
+}
+
+/** Questions that wait for an answer, the nearest deadline first; with `approver`, those that somebody of that name may answer. */
+export function openQuestions(
+  rows: readonly DecisionRow[],
+  { approver }: { readonly approver?: string } = {},
+): readonly DecisionRow[] {
+  const open = rows.filter(({ kind, state }) => kind === "question" && state === "proposed");
+  const mine = approver === undefined ? open : open.filter(({ decision }) => mayRule(decision, approver));
+  return mine.toSorted(
+    (a, b) => compareDeadlines(a.decision, b.decision) || compareStamps(a.decision.created, b.decision.created),
+  );
+}
+
+function settlementOf(head: Decision, parts: readonly DecisionMark[], state: DecisionStanding): Settlement | null {
+  const textOf = (option: string | null) => head.options.find(({ key }) => key === option)?.text ?? null;
+  const mark = settledBy(parts);
+  if (mark !== undefined) {
+    const { by, at, option, reason } = mark;
+    return { by, at, option, text: textOf(option), reason };
+  }
+  const at = defaultsAt(head);
+  if (state !== "defaulted" || at === null) return null;
+  return { by: null, at, option: head.otherwise, text: textOf(head.otherwise), reason: null };
+}
+
+function othersIn(pairs: readonly (readonly [string, string])[], id: string): string[] {
+  return pairs.flatMap(([one, other]) => (one === id ? [other] : other === id ? [one] : []));
+}
+
+function compareDeadlines(a: Decision, b: Decision): number {
+  if (a.deadline === null || b.deadline === null) return Number(a.deadline === null) - Number(b.deadline === null);
+  return compareStamps(a.deadline, b.deadline);
+}
