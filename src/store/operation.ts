@@ -3,6 +3,7 @@ import type { ClaimEnd } from "../domain/claim.ts";
 import type { Issue, Need, Outcome, Status } from "../domain/issue.ts";
 import type { Message } from "../domain/message.ts";
 import type { OutboxEntry, OutboxMarkName } from "../domain/outbox.ts";
+import type { Note } from "../domain/note.ts";
 import type { OwnType, Project } from "../domain/project.ts";
 import type { IssueFilter } from "./snapshot.ts";
 
@@ -171,6 +172,8 @@ export interface VerbResults {
   init: { readonly project: Project };
   create: { readonly ids: readonly string[] };
   edit: { readonly ids: readonly string[]; readonly changed: readonly string[] };
+  /** `derived`: the text gave itself the key, which then yields to another text. `seen`: the operation that wrote what is to be forgotten. */
+  remember: { readonly note: Note; readonly derived?: boolean; readonly seen?: string | null };
   close: { readonly closed: readonly string[]; readonly already: readonly string[]; readonly follow_ups: readonly string[] };
   reopen: { readonly reopened: readonly string[]; readonly already: readonly string[] };
   message: { readonly id: string; readonly thread: string | null };
@@ -201,3 +204,5 @@ export interface Operation<V extends VerbName = VerbName> {
   readonly args: VerbArguments[V];
   readonly actor: Actor;
 }
+  /** `was`: what stood under the key before; null where nothing did. */
+  remember: { readonly note: Note; readonly was: string | null };

@@ -15,6 +15,7 @@ import { message } from "./message.ts";
 import { release } from "./release.ts";
 import { renew } from "./renew.ts";
 import { reopen } from "./reopen.ts";
+import { remember } from "./remember.ts";
 import { send } from "./send.ts";
 
 /** The law of each verb and, in words, what its replay on a changed state gives (docs/replay.md holds the same table). */
@@ -36,3 +37,4 @@ export const VERBS: { readonly [V in VerbName]: Decide<V> } = {
   configure,
   introduce,
 };
+  remember,
