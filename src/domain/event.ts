@@ -1,10 +1,13 @@
 import type { ClaimEnd } from "./claim.ts";
 import type { Outcome, Status } from "./issue.ts";
 import type { Expectation } from "./message.ts";
+import type { RecordKind } from "./record.ts";
 
 /**
- * What can happen to a bead. `accepted` and `rejected` are said of proposals; `sent`, `delivered`, `offered` (it lies there as a branch that
- * somebody merges), `refused` and `dropped` of what is on its way to another project; `commit` is a commit of the code that names the bead.
+ * What can happen to a bead, one word each; the words stay as they are, since programs wait for them. `accepted` and `rejected` are said of proposals:
+ * issues that arrived, and decisions. `sent`, `delivered`, `offered` (it lies there as a branch that somebody merges), `refused` and `dropped` are said of
+ * what is on its way to another project; `acknowledged` of decisions and escalations; `reset` of an issue's circuit breaker; `commit` is a commit of the
+ * code that names the bead.
  */
 export const EVENT_KINDS = [
   "created",
@@ -15,6 +18,9 @@ export const EVENT_KINDS = [
   "rejected",
   "claimed",
   "released",
+  "handoff",
+  "reset",
+  "checkpoint",
   "message",
   "sent",
   "delivered",
@@ -22,6 +28,20 @@ export const EVENT_KINDS = [
   "refused",
   "dropped",
   "configured",
+  "decided",
+  "proposed",
+  "asked",
+  "answered",
+  "acknowledged",
+  "reserved",
+  "unreserved",
+  "escalated",
+  "risen",
+  "resolved",
+  "paused",
+  "resumed",
+  "remembered",
+  "forgotten",
   "commit",
 ] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
@@ -41,7 +61,10 @@ export interface BeadEvent {
   readonly bead: string | null;
   /** What it concerns in another project (`github.com/owner/beads:beads-7k3xq2`), for what is on its way there. */
   readonly elsewhere: string | null;
-  /** The issue's title. */
+  /** The decision, reservation, escalation, note or checkpoint that it is about, by its id; null for anything else. */
+  readonly record: string | null;
+  readonly record_kind: RecordKind | null;
+  /** The title of the issue, or of the decision or escalation. */
   readonly title: string | null;
   /** One line that says more: the subject of a message or commit, a reason, until when. */
   readonly subject: string;
@@ -73,6 +96,8 @@ export function eventOf(draft: EventDraft): BeadEvent {
     written_by: null,
     from_project: null,
     elsewhere: null,
+    record: null,
+    record_kind: null,
     title: null,
     subject: "",
     text: "",

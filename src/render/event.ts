@@ -1,3 +1,4 @@
+import { isMoment } from "../domain/id.ts";
 import { oneLine } from "../domain/strip.ts";
 import type { WatchEvent } from "../services/watch.ts";
 import { minuteOf } from "./age.ts";
@@ -16,6 +17,8 @@ export function eventJson(event: WatchEvent) {
     bead: event.bead,
     address: event.address,
     elsewhere: event.elsewhere,
+    record: event.record,
+    record_kind: event.record_kind,
     project: event.project as string | null,
     by: event.by as string | null,
     written_by: event.written_by,
@@ -38,9 +41,9 @@ export function eventJson(event: WatchEvent) {
 
 /** When, what it concerns, what happened and who did it; below, how a message or a reason begins. */
 export function renderEvent(event: WatchEvent, style: Style): string[] {
-  const where = event.address ?? event.elsewhere ?? "";
+  const where = event.address ?? event.elsewhere ?? shortRecord(event.record) ?? "";
   const project = event.foreign && event.from_project !== null ? ` (project ${oneLine(event.from_project)})` : "";
-  const words = oneLine(event.kind === "commit" || event.kind === "edited" ? event.subject : (event.title ?? event.subject));
+  const words = oneLine(SAYS_MORE.has(event.kind) ? event.subject : (event.title ?? event.subject));
   const head = `${minuteOf(event.at)}  ${bold(style, oneLine(where))}  ${whatOf(event)} by ${oneLine(event.by)}${project}`;
   const text = event.foreign ? framed(event.text) : indented(event.text);
   return [
@@ -50,6 +53,22 @@ export function renderEvent(event: WatchEvent, style: Style): string[] {
     ...text.slice(0, LINES),
     ...(text.length > LINES ? [dim(style, `  (${text.length - LINES} more lines)`)] : []),
   ].map((line) => line.trimEnd());
+}
+
+/** What the one line of an event says where that is more than the title of what it concerns. */
+const SAYS_MORE: ReadonlySet<string> = new Set([
+  "commit",
+  "edited",
+  "reserved",
+  "unreserved",
+  "escalated",
+  "paused",
+  "checkpoint",
+]);
+
+/** A record's id as it is shown and typed: those that begin with their time by their last letters. */
+export function shortRecord(id: string | null): string | null {
+  return id !== null && isMoment(id) ? id.slice(-6) : id;
 }
 
 function whatOf({ expects, kind, outcome, status, type }: WatchEvent): string {

@@ -10,6 +10,8 @@ export function boundaryJson(kind: "begin" | "end", cursor: string, now: number)
     bead: null,
     address: null,
     elsewhere: null,
+    record: null,
+    record_kind: null,
     project: null,
     by: null,
     written_by: null,

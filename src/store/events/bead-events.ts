@@ -1,7 +1,6 @@
 import { type BeadEvent, type EventKind, eventOf } from "../../domain/event.ts";
 import type { Issue } from "../../domain/issue.ts";
 import type { OutboxMarkName } from "../../domain/outbox.ts";
-import { oneLine } from "../../domain/strip.ts";
 import { toStamp } from "../../domain/time.ts";
 import { parseClaim, parseEnding } from "../../format/claim-file.ts";
 import { parseCommitMessage } from "../../format/commit-message.ts";
@@ -11,7 +10,9 @@ import { parseOutboxEntry, parseOutboxMark } from "../../format/outbox-file.ts";
 import { classifyPath } from "../../format/paths.ts";
 import type { Commit } from "../../git/repository.ts";
 import type { ChangedFile } from "./changes.ts";
+import { firstLine } from "./first-line.ts";
 import { readable } from "./readable.ts";
+import { recordEvent } from "./record-events.ts";
 
 /** The kinds of what happens to something on its way. */
 const MARKS: Readonly<Record<OutboxMarkName, EventKind>> = {
@@ -22,7 +23,7 @@ const MARKS: Readonly<Record<OutboxMarkName, EventKind>> = {
 };
 
 /** What the events of one commit have in common, and what its files say. */
-interface Change {
+export interface Change {
   readonly file: ChangedFile;
   readonly who: Pick<BeadEvent, "at" | "by" | "commit">;
 }
@@ -47,13 +48,15 @@ export function beadEvents(commit: Commit, files: readonly ChangedFile[]): reado
 function withoutImplied(events: readonly BeadEvent[]): BeadEvent[] {
   const ending: ReadonlySet<EventKind> = new Set(["closed", "rejected", "claimed"]);
   const ended = new Set(events.filter(({ kind }) => ending.has(kind)).map(({ bead }) => bead));
-  return events.filter(({ bead, kind }) => kind !== "released" || !ended.has(bead));
+  return events.filter(({ bead, kind }) => (kind !== "released" && kind !== "handoff") || !ended.has(bead));
 }
 
 function rankOf({ kind }: BeadEvent): number {
-  if (kind === "claimed" || kind === "released") return 1;
+  if (OF_WORK.has(kind)) return 1;
   return kind === "message" ? 2 : MARK_KINDS.has(kind) || kind === "sent" ? 3 : 0;
 }
+
+const OF_WORK: ReadonlySet<EventKind> = new Set(["claimed", "released", "handoff", "reset", "checkpoint"]);
 
 const MARK_KINDS: ReadonlySet<EventKind> = new Set(Object.values(MARKS));
 
@@ -62,6 +65,7 @@ function eventIn(change: Change, subject: string): BeadEvent | undefined {
   if (place.kind === "issue") return issueEvent(change, place.id, subject);
   if (place.kind === "project" && change.file.before !== null)
     return eventOf({ ...change.who, kind: "configured", bead: null, subject: withoutIds(subject) });
+  if (place.kind === "record") return recordEvent(change, place);
   // All others are written once: whoever rewrites one by hand says nothing new.
   if (change.file.before !== null) return undefined;
   if (place.kind === "claim") return claimEvent(change, place.issue);
@@ -114,7 +118,8 @@ function claimEvent({ file, who }: Change, bead: string): BeadEvent {
 function endingEvent({ file, who }: Change, bead: string): BeadEvent {
   const ending = readable(() => parseEnding(file.path, file.after));
   const text = ending?.reason ?? "";
-  return eventOf({ ...who, kind: "released", bead, outcome: ending?.outcome ?? null, subject: firstLine(text), text });
+  const kind = ending?.outcome === "handed-off" ? "handoff" : "released";
+  return eventOf({ ...who, kind, bead, outcome: ending?.outcome ?? null, subject: firstLine(text), text });
 }
 
 function messageEvent({ file, who }: Change, { id, issue }: { readonly id: string; readonly issue: string | null }): BeadEvent {
@@ -172,10 +177,6 @@ function markEvent({ file, who }: Change, state: OutboxMarkName): BeadEvent | un
     text,
     entry: mark.entry,
   });
-}
-
-function firstLine(text: string): string {
-  return oneLine(text.trimStart().split("\n")[0] ?? "");
 }
 
 /** The sentence of a commit without the ids that it begins with. */

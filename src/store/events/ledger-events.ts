@@ -8,6 +8,7 @@ import { operationOf } from "../pending.ts";
 import { beadEvents } from "./bead-events.ts";
 import { readChanges } from "./changes.ts";
 import { readAll } from "./read-all.ts";
+import { readHeads, withHead } from "./record-context.ts";
 
 /** What one commit of the ledger meant. */
 export interface CommitEvents {
@@ -41,7 +42,11 @@ async function withContext(repository: Repository, read: readonly CommitEvents[]
     pathOf: outboxPath,
     parse: parseOutboxEntry,
   });
-  const placed = read.map((each) => ({ ...each, events: each.events.map((event) => withEntry(event, entries)) }));
+  const heads = await readHeads(repository, last, events);
+  const placed = read.map((each) => ({
+    ...each,
+    events: each.events.map((event) => withHead(withEntry(event, entries), heads)),
+  }));
   const issues = await readAll(repository, last, {
     ids: placed.flatMap((each) => each.events.flatMap(({ bead, title }) => (bead === null || title !== null ? [] : [bead]))),
     pathOf: issuePath,

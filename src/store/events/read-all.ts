@@ -16,7 +16,7 @@ export async function readAll<T>(
 ): Promise<ReadonlyMap<string, T>> {
   const found = new Map<string, T>();
   if (ids.length === 0) return found;
-  const files = await repository.readFiles(at, [...new Set(ids.map(pathOf))]);
+  const files = await repository.readFiles(at, [...new Set(ids.map((id) => pathOf(id)))]);
   for (const id of new Set(ids)) {
     const content = files.get(pathOf(id))?.toString("utf8");
     const bead = content === undefined ? undefined : readable(() => parse(pathOf(id), content));
