@@ -16,19 +16,26 @@ export interface Hindrance {
     | "ancestor-blocked" // `id` is the ancestor
     | "ancestor-deferred" // `id` is the ancestor; `detail` until when, if known
     | "deferred-until" // `detail` is the time
-    | "gated" // an open decision `id` gates it
+    | "gated" // the open question `id` gates it; `detail` until when, if it falls to a default
     | "assigned" // `detail` is to whom
     | "circuit-open"; // three failed or expired ends in a row
   readonly id: string | null;
   readonly detail: string | null;
 }
 
+/** An open question that keeps an issue from being ready until somebody answers it, or until it falls to its default. */
+export interface Gate {
+  readonly id: string;
+  /** When it falls to its default; null: never. */
+  readonly until: string | null;
+}
+
 /** What the law of readiness asks of the rest of the ledger. */
 export interface Graph {
   issue(id: string): Pick<Issue, "id" | "status" | "type" | "parent" | "needs" | "defer_until" | "closed"> | undefined;
   isWorkable(type: string): boolean;
-  /** Open decisions that gate the issue. */
-  gatesOf(id: string): readonly string[];
+  /** Questions that nobody answered and that gate the issue, whatever the time. */
+  gatesOf(id: string): readonly Gate[];
   /** True if the issue's circuit breaker is open; absent where no breaker is kept. */
   isCircuitOpen?(id: string): boolean;
   /** False where an issue is surely on no cycle (see `findSuspects`), which spares looking; absent where nothing is known. */
@@ -38,6 +45,14 @@ export interface Graph {
 /** What readiness looks at in an issue. */
 export type Node = NonNullable<ReturnType<Graph["issue"]>>;
 
+/** A gate that time lifts. */
+export interface TimedGate {
+  readonly id: string;
+  readonly until: string;
+  /** The ancestor that it gates; null: the issue itself. */
+  readonly of: string | null;
+}
+
 /** The part of readiness that depends on neither time nor person: what the index keeps for each issue. */
 export interface Standing {
   readonly hindrances: readonly Hindrance[];
@@ -45,6 +60,8 @@ export interface Standing {
   readonly hold_until: string | null;
   /** The ancestor that `hold_until` is of; absent or null where it is the issue's own. */
   readonly held_by?: string | null;
+  /** Gates of the issue and its ancestors that fall to a default: they hinder until then. Absent where there are none. */
+  readonly gates?: readonly TimedGate[];
 }
 
 /** When and for whom readiness is asked. Times in milliseconds since 1970 UTC. */
@@ -69,10 +86,11 @@ export function standing(issue: Node, graph: Graph): Standing {
     ...unmet(issue, graph),
     ...(loop.has(issue.id) || isOnCycle(issue, ancestors, graph) ? [hindrance("cycle", null, null)] : []),
     ...ancestors.flatMap((ancestor) => hindrancesOfAncestor(ancestor, loop, graph)),
-    ...graph.gatesOf(issue.id).map((id) => hindrance("gated", id, null)),
+    ...graph.gatesOf(issue.id).flatMap(({ id, until }) => (until === null ? [hindrance("gated", id, null)] : [])),
     ...(graph.isCircuitOpen?.(issue.id) ? [hindrance("circuit-open", null, null)] : []),
   ];
-  return { hindrances, ...hold(issue, ancestors) };
+  const gates = timedGates(issue, ancestors, hindrances, graph);
+  return { hindrances, ...hold(issue, ancestors), ...(gates.length === 0 ? {} : { gates }) };
 }
 
 /** Why an issue is not ready for somebody at a moment; empty if it is. A closed issue is hindered by nothing else. */
@@ -89,6 +107,7 @@ export function hindrancesAt(
     const by = place.held_by ?? null;
     found.push(hindrance(by === null ? "deferred-until" : "ancestor-deferred", by, place.hold_until));
   }
+  if (place.gates !== undefined) found.push(...closedGates(place.gates, moment.now));
   if (issue.assignee !== null && issue.assignee !== moment.me) found.push(hindrance("assigned", null, issue.assignee));
   return found;
 }
@@ -148,8 +167,33 @@ function unmet(issue: Node, graph: Graph): readonly Hindrance[] {
 function hindrancesOfAncestor(ancestor: Node, loop: ReadonlySet<string>, graph: Graph): readonly Hindrance[] {
   if (ancestor.status === "closed") return [];
   if (ancestor.status === "deferred") return [hindrance("ancestor-deferred", ancestor.id, ancestor.defer_until)];
-  const blocked = loop.has(ancestor.id) || unmet(ancestor, graph).length > 0 || graph.gatesOf(ancestor.id).length > 0;
+  const blocked =
+    loop.has(ancestor.id) || unmet(ancestor, graph).length > 0 || graph.gatesOf(ancestor.id).some(({ until }) => until === null);
   return blocked ? [hindrance("ancestor-blocked", ancestor.id, null)] : [];
+}
+
+/** The gates that time lifts. An ancestor that stands in the way as it is needs no more reasons. */
+function timedGates(
+  issue: Node,
+  ancestors: readonly Node[],
+  hindrances: readonly Hindrance[],
+  graph: Graph,
+): readonly TimedGate[] {
+  const told = new Set(hindrances.filter(({ kind }) => kind.startsWith("ancestor")).map(({ id }) => id));
+  const free = ancestors.filter(({ id, status }) => status !== "closed" && !told.has(id));
+  const gatesOf = (id: string, of: string | null) =>
+    graph.gatesOf(id).flatMap((gate) => (gate.until === null ? [] : [{ id: gate.id, until: gate.until, of }]));
+  return [...gatesOf(issue.id, null), ...free.flatMap(({ id }) => gatesOf(id, id))];
+}
+
+/** Those that have not fallen to their default yet; of an ancestor, that it is blocked, once. */
+function closedGates(gates: readonly TimedGate[], now: number): readonly Hindrance[] {
+  const closed = gates.filter(({ until }) => toMilliseconds(until) > now);
+  const ancestors = new Set(closed.map(({ of }) => of).filter((of) => of !== null));
+  return [
+    ...closed.filter(({ of }) => of === null).map(({ id, until }) => hindrance("gated", id, until)),
+    ...[...ancestors].map((of) => hindrance("ancestor-blocked", of, null)),
+  ];
 }
 
 /** True if the issue waits for itself: through needs and parents back to it, or to an ancestor that cannot close before it. */

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import type { Lease } from "../../src/domain/claim.ts";
 import { emptyIssue } from "../../src/domain/fields.ts";
 import type { Issue } from "../../src/domain/issue.ts";
-import { compareReady, type Graph, hindrancesAt, isReady, type Moment, standing } from "../../src/domain/readiness.ts";
+import { compareReady, type Gate, type Graph, hindrancesAt, isReady, type Moment, standing } from "../../src/domain/readiness.ts";
 import { findSuspects } from "../../src/domain/suspect.ts";
 import { toStamp } from "../../src/domain/time.ts";
 
@@ -16,7 +16,7 @@ interface World {
   readonly issues: readonly Issue[];
   /** Issues of other projects, as far as they are known here. */
   readonly elsewhere?: readonly Issue[];
-  readonly gates: Readonly<Record<string, readonly string[]>>;
+  readonly gates: Readonly<Record<string, readonly Gate[]>>;
   readonly open_circuits: readonly string[];
   readonly leases: Readonly<Record<string, Lease>>;
 }
@@ -46,7 +46,8 @@ function oracle(world: World, issue: Issue, moment: Moment): boolean {
     return chain;
   };
   const isOwnAncestor = (of: Issue) => ancestorsOf(of).includes(of);
-  const isBlocked = (of: Issue) => !needsMet(of) || (world.gates[of.id] ?? []).length > 0 || isOwnAncestor(of);
+  const isGated = (of: Issue) => (world.gates[of.id] ?? []).some(({ until }) => until === null || Date.parse(until) > moment.now);
+  const isBlocked = (of: Issue) => !needsMet(of) || isGated(of) || isOwnAncestor(of);
   const isHeld = (of: Issue) => of.defer_until !== null && Date.parse(of.defer_until) > moment.now;
   const ancestors = ancestorsOf(issue).filter((ancestor) => ancestor.status !== "closed");
   const lease = world.leases[issue.id];
@@ -105,11 +106,14 @@ const lease = fc
     return { epoch: 1, by: "beta/vc", session: null, since: toStamp(0), until, marker: null, op: "x", renewals: 0, ended };
   });
 
+/** A question that stays open, or that falls to its default at some time. */
+const gate: fc.Arbitrary<Gate> = fc.record({ id: fc.constantFrom("adr-1", "adr-2"), until: maybe(time) });
+
 const world: fc.Arbitrary<World> = fc
   .record({
     issues: fc.tuple(...IDS.map(issueOf)),
     elsewhere: fc.oneof(fc.constant([]), fc.tuple(issueOf(ADDRESS))),
-    gates: fc.dictionary(id, fc.constantFrom([], ["decision-1"]), { maxKeys: 2 }),
+    gates: fc.dictionary(id, fc.array(gate, { maxLength: 2 }), { maxKeys: 2 }),
     open_circuits: fc.array(id, { maxLength: 1 }),
     leases: fc.dictionary(id, lease, { maxKeys: 2 }),
   })
@@ -165,12 +169,25 @@ test("an issue that is not ready says why", () => {
   );
 });
 
+const GATES = {
+  gated: [{ id: "adr-1", until: null }],
+  "gated for an hour": [
+    { id: "adr-1", until: toStamp(NOW + HOUR) },
+    { id: "adr-2", until: toStamp(NOW) },
+    { id: "adr-3", until: toStamp(NOW + 1) },
+  ],
+  "gated for ever": [
+    { id: "adr-1", until: toStamp(NOW + HOUR) },
+    { id: "adr-2", until: null },
+  ],
+};
+
 function given(...issues: (Partial<Issue> & { id: string })[]): {
   graph: Graph;
   why: (id: string, lease?: Lease) => readonly string[];
 } {
   const full = issues.map((issue) => emptyIssue({ title: issue.id, created: toStamp(0), by: "x", ...issue }));
-  const graph = graphOf({ issues: full, gates: { gated: ["decision-1"] }, open_circuits: ["broken"], leases: {} });
+  const graph = graphOf({ issues: full, gates: GATES, open_circuits: ["broken"], leases: {} });
   const why = (id: string, of?: Lease) => {
     const issue = full.find((candidate) => candidate.id === id);
     if (!issue) throw new Error(id);
@@ -204,6 +221,10 @@ test("each reason names what stands in the way", () => {
     { id: "after failed", needs: [need("failed"), need("done", true)] },
     { id: "after success", needs: [need("failed", true)] },
     { id: "gated" },
+    { id: "gated for an hour" },
+    { id: "under gated for an hour", parent: "gated for an hour" },
+    { id: "gated for ever" },
+    { id: "under gated for ever", parent: "gated for ever" },
     { id: "broken" },
     { id: "somebody's", assignee: "beta/vc" },
     { id: "mine", assignee: "dave/vc" },
@@ -235,7 +256,11 @@ test("each reason names what stands in the way", () => {
   expect(why("far under waits")).toEqual(["ancestor-blocked waits"]);
   expect(why("after failed")).toEqual([]);
   expect(why("after success")).toEqual(["needs-success failed"]);
-  expect(why("gated")).toEqual(["gated decision-1"]);
+  expect(why("gated")).toEqual(["gated adr-1"]);
+  expect(why("gated for an hour")).toEqual(["gated adr-1 2026-11-21T13:00:00Z", "gated adr-3 2026-11-21T12:00:00.001Z"]);
+  expect(why("under gated for an hour")).toEqual(["ancestor-blocked gated for an hour"]);
+  expect(why("gated for ever")).toEqual(["gated adr-2", "gated adr-1 2026-11-21T13:00:00Z"]);
+  expect(why("under gated for ever")).toEqual(["ancestor-blocked gated for ever"]);
   expect(why("broken")).toEqual(["circuit-open"]);
   expect(why("somebody's")).toEqual(["assigned beta/vc"]);
   expect(why("mine")).toEqual([]);

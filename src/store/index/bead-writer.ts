@@ -110,7 +110,7 @@ export class BeadWriter {
     else if (place.kind === "project") this.putProject(noun as Project | null, file);
     else if (place.kind === "outbox") putEntry(this.connection, place.id, noun as OutboxEntry | null);
     else if (place.kind === "mark") putMark(this.connection, place, noun as OutboxMark | null);
-    else if (place.kind === "record") putRecord(this.connection, place, noun);
+    else if (place.kind === "record") this.standings.gated(putRecord(this.connection, place, noun));
     else if (place.kind === "claim" && file?.valid === false) this.putLeasing(place, unreadableClaim(place.issue, place.epoch));
     else this.putLeasing(place, noun as Claim | Renewal | Ending | null);
   }

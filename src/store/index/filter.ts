@@ -28,7 +28,7 @@ function necessary(status: StatusFilter, moment: Moment, builder: Builder): stri
     return `(i.hindrances IS NULL AND (i.hold IS NULL OR i.hold <= ${builder.bind(moment.now)}) AND (i.lease_until IS NULL OR i.lease_until < ${builder.bind(live)}) AND (i.assignee IS NULL OR i.assignee = ${builder.bind(moment.me)}))`;
   }
   if (status === "in_progress") return "(i.lease_until IS NOT NULL AND i.status = 'open')";
-  if (status === "blocked") return "(i.blocked = 1 AND i.status = 'open')";
+  if (status === "blocked") return "(i.blocked > 0 AND i.status = 'open')";
   if (status === "deferred") {
     const putOff = `i.hold > ${builder.bind(moment.now)} OR instr(i.hindrances, '"ancestor-deferred"')`;
     return `(i.status = 'deferred' OR (i.status = 'open' AND (${putOff})))`;

@@ -2,13 +2,18 @@ import { liveUntil, type RecordKind, type RecordNouns, type StoredRecord } from 
 import type { RecordPlace } from "../../format/record-paths.ts";
 import type { RecordFilter } from "../snapshot.ts";
 import type { Bound, Connection } from "./connection.ts";
+import { settleGates } from "./gates.ts";
 import { seal, unseal } from "./seal.ts";
 
 /** No end: the time never comes at which such a record is over. */
 const ENDLESS = Number.MAX_SAFE_INTEGER;
 
-/** Takes in a record's file, or one beside it; null: it is gone. */
-export function putRecord(connection: Connection, { record: kind, id, part, issue }: RecordPlace, noun: unknown): void {
+/** Takes in a record's file, or one beside it; null: it is gone. Answers the issues that may stand differently with it. */
+export function putRecord(
+  connection: Connection,
+  { record: kind, id, part, issue }: RecordPlace,
+  noun: unknown,
+): readonly string[] {
   const name = part ?? "";
   if (noun === null) connection.run("DELETE FROM record WHERE kind = ? AND id = ? AND part = ?", kind, id, name);
   else {
@@ -16,6 +21,7 @@ export function putRecord(connection: Connection, { record: kind, id, part, issu
     connection.run(sql, kind, id, name, issue, seal(noun));
   }
   settle(connection, kind, id);
+  return kind === "decision" ? settleGates(connection, id, findRecord(connection, kind, id)) : [];
 }
 
 /** Files come in any order: how long the record is in force is worked out again with each. */

@@ -1,7 +1,7 @@
 import type { Lease } from "../../domain/claim.ts";
 import type { Issue } from "../../domain/issue.ts";
 import { isLive } from "../../domain/lease.ts";
-import type { Hindrance, Moment, Standing } from "../../domain/readiness.ts";
+import type { Hindrance, Moment, Standing, TimedGate } from "../../domain/readiness.ts";
 import { hindrancesAt } from "../../domain/readiness.ts";
 import { toStamp } from "../../domain/time.ts";
 import type { Row, StatusFilter } from "../snapshot.ts";
@@ -18,10 +18,11 @@ export interface Candidate {
   readonly hindrances: string | null;
   readonly hold_until: string | null;
   readonly held_by: string | null;
+  readonly gates: string | null;
   readonly lease: string | null;
 }
 
-export const CANDIDATE = "i.n, i.id, i.status, i.assignee, i.hindrances, i.hold_until, i.held_by, i.lease";
+export const CANDIDATE = "i.n, i.id, i.status, i.assignee, i.hindrances, i.hold_until, i.held_by, i.gates, i.lease";
 
 const NONE: readonly Hindrance[] = [];
 
@@ -58,6 +59,7 @@ export function judge(candidate: Candidate, moment: Moment): Judged {
     hindrances: candidate.hindrances === null ? NONE : unseal<Hindrance[]>(candidate.hindrances),
     hold_until: candidate.hold_until,
     held_by: candidate.held_by,
+    ...(candidate.gates === null ? {} : { gates: unseal<TimedGate[]>(candidate.gates) }),
   };
   const hindrances = hindrancesAt(standing, candidate, lease, moment);
   const holder = lease !== null && isLive(lease, moment) ? lease.by : null;

@@ -33,6 +33,7 @@ CREATE TABLE issue (
   hold_until TEXT,
   held_by TEXT,
   hold INTEGER,
+  gates TEXT,
   blocked INTEGER NOT NULL DEFAULT 0,
   cyclic INTEGER NOT NULL DEFAULT 0
 );
@@ -81,6 +82,8 @@ CREATE TABLE record (
   PRIMARY KEY (kind, id, part)
 ) WITHOUT ROWID;
 CREATE INDEX record_live ON record (kind, live_until) WHERE part = '' AND live_until > 0;
+CREATE TABLE gate (issue TEXT, decision TEXT, until TEXT, PRIMARY KEY (issue, decision)) WITHOUT ROWID;
+CREATE INDEX gate_decision ON gate (decision);
 CREATE INDEX record_issue ON record (issue, kind, id) WHERE issue IS NOT NULL;
 CREATE TABLE lease_file (
   issue TEXT, epoch INTEGER, kind TEXT, renewal INTEGER, json TEXT NOT NULL,

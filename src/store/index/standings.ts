@@ -4,10 +4,11 @@ import type { Issue } from "../../domain/issue.ts";
 import { ISSUE_TYPES } from "../../domain/issue.ts";
 import { isCircuitOpen } from "../../domain/lease.ts";
 import type { OwnType, Project } from "../../domain/project.ts";
-import { type Graph, type Node, type Standing, standing } from "../../domain/readiness.ts";
+import { type Gate, type Graph, type Node, type Standing, standing } from "../../domain/readiness.ts";
 import { findSuspects } from "../../domain/suspect.ts";
 import type { Bound, Connection } from "./connection.ts";
 import { readElsewhere, readNamedElsewhere } from "./elsewhere.ts";
+import { findGates, readGates } from "./gates.ts";
 import { readMeta } from "./index-file.ts";
 import { issueOf, type KeptIssue } from "./kept-issue.ts";
 import { isBlocking } from "./row.ts";
@@ -24,6 +25,7 @@ export class Standings implements Graph {
   private workable: ReadonlyMap<string, boolean> | undefined;
   private suspects: ReadonlySet<string> | undefined;
   private known: ReadonlyMap<string, Node> | undefined;
+  private allGates: ReadonlyMap<string, readonly Gate[]> | undefined;
   private cyclesMoved = false;
   /** Issues out of which a new cycle can run. */
   private readonly joined = new Set<string>();
@@ -58,9 +60,11 @@ export class Standings implements Graph {
     return this.workable.get(type) ?? true;
   }
 
-  /** Decision files, which would gate issues, are of a later format: this one has no bead that gates. */
-  gatesOf(): readonly string[] {
-    return [];
+  /** Asked when all files are in. */
+  gatesOf(id: string): readonly Gate[] {
+    if (!this.fresh) return findGates(this.connection, id);
+    this.allGates ??= readGates(this.connection);
+    return this.allGates.get(id) ?? NO_GATES;
   }
 
   mayBeOnCycle(id: string): boolean {
@@ -84,6 +88,15 @@ export class Standings implements Graph {
     const open = isCircuitOpen(endings, 0);
     if (!this.fresh) this.reached.add(id);
     if (open || !this.fresh) this.circuits.set(id, open);
+  }
+
+  /** Tells that questions which gate these issues came, went, or were answered. */
+  gated(ids: readonly string[]): void {
+    if (this.fresh) return;
+    for (const id of ids) {
+      this.reached.add(id);
+      this.above.add(id);
+    }
   }
 
   /** Tells that the project's own types are these. */
@@ -188,7 +201,7 @@ export class Standings implements Graph {
 
   private write(node: Node): void {
     this.connection.run(
-      "UPDATE issue SET hindrances = ?, hold_until = ?, held_by = ?, hold = ?, blocked = ?, cyclic = ? WHERE id = ?",
+      "UPDATE issue SET hindrances = ?, hold_until = ?, held_by = ?, hold = ?, gates = ?, blocked = ?, cyclic = ? WHERE id = ?",
       ...columnsOf(standing(node, this)),
       node.id,
     );
@@ -200,14 +213,18 @@ export class Standings implements Graph {
   }
 }
 
+const NO_GATES: readonly Gate[] = [];
+
 function columnsOf(place: Standing): Bound[] {
-  const { hindrances, hold_until, held_by = null } = place;
+  const { hindrances, hold_until, held_by = null, gates = [] } = place;
+  const times = [...(hold_until === null ? [] : [hold_until]), ...gates.map(({ until }) => until)];
   return [
     hindrances.length === 0 ? null : seal(hindrances),
     hold_until,
     held_by,
-    hold_until === null ? null : Date.parse(hold_until),
-    isBlocking(hindrances) ? 1 : 0,
+    times.length === 0 ? null : Math.max(...times.map((time) => Date.parse(time))),
+    gates.length === 0 ? null : seal(gates),
+    isBlocking(hindrances) ? 1 : gates.length > 0 ? 2 : 0,
     hindrances.some((hindrance) => hindrance.kind === "cycle") ? 1 : 0,
   ];
 }

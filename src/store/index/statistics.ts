@@ -10,12 +10,12 @@ interface Group extends Candidate {
 
 /** Open issues without a claim, in groups that the law cannot tell apart: it is asked once for each group. */
 const GROUPS = `
-SELECT 0 AS n, min(id) AS id, status, assignee, iif(blocked, min(hindrances), hindrances) AS hindrances, hold_until, held_by, NULL AS lease, count(*) AS count
+SELECT 0 AS n, min(id) AS id, status, assignee, iif(blocked = 1, min(hindrances), hindrances) AS hindrances, hold_until, held_by, gates, NULL AS lease, count(*) AS count
 FROM issue WHERE status = 'open' AND lease_until IS NULL AND outcome IS NOT 'deleted'
-GROUP BY assignee, hold_until, held_by, blocked, iif(blocked, NULL, hindrances)`;
+GROUP BY assignee, hold_until, held_by, gates, blocked, iif(blocked = 1, NULL, hindrances)`;
 
 const LEASED = `
-SELECT n, id, status, assignee, hindrances, hold_until, held_by, lease, 1 AS count
+SELECT n, id, status, assignee, hindrances, hold_until, held_by, gates, lease, 1 AS count
 FROM issue WHERE status = 'open' AND lease_until IS NOT NULL AND outcome IS NOT 'deleted'`;
 
 const KINDS = `SELECT status, type, priority, count(*) AS count FROM issue

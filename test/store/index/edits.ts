@@ -5,7 +5,18 @@ import { type Issue, OUTCOMES, type Priority, STATUSES } from "../../../src/doma
 import { issuePath } from "../../../src/format/paths.ts";
 import type { FileWrite } from "../../../src/git/repository.ts";
 import type { IssueFilter } from "../../../src/store/snapshot.ts";
-import { claimFile, endingFile, issue, issueFile, message, messageFile, projectFile, renewalFile } from "./ledger.ts";
+import {
+  claimFile,
+  decisionFile,
+  decisionMarkFile,
+  endingFile,
+  issue,
+  issueFile,
+  message,
+  messageFile,
+  projectFile,
+  renewalFile,
+} from "./ledger.ts";
 
 /** Issues of two other projects. */
 export const ADDRESSES = ["github.com/owner/beads:beads-1", "github.com/owner/beads:beads-2", "github.com/owner/lib:lib-1"];
@@ -77,6 +88,29 @@ const messages: fc.Arbitrary<FileWrite> = fc
   .tuple(messageId, rarely(id), words, fc.uniqueArray(name, { maxLength: 2 }), rarely(messageId))
   .map(([own, thread, body, to, in_reply_to]) => messageFile(message(own, thread, { body, to, in_reply_to })));
 
+const questionId = fc.constantFrom("adr-1", "adr-2", "adr-3");
+/** Questions and plain decisions that gate issues, and what is said of them. */
+const decisions: fc.Arbitrary<FileWrite> = fc.oneof(
+  {
+    weight: 3,
+    arbitrary: fc
+      .record({
+        id: questionId,
+        gates: fc.uniqueArray(id, { maxLength: 2 }),
+        kind: fc.constantFrom("question", "question", "record"),
+        deadline: rarely(stamp),
+        otherwise: fc.constantFrom(null, "a"),
+      })
+      .map((fields) => decisionFile(fields)),
+  },
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(questionId, fc.constantFrom("answer", "reject", "ack", "relate"), fc.integer({ min: 1, max: 2 }))
+      .map(([of, kind, nth]) => decisionMarkFile(of, `20260102T00000${nth}000Z-7k3xq2`, kind)),
+  },
+);
+
 const projects = fc.boolean().map((workable) => projectFile({ types: [{ name: "rig", workable }] }));
 const broken = id.map((of): FileWrite => ({ path: issuePath(of), content: "<<<<<<< ours\n" }));
 
@@ -87,6 +121,7 @@ export const edit: fc.Arbitrary<FileWrite> = fc
       { weight: 8, arbitrary: issues },
       { weight: 3, arbitrary: claims },
       { weight: 2, arbitrary: messages },
+      { weight: 3, arbitrary: decisions },
       { weight: 1, arbitrary: projects },
       { weight: 1, arbitrary: broken },
     ),

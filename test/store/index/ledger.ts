@@ -1,4 +1,5 @@
 import type { Claim, Ending, Renewal } from "../../../src/domain/claim.ts";
+import type { Decision, DecisionMark } from "../../../src/domain/decision.ts";
 import { emptyIssue } from "../../../src/domain/fields.ts";
 import type { Issue } from "../../../src/domain/issue.ts";
 import type { Message } from "../../../src/domain/message.ts";
@@ -8,6 +9,8 @@ import { serializeIssue } from "../../../src/format/issue-file.ts";
 import { serializeMessage } from "../../../src/format/message-file.ts";
 import { claimPath, endingPath, issuePath, messagePath, PROJECT_PATH, renewalPath } from "../../../src/format/paths.ts";
 import { serializeProject } from "../../../src/format/project-file.ts";
+import { decisionPath } from "../../../src/format/record-paths.ts";
+import { RECORD_FILES } from "../../../src/format/records/parse-record.ts";
 import type { FileWrite, Oid, Repository } from "../../../src/git/repository.ts";
 
 /** 2026-01-02T03:04:05Z. */
@@ -90,6 +93,33 @@ export function endingFile(id: string, epoch: number, outcome: Ending["outcome"]
     extras: [],
   };
   return { path: endingPath(id, epoch), content: serializeEnding(file) };
+}
+
+export function decisionFile(fields: Partial<Decision> & Pick<Decision, "id">): FileWrite {
+  const file: Decision = {
+    ...{
+      kind: "question",
+      title: "Which one?",
+      status: "proposed",
+      labels: [],
+      paths: [],
+      topics: [],
+      supersedes: [],
+      related: [],
+    },
+    ...{ options: [{ key: "a", text: "One" }], recommend: null, approver: null, deadline: null, otherwise: null, gates: [] },
+    ...{ propagate: [], source: null, created: "2026-01-01T00:00:00Z", by: "dave/vc", op: fields.id, body: "", extras: [] },
+    ...fields,
+  };
+  return { path: decisionPath(file.id), content: RECORD_FILES.decision.serialize(file) };
+}
+
+export function decisionMarkFile(decision: string, id: string, kind: DecisionMark["kind"]): FileWrite {
+  const file: DecisionMark = {
+    ...{ decision, id, kind, at: "2026-01-02T00:00:00Z", by: "dave/vc", project: null, option: null, related: [] },
+    ...{ reason: null, op: id, extras: [] },
+  };
+  return { path: decisionPath(decision, id), content: RECORD_FILES.decision_mark.serialize(file) };
 }
 
 export function projectFile(fields: Partial<Project> = {}): FileWrite {

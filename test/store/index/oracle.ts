@@ -1,11 +1,12 @@
 import type { Claim, Ending, Renewal } from "../../../src/domain/claim.ts";
 import { findCycles } from "../../../src/domain/cycle.ts";
+import type { Decision, DecisionMark } from "../../../src/domain/decision.ts";
 import type { BeadElsewhere } from "../../../src/domain/elsewhere.ts";
 import { ISSUE_TYPES, type Issue } from "../../../src/domain/issue.ts";
 import { foldLease, isCircuitOpen, isLive } from "../../../src/domain/lease.ts";
 import type { Message } from "../../../src/domain/message.ts";
 import type { Project } from "../../../src/domain/project.ts";
-import { compareReady, type Graph, hindrancesAt, type Moment, standing } from "../../../src/domain/readiness.ts";
+import { compareReady, type Gate, type Graph, hindrancesAt, type Moment, standing } from "../../../src/domain/readiness.ts";
 import { type BeadFile, placeOf, readBeadFile } from "../../../src/store/index/bead-file.ts";
 import type { IssueFilter, Row, Stats, StatusFilter, TimeRange } from "../../../src/store/snapshot.ts";
 
@@ -21,6 +22,8 @@ export class Oracle implements Graph {
   readonly messages: Message[] = [];
   readonly invalid: string[] = [];
   readonly broken = new Set<string>();
+  private readonly questions = new Map<string, Decision>();
+  private readonly rulings: DecisionMark[] = [];
   private readonly claims: Claim[] = [];
   private readonly renewals: Renewal[] = [];
   private readonly endings: Ending[] = [];
@@ -50,8 +53,13 @@ export class Oracle implements Graph {
     return this.project?.types.find((own) => own.name === type)?.workable ?? true;
   }
 
-  gatesOf(): readonly string[] {
-    return [];
+  gatesOf(id: string): readonly Gate[] {
+    const open = [...this.questions.values()].filter((question) => {
+      const ruled = this.rulings.some(({ decision, kind }) => decision === question.id && kind !== "ack" && kind !== "relate");
+      return question.kind === "question" && !ruled && question.gates.includes(id);
+    });
+    const until = ({ deadline, otherwise }: Decision) => (otherwise === null ? null : deadline);
+    return open.map((question) => ({ id: question.id, until: until(question) })).sort((a, b) => (a.id < b.id ? -1 : 1));
   }
 
   isCircuitOpen(id: string): boolean {
@@ -115,6 +123,8 @@ export class Oracle implements Graph {
     else if (kind === "claim") this.claims.push(noun as Claim);
     else if (kind === "renewal") this.renewals.push(noun as Renewal);
     else if (kind === "ending") this.endings.push(noun as Ending);
+    else if (kind === "record" && "decision" in noun) this.rulings.push(noun as DecisionMark);
+    else if (kind === "record") this.questions.set((noun as Decision).id, noun as Decision);
     else this.project = noun as Project;
   }
 

@@ -4,7 +4,7 @@ import { BeadWriter } from "../../../src/store/index/bead-writer.ts";
 import { openInMemory } from "../../../src/store/index/index-file.ts";
 import { IndexSnapshot } from "../../../src/store/index/index-snapshot.ts";
 import { Standings } from "../../../src/store/index/standings.ts";
-import { claimFile, endingFile, issue, issueFile, projectFile } from "./ledger.ts";
+import { claimFile, decisionFile, decisionMarkFile, endingFile, issue, issueFile, projectFile } from "./ledger.ts";
 
 const AT = { now: Date.UTC(2026, 1, 1), known: Date.UTC(2026, 1, 1), me: "dave/vc" };
 const DONE = { at: "2026-01-02T00:00:00Z", by: "dave/vc", reason: null, outcome: "done" } as const;
@@ -85,4 +85,37 @@ test("a type that stops being workable is not ready", () => {
   expect(kinds("vc-1")).toEqual([]);
   put(projectFile({ types: [{ name: "rig", workable: false }] }));
   expect(kinds("vc-1")).toEqual(["type"]);
+});
+
+test("a question holds what it gates and all below it until it is answered, whatever the order of the files", () => {
+  const question = decisionFile({ id: "adr-1", gates: ["vc-1"] });
+  const answer = decisionMarkFile("adr-1", "20260102T000001000Z-7k3xq2", "answer");
+  const { put, kinds } = following(question, issueFile(issue("vc-1")), issueFile(issue("vc-2", { parent: "vc-1" })));
+  expect([kinds("vc-1"), kinds("vc-2")]).toEqual([["gated"], ["ancestor-blocked"]]);
+  put(decisionMarkFile("adr-1", "20260102T000000000Z-7k3xq2", "ack"));
+  expect(kinds("vc-1")).toEqual(["gated"]);
+  put(answer);
+  expect([kinds("vc-1"), kinds("vc-2")]).toEqual([[], []]);
+  put({ path: answer.path, content: "---\nid: [\n" });
+  expect(kinds("vc-1"), "an answer that cannot be read is none").toEqual(["gated"]);
+  put(decisionFile({ id: "adr-1", gates: ["vc-2"] }));
+  expect([kinds("vc-1"), kinds("vc-2")]).toEqual([[], ["gated"]]);
+});
+
+test("a question with a default holds until its time, and nothing has to be written for it to let go", () => {
+  const until = "2026-02-01T00:00:00Z";
+  const { snapshot } = following(
+    decisionFile({ id: "adr-1", gates: ["vc-1"], deadline: until, otherwise: "a" }),
+    decisionFile({ id: "adr-2", gates: ["vc-3"], deadline: until }),
+    issueFile(issue("vc-1")),
+    issueFile(issue("vc-2", { parent: "vc-1" })),
+    issueFile(issue("vc-3")),
+  );
+  const listed = (statuses: ("ready" | "blocked")[], now: number) =>
+    snapshot.rows({ statuses }, { ...AT, now }).map((row) => row.issue.id);
+  const time = Date.parse(until);
+  expect([listed(["ready"], time - 1), listed(["blocked"], time - 1)]).toEqual([[], ["vc-1", "vc-2", "vc-3"]]);
+  expect([listed(["ready"], time), listed(["blocked"], time)]).toEqual([["vc-1", "vc-2"], ["vc-3"]]);
+  expect(snapshot.stats({ ...AT, now: time - 1 }).by_status).toMatchObject({ ready: 0, blocked: 3 });
+  expect(snapshot.stats({ ...AT, now: time }).by_status).toMatchObject({ ready: 2, blocked: 1 });
 });
