@@ -31,12 +31,19 @@ export function isElsewhere(id: string): boolean {
   return id.includes(":");
 }
 
+/** What stands behind the last colon of a URL is an id if it cannot be a port, a drive or the path of the scp form. */
+function parseUrl(url: string): Address | undefined {
+  const [, place = "", id = ""] = /^(.+[^:/]):([^:/]+)$/.exec(url) ?? [];
+  const project = id !== "" && !/^\d+$/.test(id) && URL.test(place) && isId(id) ? normaliseRemote(place) : null;
+  return project === null ? parseProjectUrl(url) : { kind: "bead", project, id };
+}
+
 /** The usual case apart: a class of letters of all scripts takes a millisecond to compile. */
 function isName(text: string): boolean {
   return /^[A-Za-z0-9_][A-Za-z0-9._-]*$/.test(text) || /^[\p{L}\p{N}_][\p{L}\p{N}._-]*$/u.test(text);
 }
 
-function parseUrl(url: string): Address | undefined {
+function parseProjectUrl(url: string): Address | undefined {
   const project = normaliseRemote(url);
   return project === null ? undefined : { kind: "project", project, url };
 }

@@ -14,7 +14,7 @@ export function renderSend(sent: SendResult, { verbose }: { readonly verbose: bo
   const isDry = sent.landing.why === "dry run";
   const files = sent.attachments.length === 0 ? "" : ` with ${sent.attachments.map(oneLine).join(", ")}`;
   return [
-    `${isDry ? "Would send" : "Sent"} ${oneLine(sent.address)}: ${oneLine(sent.title)}${files}`,
+    `${headOf(sent)} ${oneLine(sent.address)}: ${oneLine(sent.title)}${files}`,
     ...(isDry ? [] : wayLines(sent)),
     ...(verbose && !isDry ? verboseLines(sent) : []),
     ...(sent.linked === null ? [] : [`${oneLine(sent.linked)} names it as related.`]),
@@ -24,6 +24,11 @@ export function renderSend(sent: SendResult, { verbose }: { readonly verbose: bo
       ({ issue, computed }) => `Looks like ${oneLine(`${sent.project}:${issue.id}`)} (${computed}): ${oneLine(issue.title)}`,
     ),
   ];
+}
+
+function headOf({ landing, state }: SendResult): string {
+  if (landing.why === "dry run") return "Would send";
+  return state === "refused" ? "Not taken:" : "Sent";
 }
 
 /** So many names are enough to see that somebody is there. */

@@ -1,3 +1,4 @@
+import { oneLine } from "../domain/strip.ts";
 import type { Thread } from "../services/thread.ts";
 import { messageJson, renderMessage } from "./message.ts";
 import { renderRow } from "./row.ts";
@@ -13,7 +14,19 @@ export function renderThread(
   style: Style,
 ): string[] {
   const earlier = before === 0 ? [] : ["", dim(style, `${before} earlier: leave -n away`)];
-  return [row === null ? "On the bulletin" : renderRow(row, style), ...earlier, ...entriesOf({ entries, now }, style)];
+  return [
+    row === null ? "On the bulletin" : renderRow(row, style),
+    ...pointerOf(row),
+    ...earlier,
+    ...entriesOf({ entries, now }, style),
+  ];
+}
+
+/** An issue that moved is talked about where it went. */
+function pointerOf(row: Thread["row"]): string[] {
+  if (row?.issue.closed?.outcome !== "handed-off" || row.issue.superseded_by === null) return [];
+  const place = oneLine(row.issue.superseded_by);
+  return [`It was handed off: the talk goes on at ${place} (bd thread ${place}).`];
 }
 
 /** Messages alone, each behind a blank line. */

@@ -42,10 +42,11 @@ interface Sighting {
 
 /**
  * The projects that this clone can name, its own first: those in `project.md`, in the user's git configuration (`beads.project`), in the
- * directories beside this clone, and those whose clones bd has written in. Nothing global has to be registered.
+ * directories beside this clone, those whose clones bd has written in, and those where something sent from here has arrived. Nothing global has to be registered.
  */
 export async function knownProjects(workspace: Workspace): Promise<KnownProject[]> {
-  const { project } = await workspace.ledger.snapshot();
+  const snapshot = await workspace.ledger.snapshot();
+  const { project } = snapshot;
   const config = await workspace.repository.config();
   const notes = notedWorkspaces(workspace.folders.cache);
   const look: Lookout = {
@@ -58,6 +59,7 @@ export async function knownProjects(workspace: Workspace): Promise<KnownProject[
     ...neighbours(workspace).map((directory) => look.at(directory, "sibling")),
     ...notes.map((note) => look.at(note.directory, "cache")),
     ...mirrorsOf(workspace.folders.cache).map(({ identity }) => mirrored(identity)),
+    ...snapshot.reached().map(mirrored),
   ].filter((sighting) => sighting !== undefined);
   const own = { name: project.name, identity: workspace.identity, aliases: [project.identity, ...project.aliases] };
   return merge(own, sightings);
@@ -93,7 +95,7 @@ function configured(value: string, look: Lookout): Sighting | undefined {
   return identity === undefined ? undefined : { name: shortName(identity), identity, aliases, source: "config", clone: null };
 }
 
-/** A project whose ledger the user has a mirror of. */
+/** A project whose ledger the user has, or had, a mirror of. */
 function mirrored(identity: string): Sighting {
   return { name: shortName(identity), identity, aliases: [], source: "cache", clone: null };
 }

@@ -1,5 +1,9 @@
 import { TIERS, type Tier } from "../domain/inbox.ts";
+import { ISSUE_TYPES } from "../domain/issue.ts";
+import { MESSAGE_PRIORITIES, MESSAGE_TYPES } from "../domain/message.ts";
 import type { Passage } from "../domain/outbox.ts";
+import { oneLine } from "../domain/strip.ts";
+import { BeadsError } from "../errors.ts";
 import type { InboxQuestion } from "../store/inbox-question.ts";
 import { type ReadState, readReadState } from "../store/read-state.ts";
 import type { Snapshot } from "../store/snapshot.ts";
@@ -33,6 +37,21 @@ export interface InboxResult {
   readonly more: number;
 }
 
+/** A word that nothing can have would show nothing for ever. Types are only doubted: another project has its own. @throws INVALID_PRIORITY */
+function checkKinds({ warn }: Workspace, { project }: Snapshot, { types = [], priorities = [] }: InboxInput): void {
+  const known = new Set<string>([...MESSAGE_TYPES, ...ISSUE_TYPES, ...project.types.map(({ name }) => name)]);
+  for (const type of types) if (!known.has(type)) warn(`No message and no issue of this project has the type ${oneLine(type)}.`);
+  const word = priorities.find((priority) => !GRADES.includes(priority));
+  if (word === undefined) return;
+  throw new BeadsError("usage", "INVALID_PRIORITY", `Nothing in an inbox has the priority ${JSON.stringify(word)}.`, {
+    hints: [`There are ${GRADES.join(", ")}.`],
+    fields: { priority: word },
+  });
+}
+
+/** The priorities of messages, and those of issues. */
+const GRADES: readonly string[] = [...MESSAGE_PRIORITIES, "P0", "P1", "P2", "P3", "P4"];
+
 /** What is beyond a limit is counted so far, since to count is to look. */
 export const COUNTED = 20;
 /** So many of the newest words to a project are looked at for what they answer. */
@@ -45,6 +64,7 @@ const PASSAGES = 200;
  */
 export async function inbox(workspace: Workspace, input: InboxInput): Promise<InboxResult> {
   const snapshot = await workspace.ledger.snapshot();
+  checkKinds(workspace, snapshot, input);
   const reading = readingOf(workspace, snapshot, input);
   const { question, mine } = reading;
   const foreign = foreignIn(mine.identities, null);

@@ -1,6 +1,7 @@
 import { normaliseRemote } from "../domain/identity.ts";
 import { reachableUrl, sharableUrl, type UrlSource } from "../domain/reachable-url.ts";
 import { findMirror, type Mirror } from "../store/mirrors.ts";
+import type { Snapshot } from "../store/snapshot.ts";
 import { glimpse, isOwn } from "../store/workspaces.ts";
 import { identitiesOf, type KnownProject } from "./discovery.ts";
 import type { Workspace } from "./workspace.ts";
@@ -33,7 +34,8 @@ export async function findProjectUrl(
   const config = await workspace.repository.config();
   const names = new Set([project.identity, ...project.aliases]);
   const isIts = (url: string) => identitiesOf(url, config).some((identity) => names.has(identity));
-  const written = Object.values((await workspace.ledger.snapshot()).project.projects).find(isIts);
+  const snapshot = await workspace.ledger.snapshot();
+  const written = Object.values(snapshot.project.projects).find(isIts);
   const clones = project.clones.filter((clone) => isOwn(clone.common_dir));
   const remotes = clones.flatMap((clone) => Object.values(glimpse(clone.directory)?.remotes ?? {}));
   const candidates: Candidate[] = [
@@ -41,11 +43,20 @@ export async function findProjectUrl(
     { text: written, source: "ledger", why: "that of project.md" },
     { text: config.all("beads.project").find(isIts), source: "user", why: "that of git's configuration" },
     { text: remotes.find(isIts), source: "user", why: "that of its clone" },
-    { text: entryUrl ?? undefined, source: "ledger", why: "that of the outbox" },
+    { text: entryUrl ?? urlBefore(snapshot, project), source: "ledger", why: "that of the outbox" },
     { text: await urlLikeOwn(workspace, project.identity), source: "user", why: "made in the form of this project's own" },
     { text: urlFromIdentity(project.identity), source: "ledger", why: "made from its identity" },
   ];
   return better(best(candidates), findMirror(workspace.folders.cache, project.identity)?.mirror);
+}
+
+/** Of the newest things sent there, as many as are looked at for a URL. */
+const LOOKED_AT = 8;
+
+/** By which something was sent there before. */
+function urlBefore(snapshot: Snapshot, { identity }: KnownProject): string | undefined {
+  const sent = snapshot.passages({ project: identity, limit: LOOKED_AT });
+  return sent.find(({ entry }) => entry.url !== null)?.entry.url ?? undefined;
 }
 
 function best(candidates: readonly Candidate[]): ProjectUrl | undefined {

@@ -77,7 +77,7 @@ function unknown(typed: string, known: readonly KnownProject[]): BeadsError {
   const scored = others
     .map((project) => ({ name: project.name, score: closeness(project.name, typed) }))
     .sort((a, b) => b.score - a.score);
-  const similar = scored.filter(({ score }) => score >= SIMILAR).map(({ name }) => name);
+  const similar = [...new Set(scored.filter(({ score }) => score >= SIMILAR).map(({ name }) => name))];
   const names = [...new Set(others.map((project) => project.name))];
   return new BeadsError("not-found", "UNKNOWN_PROJECT", `There is no project ${JSON.stringify(typed)} that is known here.`, {
     hints: [

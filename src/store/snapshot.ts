@@ -220,6 +220,8 @@ export interface Snapshot {
   passage(id: string): Passage | undefined;
   /** Identities of the projects that something was ever sent to. */
   destinations(): readonly string[];
+  /** Those of them where something has arrived: a mistyped URL never is one. */
+  reached(): readonly string[];
   /** Decisions, reservations, escalations, notes or checkpoints, with what became of each. */
   records<K extends RecordKind>(kind: K, filter: RecordFilter): readonly StoredRecord<K>[];
   /** One of them by its whole id. */

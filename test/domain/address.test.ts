@@ -42,6 +42,14 @@ test("a bead elsewhere is named short or in full", () => {
   ]) {
     expect(parseAddress(`${project}:${id}`)).toEqual({ kind: "bead", project, id });
   }
+  for (const url of [
+    "https://github.com/owner/beads.git",
+    "git@github.com:owner/beads",
+    "ssh://git@github.com:2222/owner/beads",
+  ]) {
+    expect(parseAddress(`${url}:${id}`)).toMatchObject({ kind: "bead", id });
+  }
+  expect(parseAddress("git@github.com:beads").kind).toBe("project");
   expect(isElsewhere("beads:beads-7k3xq2")).toBe(true);
   expect(isElsewhere("beads-7k3xq2")).toBe(false);
 });

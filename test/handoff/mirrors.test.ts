@@ -28,6 +28,15 @@ test("eight sends at once that all find no mirror make one, and each arrives onc
   for (const mirror of mirrorsIn(vic.home)) await expectSound(vic.home, mirror);
 });
 
+test("a project is known by its name where something has arrived, though its mirror is gone; a mistyped URL never is", async (context) => {
+  needing(context, HTTP_PROGRAMS);
+  const { host, vic } = await twoProjects(startHttpHost);
+  await vic.json(["send", host.url(BEADS), "first", "-m", "x"]);
+  await vic.bd(["send", host.url("tema/beads.git"), "astray", "-m", "x"]);
+  rmSync(vic.home.path("home/.cache"), { recursive: true });
+  expect(await vic.json<Sent>(["send", "beads", "second", "-m", "x"])).toMatchObject({ delivered: true });
+});
+
 /** Leaves nothing whole: every object ends after some bytes. */
 function cutOff(objects: string): void {
   const files = readdirSync(objects, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());

@@ -43,6 +43,7 @@ describe("an issue that is handed to another project", () => {
       closed: { outcome: "handed-off", reason: "It is your parser." },
       superseded_by: `${beads}:${id}`,
     });
+    expect((await bd("north/vc", "thread", "vc-bug001")).stdout).toContain(`the talk goes on at ${beads}:${id}`);
     const there = (await bd("south/beads", "show", id, "--json")).json;
     expect(there).toMatchObject({
       ...{ title: "Parser dies", type: "bug", priority: 1, labels: ["parser"], body: "20,000 brackets.", status: "ready" },

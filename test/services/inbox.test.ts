@@ -50,6 +50,14 @@ describe("the inbox within one project", () => {
     expect(await carol("inbox", "--from", "dave/vc")).toEqual([]);
   });
 
+  test("doubts a type that nothing here has, and refuses a priority that there is not", async () => {
+    const { bd } = await trackedRepository(scratch());
+    const doubted = await bd(["inbox", "-t", "requst"]);
+    expect([doubted.status, doubted.stderr]).toEqual([0, "No message and no issue of this project has the type requst.\n"]);
+    const refused = await bd(["inbox", "-p", "urgent", "--json"]);
+    expect([refused.status, refused.json.error.code]).toEqual([2, "INVALID_PRIORITY"]);
+  });
+
   test("looking changes nothing; an answer, an ack and read do, each for what it is", async () => {
     const { dave, carol, id } = await talk();
     const asked = await carol("reply", id, "-m", "which version?", "--to", "dave/vc", "--expects", "reply");

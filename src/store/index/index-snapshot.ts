@@ -38,7 +38,7 @@ import { readMeta } from "./index-file.ts";
 import { issueOf } from "./kept-issue.ts";
 import { findLookalikes } from "./lookalikes.ts";
 import { countNews } from "./news.ts";
-import { findPassage, readDestinations, selectPassages } from "./passages.ts";
+import { findPassage, readDestinations, readReached, selectPassages } from "./passages.ts";
 import { findRecord, selectRecords } from "./records.ts";
 import { CANDIDATE, type Candidate, judge, readRow } from "./row.ts";
 import { countRows, selectRows } from "./rows.ts";
@@ -246,6 +246,10 @@ export class IndexSnapshot implements Snapshot {
 
   passage(id: string): Passage | undefined {
     return findPassage(this.connection, id);
+  }
+
+  reached(): readonly string[] {
+    return readReached(this.connection);
   }
 
   destinations(): readonly string[] {

@@ -54,6 +54,12 @@ export function readDestinations(connection: Connection): string[] {
   return connection.all<{ project: string }>(DESTINATIONS).map(({ project }) => project);
 }
 
+/** Destinations where something was delivered. */
+export function readReached(connection: Connection): string[] {
+  const sql = `SELECT 1 FROM outbox o JOIN outbox_mark m ON m.entry = o.id AND m.state = 'delivered' WHERE o.project = ? LIMIT 1`;
+  return readDestinations(connection).filter((project) => connection.get(sql, project) !== undefined);
+}
+
 interface Kept {
   readonly id: string;
   readonly json: string;
