@@ -97,6 +97,11 @@ export abstract class BeadCommand {
       await workspace.ledger.close();
       throw error;
     });
+    // What runs long is there from its beginning on.
+    if (this.alone && workspace.actor.kind === "agent") {
+      const { giveSign } = await import("./beat.ts");
+      await giveSign(this.host, workspace, this.name);
+    }
     return workspace;
   }
 
@@ -187,6 +192,7 @@ export abstract class BeadCommand {
       return await this.run();
     } finally {
       const opened = await this.#workspace?.catch(() => undefined);
+      if (opened?.actor.kind === "agent") await (await import("./beat.ts")).giveSign(this.host, opened, this.name);
       await opened?.ledger.close();
     }
   }

@@ -137,7 +137,7 @@ async function sendTo(sending: Sending, input: SendInput): Promise<SendResult> {
     attachments: attached.attachments.map(({ name }) => name),
     linked: links.related,
     blocked: links.blocked,
-    online: target === undefined || there === undefined ? null : onlineIn(there, await target.ledger.moment()),
+    online: target === undefined ? null : await onlineIn(target),
     lookalikes,
   };
 }

@@ -154,10 +154,13 @@ describe("whatever another project says, a terminal is told nothing that it woul
           project: EVIL,
           agents: [
             {
-              ...{ name: EVIL, kind: "agent", project: EVIL, local: false, presence: "earlier", seen: WHEN },
-              holds: [{ id: EVIL, title: EVIL, since: WHEN, until: WHEN }],
+              ...{ name: EVIL, kind: "agent", human: EVIL, project: EVIL, local: false, presence: "stale", state: "stuck" },
+              ...{ why: EVIL, seen: WHEN, since: WHEN, issue: EVIL, title: EVIL, worktree: EVIL, host: EVIL, session: EVIL },
+              ...{ command: EVIL, process: { pid: 1, life: "unknown" }, source: "beat" },
+              holds: [{ id: "other", title: EVIL, since: WHEN, until: WHEN }],
             },
           ],
+          host: EVIL,
           now: NOW,
         },
         PLAIN,

@@ -10,8 +10,8 @@ export interface Neighbours {
   as(actor: string, directory: string, ...words: string[]): Promise<Said>;
 }
 
-/** Makes the two, both with a ledger; `more` are further clones, such as `south/beads`. */
-export async function neighbours(more: readonly string[] = []): Promise<Neighbours> {
+/** Makes the two, both with a ledger; `more` are further clones, such as `south/beads`, and `env` what holds for all of them. */
+export async function neighbours(more: readonly string[] = [], env: Readonly<Record<string, string>> = {}): Promise<Neighbours> {
   const here = scratch();
   for (const project of ["vc", "beads"]) {
     await here.git(here.root, "init", "-q", "--bare", `remotes/${project}.git`);
@@ -19,7 +19,7 @@ export async function neighbours(more: readonly string[] = []): Promise<Neighbou
   }
   const run = bdIn(here, here.root, 11);
   const as: Neighbours["as"] = (actor, directory, ...words) =>
-    run(words, { cwd: here.path(directory), env: { BD_ACTOR: actor, BD_SESSION: actor } });
+    run(words, { cwd: here.path(directory), env: { ...env, BD_ACTOR: actor, BD_SESSION: actor } });
   const bd: Neighbours["bd"] = (directory, ...words) => as(directory, directory, ...words);
   for (const project of ["vc", "beads"]) {
     const made = await bd(`north/${project}`, "init", "--quiet");

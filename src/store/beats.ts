@@ -1,0 +1,110 @@
+import { readdirSync, rmSync, statSync } from "node:fs";
+import { join } from "node:path";
+import type { BeatState } from "../domain/presence.ts";
+import { toMilliseconds } from "../domain/time.ts";
+import { decodeName, encodeName } from "../format/file-name.ts";
+import { sha1 } from "../format/sha1.ts";
+import type { Location } from "../git/repository.ts";
+import { readJson } from "./durable-file.ts";
+import type { ProcessIdentity } from "./process-identity.ts";
+
+/** The last word of one agent in one workspace. It lies beside the repository and in the user's state directory, and never is committed. */
+export interface Beat {
+  readonly agent: string;
+  /** The person it works for, such as `@steve`. */
+  readonly human: string;
+  readonly session: string | null;
+  /** The identity of the project. */
+  readonly project: string;
+  /** The work tree, or the git directory where there is none. */
+  readonly worktree: string;
+  readonly host: string;
+  /** The process whose life speaks for the agent; null if none was found. */
+  readonly process: ProcessIdentity | null;
+  readonly state: BeatState;
+  readonly why: string | null;
+  /** What the workspace has markers of: claims that somebody made there and did not end. */
+  readonly issues: readonly string[];
+  /** The command that gave the sign. */
+  readonly command: string;
+  /** Since when state and issues are so, RFC 3339 UTC. */
+  readonly since: string;
+  /** RFC 3339 UTC. */
+  readonly at: string;
+}
+
+/** Where an agent's beats lie. */
+export interface BeatPlace {
+  readonly location: Location;
+  /** The user's state directory. */
+  readonly state: string;
+  /** The identity of the project; empty where nothing says it yet. */
+  readonly identity: string;
+}
+
+/** The files of one agent in one workspace: beside its clone, and for the user's other clones of the project. */
+export function beatFiles(place: BeatPlace, agent: string): string[] {
+  const name = `${encodeName(agent)}-${sha1(place.location.gitDir).slice(0, 8)}`;
+  return foldersOf(place, [place.identity]).map((folder) => join(folder, name));
+}
+
+/** All beats of a project on this machine, by whichever of its identities: the newest word of each agent in each workspace. */
+export function readBeats(place: BeatPlace, aliases: readonly string[] = []): Beat[] {
+  const newest = new Map<string, Beat>();
+  for (const folder of foldersOf(place, [place.identity, ...aliases])) {
+    for (const name of namesIn(folder)) {
+      const beat = readBeat(join(folder, name));
+      const known = newest.get(name);
+      if (beat !== undefined && (known === undefined || known.at < beat.at)) newest.set(name, beat);
+    }
+  }
+  return [...newest.values()];
+}
+
+/** The beat in a file; undefined where there is none, or something else. */
+export function readBeat(file: string): Beat | undefined {
+  try {
+    const beat = readJson<Beat>(file);
+    const isWhole = typeof beat?.agent === "string" && typeof beat.at === "string" && Array.isArray(beat.issues);
+    return isWhole ? beat : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The issues that a workspace has markers of. */
+export function markedIssues({ gitDir }: Pick<Location, "gitDir">): string[] {
+  return namesIn(join(gitDir, "bd", "claims"))
+    .map((name) => decodeName(name.replace(/-\d+$/, "")))
+    .filter((id): id is string => id !== undefined && !/^\d{8}T/.test(id))
+    .sort();
+}
+
+/** Beats that are older say nothing any more. Milliseconds. */
+const KEPT = 7 * 86_400_000;
+
+/** Takes away what agents of long ago left behind, and what was being written when its writer was killed. */
+export function sweepBeats(folder: string, now: number): void {
+  for (const name of readdirSync(folder)) {
+    const file = join(folder, name);
+    const at = readBeat(file)?.at;
+    const touched = at === undefined ? (statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? now) : toMilliseconds(at);
+    if (now - touched > KEPT) rmSync(file, { force: true });
+  }
+}
+
+function foldersOf({ location, state }: BeatPlace, identities: readonly string[]): string[] {
+  const known = [...new Set(identities)].filter((identity) => identity !== "");
+  return [
+    join(location.commonDir, "bd", "agents"),
+    ...known.map((identity) => join(state, "agents", sha1(identity).slice(0, 16))),
+  ];
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder).filter((name) => !name.endsWith(".tmp"));
+  } catch {
+    return [];
+  }
+}

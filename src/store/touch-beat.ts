@@ -1,0 +1,92 @@
+import { existsSync } from "node:fs";
+import { hostname } from "node:os";
+import { dirname, join } from "node:path";
+import { type Actor, handleOf, nameOf } from "../domain/actor.ts";
+import type { BeatState } from "../domain/presence.ts";
+import { toMilliseconds, toStamp } from "../domain/time.ts";
+import { type Beat, type BeatPlace, beatFiles, markedIssues, readBeat, sweepBeats } from "./beats.ts";
+import { writeWhole } from "./durable-file.ts";
+import { isAlive, type ProcessIdentity } from "./process-identity.ts";
+import { findWatchedProcess } from "./watched-process.ts";
+
+/** How old a beat has to be before another command that has nothing new to say writes it again, in milliseconds. */
+const THROTTLE = 5000;
+
+/** Who gives a sign, and with what. */
+export interface Touch {
+  readonly actor: Actor;
+  /** Milliseconds since 1970 UTC. */
+  readonly now: number;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly command: string;
+  /** What the agent says of itself; a command that only runs says nothing. */
+  readonly said?: { readonly state: BeatState; readonly why: string | null };
+  /** The process that was named outright. */
+  readonly process?: ProcessIdentity;
+}
+
+/**
+ * Gives a sign of life: two small files, no git. Where they cannot be written (a full disk, a read-only one) the agent is not seen, and that is all.
+ * Answers the beat that stands now; undefined where bd has no folder in the repository.
+ */
+export function touchBeat(place: BeatPlace, touch: Touch): Beat | undefined {
+  if (!existsSync(join(place.location.commonDir, "bd"))) return undefined;
+  const files = beatFiles(place, nameOf(touch.actor));
+  const before = readBeat(files[0] ?? "");
+  const issues = markedIssues(place.location);
+  if (before !== undefined && isFresh(before, issues, touch)) return before;
+  const beat = nextBeat(place, before, issues, touch);
+  for (const file of files) writeQuietly(file, beat, before === undefined ? touch.now : undefined);
+  return beat;
+}
+
+/** True where another beat would say the same a moment later. A beat out of the future is no reason to be silent. */
+function isFresh(before: Beat, issues: readonly string[], { actor, now, said, process }: Touch): boolean {
+  const age = now - toMilliseconds(before.at);
+  const same = before.session === actor.session && before.issues.join() === issues.join() && before.state !== "exiting";
+  return said === undefined && process === undefined && same && age >= 0 && age < THROTTLE;
+}
+
+function nextBeat(place: BeatPlace, before: Beat | undefined, issues: readonly string[], touch: Touch): Beat {
+  const { actor, command, env, now, process } = touch;
+  const { state, why } = touch.said ?? stillSaid(before, issues, actor);
+  const at = toStamp(now);
+  const same = before?.session === actor.session && before.issues.join() === issues.join();
+  const lasts = same && before.state === state;
+  return {
+    agent: nameOf(actor),
+    human: `@${handleOf(actor.human)}`,
+    session: actor.session,
+    project: place.identity,
+    worktree: place.location.workTree ?? place.location.gitDir,
+    host: hostname(),
+    process: process ?? findWatchedProcess(env) ?? stillWatched(before, actor),
+    state,
+    why,
+    issues,
+    command,
+    since: lasts && before.since <= at ? before.since : at,
+    at,
+  };
+}
+
+/** Who said that it is idle or stuck stays so until it says otherwise, takes or ends work, or another session comes. */
+function stillSaid(before: Beat | undefined, issues: readonly string[], { session }: Actor): Pick<Beat, "state" | "why"> {
+  const lasts = before !== undefined && before.session === session && before.issues.join() === issues.join();
+  return lasts && before.state !== "exiting" ? before : { state: "working", why: null };
+}
+
+/** A command that finds no process above it does not undo what another of the same session found. */
+function stillWatched(before: Beat | undefined, { session }: Actor): ProcessIdentity | null {
+  if (before === undefined || before.process === null || before.session !== session) return null;
+  return isAlive(before.process) === true ? before.process : null;
+}
+
+function writeQuietly(file: string, beat: Beat, first: number | undefined): void {
+  try {
+    writeWhole(file, `${JSON.stringify(beat)}\n`, { sync: false });
+    if (first !== undefined) sweepBeats(dirname(file), first);
+  } catch {
+    // No sign is given, and nobody is kept from working.
+  }
+}

@@ -1,0 +1,121 @@
+import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import type { Actor } from "../../src/domain/actor.ts";
+import { type BeatPlace, readBeats } from "../../src/store/beats.ts";
+import { identify } from "../../src/store/process-identity.ts";
+import { touchBeat } from "../../src/store/touch-beat.ts";
+import { scratch } from "../support/scratch.ts";
+
+const NOW = Date.UTC(2026, 10, 21, 12);
+const DAY = 86_400_000;
+const env = { BD_AGENT_PID: "0" };
+
+const actor = (agent: string, session: string | null = null): Actor => ({
+  ...{ kind: "agent", human: { name: "Steve", email: "steve@example.com" }, agent, project: "example.com/vc", session },
+});
+
+function place(): BeatPlace {
+  const here = scratch();
+  const gitDir = here.path("clone", ".git");
+  mkdirSync(join(gitDir, "bd"), { recursive: true });
+  const location = { gitDir, commonDir: gitDir, workTree: here.path("clone") };
+  return { location, state: here.path("state"), identity: "example.com/vc" };
+}
+
+const mark = ({ location }: BeatPlace, name: string) => {
+  mkdirSync(join(location.gitDir, "bd", "claims"), { recursive: true });
+  writeFileSync(join(location.gitDir, "bd", "claims", name), "{}");
+};
+
+it("keeps one beat of each agent in each workspace, in the clone and for the user's other clones", () => {
+  const here = place();
+  mark(here, "vc-1a2b3c-2");
+  touchBeat(here, { actor: actor("dave/vc"), now: NOW, env, command: "ready" });
+  touchBeat(here, { actor: actor("Eve/vc"), now: NOW, env, command: "list" });
+  const elsewhere = { ...place(), state: here.state };
+  touchBeat(elsewhere, { actor: actor("dave/vc"), now: NOW, env, command: "ready" });
+  expect(readBeats(here).map(({ agent, worktree }) => [agent, worktree])).toEqual([
+    ["Eve/vc", here.location.workTree],
+    ["dave/vc", here.location.workTree],
+    ["dave/vc", elsewhere.location.workTree],
+  ]);
+  expect(readBeats(here)[1]).toMatchObject({
+    ...{ human: "@steve", project: "example.com/vc", process: null, state: "working", why: null },
+    ...{ issues: ["vc-1a2b3c"], command: "ready", since: "2026-11-21T12:00:00Z", at: "2026-11-21T12:00:00Z" },
+  });
+  expect(readdirSync(join(here.location.commonDir, "bd", "agents"))).toHaveLength(2);
+});
+
+it("is silent for some seconds where there is nothing new, and speaks at once where there is", () => {
+  const here = place();
+  const touch = (seconds: number, more: object = {}) =>
+    touchBeat(here, { actor: actor("dave/vc"), now: NOW + seconds * 1000, env, command: "ready", ...more })?.at.slice(17, 19);
+  expect([touch(0), touch(4), touch(5), touch(6)]).toEqual(["00", "00", "05", "05"]);
+  mark(here, "vc-1a2b3c-1");
+  expect(touch(7)).toBe("07");
+  expect(touch(8, { actor: actor("dave/vc", "another session") })).toBe("08");
+  expect(touch(9, { said: { state: "stuck", why: "no key" } })).toBe("09");
+  // A clock that went backwards does not keep anybody silent.
+  expect(touch(-30)).toBe("30");
+});
+
+it("lets an agent be stuck until it says otherwise, takes other work, or another session comes", () => {
+  const here = place();
+  const stuck = { said: { state: "stuck", why: "no key" } as const };
+  const touch = (minute: number, more: object = {}) => {
+    const beat = touchBeat(here, { actor: actor("dave/vc"), now: NOW + minute * 60_000, env, command: "ready", ...more });
+    return [beat?.state, beat?.why, beat?.since.slice(14, 16)];
+  };
+  expect(touch(0)).toEqual(["working", null, "00"]);
+  expect(touch(1, stuck)).toEqual(["stuck", "no key", "01"]);
+  expect(touch(2)).toEqual(["stuck", "no key", "01"]);
+  mark(here, "vc-1a2b3c-1");
+  expect(touch(3)).toEqual(["working", null, "03"]);
+  expect(touch(4, stuck)).toEqual(["stuck", "no key", "04"]);
+  expect(touch(5, { actor: actor("dave/vc", "s2") })).toEqual(["working", null, "05"]);
+  expect(touch(6, { said: { state: "exiting", why: null } })[0]).toBe("exiting");
+  expect(touch(6, {})[0]).toBe("working");
+});
+
+it("keeps watching the process that a session found, as long as it lives", () => {
+  const here = place();
+  const touch = (more: object) => touchBeat(here, { actor: actor("dave/vc", "s"), now: NOW, env, command: "ready", ...more });
+  expect(touch({ process: identify() })?.process?.pid).toBe(process.pid);
+  expect(touch({ now: NOW + 60_000 })?.process?.pid).toBe(process.pid);
+  expect(touch({ actor: actor("dave/vc", "another") })?.process).toBeNull();
+  expect(touch({ process: { ...identify(), start: "1" } })?.process?.start).toBe("1");
+  expect(touch({ now: NOW + 120_000 })?.process).toBeNull();
+});
+
+it("says nothing where bd has no folder, and does no harm where nothing can be written", () => {
+  const bare = place();
+  const none = { ...bare, location: { ...bare.location, commonDir: `${bare.location.commonDir}/none` } };
+  expect(touchBeat(none, { actor: actor("dave/vc"), now: NOW, env, command: "ready" })).toBeUndefined();
+  const blocked = place();
+  writeFileSync(join(blocked.location.commonDir, "bd", "agents"), "a file where a folder should be");
+  writeFileSync(blocked.state, "another");
+  expect(touchBeat(blocked, { actor: actor("dave/vc"), now: NOW, env, command: "ready" })?.agent).toBe("dave/vc");
+  expect(readBeats(blocked)).toEqual([]);
+});
+
+it.skipIf(process.getuid?.() === 0)("works in a repository that may only be read, and is seen by the user's other clones", () => {
+  const here = place();
+  chmodSync(join(here.location.commonDir, "bd"), 0o500);
+  touchBeat(here, { actor: actor("dave/vc"), now: NOW, env, command: "ready" });
+  expect(readBeats(here).map(({ agent }) => agent)).toEqual(["dave/vc"]);
+});
+
+it("forgets agents of a week ago when a new one comes, and reads past what is no beat", () => {
+  const here = place();
+  const touch = (agent: string, now: number) => touchBeat(here, { actor: actor(agent), now, env, command: "ready" });
+  touch("old/vc", NOW - 8 * DAY);
+  touch("young/vc", NOW - 6 * DAY);
+  const folder = join(here.location.commonDir, "bd", "agents");
+  writeFileSync(join(folder, "broken"), "{");
+  writeFileSync(join(folder, "other"), "[1]");
+  expect(readBeats(here)).toHaveLength(2);
+  touch("new/vc", NOW);
+  expect(readBeats(here).map(({ agent }) => agent)).toEqual(["new/vc", "young/vc"]);
+  expect(readFileSync(join(folder, "broken"), "utf8")).toBe("{");
+});
