@@ -1,9 +1,11 @@
 import type { Actor } from "../domain/actor.ts";
 import type { ClaimEnd } from "../domain/claim.ts";
+import type { Decision, DecisionMarkKind } from "../domain/decision.ts";
+import type { Escalation, EscalationLevel, EscalationMarkName } from "../domain/escalation.ts";
 import type { Issue, Need, Outcome, Status } from "../domain/issue.ts";
 import type { Message } from "../domain/message.ts";
-import type { OutboxEntry, OutboxMarkName } from "../domain/outbox.ts";
 import type { Note } from "../domain/note.ts";
+import type { OutboxEntry, OutboxMarkName } from "../domain/outbox.ts";
 import type { OwnType, Project } from "../domain/project.ts";
 import type { IssueFilter } from "./snapshot.ts";
 
@@ -158,11 +160,32 @@ export interface VerbArguments {
     readonly source: string;
   };
   configure: { readonly set: Readonly<Record<string, string | null>> };
+  /** A decision or a question. An id that another has gives way; `created` and `op` are those of the newest decision. */
+  decide: { readonly decision: Decision };
+  /** What somebody says of a decision. `force`: although somebody else is to say it, or time has. */
+  rule: {
+    readonly decision: string;
+    readonly kind: DecisionMarkKind;
+    readonly option: string | null;
+    readonly related: readonly string[];
+    readonly reason: string | null;
+    readonly force: boolean;
+  };
+  /** `at` and `op` are those of the newest decision. */
+  escalate: { readonly escalation: Escalation };
+  /** What becomes of an escalation. `rise` is decided by the clock and the project's setting. */
+  attend: {
+    readonly escalation: string;
+    readonly mark: "ack" | "rise" | "resume" | "end";
+    readonly reason: string | null;
+  };
   /** Other projects by short name, null to take one away, and this project's own other identities. */
   introduce: {
     readonly projects: Readonly<Record<string, string | null>>;
     readonly aliases: { readonly add: readonly string[]; readonly remove: readonly string[] };
   };
+  /** `derived`: the text gave itself the key, which then yields to another text. `seen`: the operation that wrote what is to be forgotten. */
+  remember: { readonly note: Note; readonly derived?: boolean; readonly seen?: string | null };
 }
 
 export type VerbName = keyof VerbArguments;
@@ -172,8 +195,6 @@ export interface VerbResults {
   init: { readonly project: Project };
   create: { readonly ids: readonly string[] };
   edit: { readonly ids: readonly string[]; readonly changed: readonly string[] };
-  /** `derived`: the text gave itself the key, which then yields to another text. `seen`: the operation that wrote what is to be forgotten. */
-  remember: { readonly note: Note; readonly derived?: boolean; readonly seen?: string | null };
   close: { readonly closed: readonly string[]; readonly already: readonly string[]; readonly follow_ups: readonly string[] };
   reopen: { readonly reopened: readonly string[]; readonly already: readonly string[] };
   message: { readonly id: string; readonly thread: string | null };
@@ -193,7 +214,20 @@ export interface VerbResults {
   release: { readonly issue: string; readonly epoch: number };
   import: { readonly created: number; readonly unchanged: number };
   configure: { readonly changed: readonly string[] };
+  decide: { readonly id: string };
+  /** `mark`: the file that says it, this one or an earlier one that says the same; null for what was accepted from the start. */
+  rule: { readonly decision: string; readonly mark: string | null };
+  /** `id`: the open one that this report folds into, where it does; `mark`: what was added to it. */
+  escalate: {
+    readonly id: string;
+    readonly level: EscalationLevel;
+    readonly made: boolean;
+    readonly mark: EscalationMarkName | null;
+  };
+  attend: VerbResults["escalate"];
   introduce: { readonly changed: boolean };
+  /** `was`: what stood under the key before; null where nothing did. */
+  remember: { readonly note: Note; readonly was: string | null };
 }
 
 /** A change as it is journalled: replayed until it stands in the shared ledger or is lost. */
@@ -204,5 +238,3 @@ export interface Operation<V extends VerbName = VerbName> {
   readonly args: VerbArguments[V];
   readonly actor: Actor;
 }
-  /** `was`: what stood under the key before; null where nothing did. */
-  remember: { readonly note: Note; readonly was: string | null };
