@@ -1,4 +1,4 @@
-import type { Claim, Ending, Lease, Renewal } from "./claim.ts";
+import { CLAIM_ENDS, type Claim, type ClaimEnd, type Ending, type Lease, type Renewal, type Reset } from "./claim.ts";
 import type { Moment } from "./readiness.ts";
 import { compareStamps, toMilliseconds } from "./time.ts";
 
@@ -66,7 +66,7 @@ export function isLive(lease: Lease, moment: Pick<Moment, "now" | "known">): boo
  * True for who holds the lease: the marker in the git directory, and the same session where both are known. A session that was given
  * explicitly is enough by itself, so that it can move between workspaces. The same name alone proves nothing (protocol, Claims 5).
  */
-export function isHolder(lease: Lease, evidence: Evidence): boolean {
+export function isHolder(lease: Pick<Lease, "by" | "session" | "marker">, evidence: Evidence): boolean {
   const sameSession = lease.session !== null && evidence.session === lease.session;
   if (sameSession && evidence.explicit_session) return true;
   if (lease.session !== null && evidence.session !== null && !sameSession) return false;
@@ -79,8 +79,34 @@ export function isDueForRenewal(lease: Lease, now: number, length: number): bool
   return lease.ended === null && toMilliseconds(lease.until) - now <= length / 2;
 }
 
-/** True when three epochs ended as failed or expired since the one after which the breaker was last reset (0: never). */
-export function isCircuitOpen(endings: readonly Ending[], reset: number): boolean {
-  const failures = endings.filter((ending) => ending.epoch > reset && FAILURES.has(ending.outcome));
-  return failures.length > FAILURES_ALLOWED;
+/** How often an issue was tried, and what came of it. */
+export interface Attempts {
+  /** How many claims ended, by how. */
+  readonly ended: Readonly<Record<ClaimEnd, number>>;
+  /** Ends that count against the issue: failed or expired since the last reset. */
+  readonly failures: number;
+  /** The epoch up to which ends were forgiven; 0 where none were. */
+  readonly reset: number;
+  /** True once three count: the circuit breaker is open. */
+  readonly circuit_open: boolean;
+}
+
+/** Counts the ends of an issue's claims. Order does not matter, nor does it how often a reset was written. */
+export function attemptsOf(
+  endings: readonly Pick<Ending, "epoch" | "outcome">[],
+  resets: readonly Pick<Reset, "epoch">[],
+): Attempts {
+  const ended = Object.fromEntries(CLAIM_ENDS.map((end) => [end, 0])) as Record<ClaimEnd, number>;
+  for (const { outcome } of endings) ended[outcome] += 1;
+  const reset = resets.reduce((last, { epoch }) => Math.max(last, epoch), 0);
+  const failures = endings.filter(({ epoch, outcome }) => epoch > reset && FAILURES.has(outcome)).length;
+  return { ended, failures, reset, circuit_open: failures > FAILURES_ALLOWED };
+}
+
+/** True when three epochs ended as failed or expired since the breaker was last reset. */
+export function isCircuitOpen(
+  endings: readonly Pick<Ending, "epoch" | "outcome">[],
+  resets: readonly Pick<Reset, "epoch">[],
+): boolean {
+  return attemptsOf(endings, resets).circuit_open;
 }

@@ -1,0 +1,34 @@
+import { nameOf } from "../domain/actor.ts";
+import { type Asker, heldPaths, inForceSince, isReservedBy } from "../domain/held-paths.ts";
+import type { ReservationMode } from "../domain/reservation.ts";
+import type { Workspace } from "./workspace.ts";
+
+/** A reservation in force. */
+export interface ReservationRow {
+  readonly id: string;
+  /** Globs from the top of the work tree. */
+  readonly paths: readonly string[];
+  readonly mode: ReservationMode;
+  readonly by: string;
+  readonly issue: string | null;
+  readonly intent: string | null;
+  readonly since: string;
+  readonly until: string;
+  /** True if the caller can prove that it is theirs. */
+  readonly mine: boolean;
+}
+
+/** Every reservation that holds now, oldest first. Expiry needs nobody to clean up. */
+export async function reservationsInForce(workspace: Workspace): Promise<readonly ReservationRow[]> {
+  const { ledger } = workspace;
+  const [snapshot, moment, asker] = await Promise.all([ledger.snapshot(), ledger.moment(), askerOf(workspace)]);
+  return heldPaths(snapshot.records("reservation", { live_at: inForceSince(moment) })).map(({ head, until }) => {
+    const { id, paths, mode, by, issue, intent, at } = head;
+    return { id, paths, mode, by, issue, intent, since: at, until, mine: isReservedBy(head, asker) };
+  });
+}
+
+/** The caller, with what they can show. */
+export async function askerOf({ actor, proof }: Pick<Workspace, "actor" | "proof">): Promise<Asker> {
+  return { ...(await proof()), name: nameOf(actor) };
+}
