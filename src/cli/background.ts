@@ -1,7 +1,7 @@
 import type { GitConfig } from "../git/repository.ts";
 import type { Host } from "./host.ts";
 
-export type BackgroundJob = "push" | "fetch";
+export type BackgroundJob = "push" | "fetch" | "alert";
 
 /** False where nothing may outlive a command: under `CI`, and with `beads.background=off`. */
 export function mayRunBehind({ env }: Pick<Host, "env">, config: GitConfig): boolean {

@@ -106,7 +106,7 @@ export abstract class BeadCommand {
   }
 
   /** Does what a detached process is for. */
-  protected async detached(job: "push" | "fetch"): Promise<void> {
+  protected async detached(job: "push" | "fetch" | "alert"): Promise<void> {
     const { runDetached } = await import("./detached.ts");
     await runDetached(this.#opening, job);
   }
@@ -186,10 +186,19 @@ export abstract class BeadCommand {
     if (!this.json && !this.unheard && this.#globals.quiet !== true) this.host.stderr.write(inert(`${line}\n`));
   }
 
+  /** What time brought, and what whoever holds something has to know, behind a command that went well. */
+  async #lookAfter(): Promise<void> {
+    if (this.#workspace === undefined || this.unheard) return;
+    const { lookAfter } = await import("./notices.ts");
+    await lookAfter(await this.#workspace, this.name);
+  }
+
   /** Runs the command and closes what it opened. */
   async execute(): Promise<object> {
     try {
-      return await this.run();
+      const answer = await this.run();
+      await this.#lookAfter();
+      return answer;
     } finally {
       const opened = await this.#workspace?.catch(() => undefined);
       if (opened?.actor.kind === "agent") await (await import("./beat.ts")).giveSign(this.host, opened, this.name);

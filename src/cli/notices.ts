@@ -1,6 +1,10 @@
 import { nameOf } from "../domain/actor.ts";
+import { isPausing } from "../domain/escalation.ts";
 import { BeadsError } from "../errors.ts";
 import type { Workspace } from "../services/workspace.ts";
+
+/** What makes the operations that time brings, beside commands that write. */
+const TENDING: ReadonlySet<string> = new Set(["sync", "prime"]);
 
 /** Commands that shells and bd itself run, and those that show the lost list anyhow. */
 const SILENT: ReadonlySet<string> = new Set(["background", "completion", "status", "sync"]);
@@ -10,9 +14,11 @@ const SILENT: ReadonlySet<string> = new Set(["background", "completion", "status
  * acknowledged, and once that an id they use became another's. @throws ID_RENAMED
  */
 export async function giveNotices(
-  { ledger, actor, warn }: Workspace,
+  workspace: Workspace,
   { name, words }: { readonly name: string; readonly words: readonly string[] },
 ): Promise<void> {
+  const { ledger, actor, warn } = workspace;
+  if (name === "status") await tendQuietly(workspace);
   if (SILENT.has(name)) return;
   const [lost, renamed] = await Promise.all([ledger.lostOf(nameOf(actor)), ledger.takeRenamed(words)]);
   for (const { subject, message } of lost) warn(`Not kept: ${subject} (${message})`);
@@ -23,4 +29,26 @@ export async function giveNotices(
     hints: [`Say ${to} for yours, or ${from} again for the other one.`],
     fields: { id: from, renamed_to: to },
   });
+}
+
+/** Before `status` says how things are: what time brought. Behind every other command that may write: the same, and what holders have to know. */
+export async function lookAfter(workspace: Workspace, name: string): Promise<void> {
+  const { snapshot, wrote } = workspace.ledger.seen;
+  if (snapshot === undefined || name === "background") return;
+  const open = snapshot.records("escalation", { live_at: workspace.ledger.now() });
+  if (wrote || TENDING.has(name)) await tendQuietly(workspace);
+  if (SILENT.has(name) || !open.some(({ head, parts }) => isPausing(head, parts))) return;
+  const { pauseNotice } = await import("../services/pause.ts");
+  for (const line of await pauseNotice(workspace)) workspace.warn(line);
+}
+
+/** A read that a pause of the file system, or of the remote, keeps from writing still is a read. */
+async function tendQuietly(workspace: Workspace): Promise<void> {
+  try {
+    const { tend } = await import("../services/tend.ts");
+    await tend(workspace);
+  } catch (error) {
+    if (!(error instanceof BeadsError)) throw error;
+    if (error.code !== "NO_LEDGER") workspace.warn(`What is due to rise could not be written: ${error.message}`);
+  }
 }

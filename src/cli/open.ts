@@ -56,6 +56,11 @@ export async function openWorkspace(opening: Opening): Promise<Workspace> {
     const mirrors = await import("../store/mirror.ts");
     return mirrors.makeMirror(folders.cache, wanted[0], host.env, wanted[1]);
   };
+  const sink = async () => {
+    const { openSink } = await import("./alerts/open-sink.ts");
+    const site = { host, warn: isMute(opening) ? null : warn, alone: opening.alone === true };
+    return openSink(site, { repository, folders });
+  };
   const offline = globals.offline === true;
   opened = {
     repository,
@@ -68,6 +73,10 @@ export async function openWorkspace(opening: Opening): Promise<Workspace> {
     proof,
     open,
     makeMirror,
+    alerts: {
+      hand: async (...alert) => (await sink()).hand(...alert),
+      resume: async (...asked) => (await sink()).resume(...asked),
+    },
     progress,
     warn,
   };

@@ -29,7 +29,10 @@ const LIVE_UNTIL: { readonly [K in RecordKind]: (record: StoredRecord<K>) => num
     const until = reservedUntil(head, parts);
     return until === null ? 0 : toMilliseconds(until);
   },
-  escalation: ({ parts }) => (hasEnded(parts) ? 0 : null),
+  escalation: ({ head, parts }) => {
+    if (hasEnded(parts)) return 0;
+    return head.until === null ? null : toMilliseconds(head.until);
+  },
   note: ({ head }) => (head.forgotten ? 0 : null),
   checkpoint: () => null,
 };

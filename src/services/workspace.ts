@@ -3,6 +3,7 @@ import type { Repository } from "../git/repository.ts";
 import type { Ledger } from "../store/ledger.ts";
 import type { Mirror } from "../store/mirrors.ts";
 import type { Proof } from "../store/operation.ts";
+import type { AlertSink } from "./alert.ts";
 
 /** The folders of the user that bd may use, absolute; made when first written to. */
 export interface UserFolders {
@@ -31,6 +32,8 @@ export interface Workspace {
   open(directory: string): Promise<Workspace>;
   /** Makes the user's mirror of a project's ledger, or sets right where it leads; answers its directory. Nothing is fetched. */
   makeMirror(mirror: Mirror, format?: string): Promise<string>;
+  /** Brings alerts to the person, by the routes of their own configuration. */
+  readonly alerts: AlertSink;
   /** A progress line on stderr for long work; silent under --quiet and --json. */
   progress(line: string): void;
   /** A warning or hint on stderr; under --json it is collected and not printed. */

@@ -35,6 +35,8 @@ export class CloneLedger implements Ledger {
   readonly chance: (count: number) => Uint8Array;
   private readonly clone: Clone;
   private readonly shut: () => void;
+  private last: Snapshot | undefined;
+  private wrote = false;
   private asked = false;
   private freshAgain = Number.NEGATIVE_INFINITY;
 
@@ -49,7 +51,12 @@ export class CloneLedger implements Ledger {
     await ensureLedger(this.clone);
     const snapshot = await this.freshened(await this.brought());
     await this.refreshBehind(snapshot);
+    this.last = snapshot;
     return snapshot;
+  }
+
+  get seen(): Ledger["seen"] {
+    return { snapshot: this.last, wrote: this.wrote };
   }
 
   private async brought(): Promise<Snapshot> {
@@ -76,6 +83,7 @@ export class CloneLedger implements Ledger {
   async write<V extends VerbName>(verb: V, args: VerbArguments[V], urgency: Urgency): Promise<Written<VerbResults[V]>> {
     await ensureLedger(this.clone);
     const written = await this.writeVerb(verb, args, urgency);
+    this.wrote ||= written.changed;
     if (written.changed) await this.clone.wrote?.();
     return written;
   }

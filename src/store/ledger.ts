@@ -116,6 +116,8 @@ export interface LedgerHealth {
 export interface Ledger {
   /** The beads at the present local tip. */
   snapshot(): Promise<Snapshot>;
+  /** What was read last, without looking again; undefined where nothing was. `wrote`: it was changed through here. */
+  readonly seen: { readonly snapshot: Snapshot | undefined; readonly wrote: boolean };
   /** When and for whom: now, the last fetch, the actor. */
   moment(): Promise<Moment>;
   /** Makes one change. @throws BeadsError of kind conflict when its preconditions do not hold. */

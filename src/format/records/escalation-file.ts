@@ -12,6 +12,7 @@ export const escalationFile = recordFormat<Escalation>({
     issue: "text",
     pause: "truth",
     fingerprint: "text",
+    until: "stamp",
     by: "text",
     at: "stamp",
     op: "text",
@@ -24,6 +25,7 @@ export const escalationFile = recordFormat<Escalation>({
     issue: fields.optionalId("issue"),
     pause: truth(fields, "pause"),
     fingerprint: fields.text("fingerprint"),
+    until: fields.optionalStamp("until"),
     by: fields.text("by"),
     at: fields.stamp("at"),
     op: fields.text("op"),
@@ -32,7 +34,7 @@ export const escalationFile = recordFormat<Escalation>({
   written: ({ pause }) => ({ pause: pause ? true : null }),
 });
 
-/** `<id>.ack.md`, `.rise1.md`, `.rise2.md`, `.end.md`. */
+/** `<id>.ack.md`, `.rise1.md`, `.level3.md`, `.resume.md`, `.end.md`. */
 export const escalationMarkFile = recordFormat<EscalationMark>({
   shape: { escalation: "text", mark: "text", at: "stamp", by: "text", reason: "text", op: "text" },
   decode: (fields) => {

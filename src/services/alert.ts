@@ -1,0 +1,51 @@
+import type { Alert } from "../domain/alert.ts";
+import { goesAtOnce, isPausing, levelOf } from "../domain/escalation.ts";
+import type { StoredRecord } from "../domain/record.ts";
+import { oneLine } from "../domain/strip.ts";
+import type { Workspace } from "./workspace.ts";
+import type { Landing } from "./write.ts";
+
+/** Takes alerts and brings them to the person: the edge's affair, since files, commands and webhooks are the user's own. */
+export interface AlertSink {
+  /** `landed`: the operation is on the shared ledger, or there is none. An alert that waits for that is sent once it is so. */
+  readonly hand: (alert: Alert, landed: boolean) => Promise<void>;
+  /** Sends what waits and what could not be sent, as far as it is due. `landed`: which of the waiting operations are so by now; null: gone. */
+  readonly resume: (landed: (alert: Alert) => Promise<boolean | null>) => Promise<void>;
+}
+
+/**
+ * Tells the person whose operation landed. A report goes out even where the remote cannot be reached: better twice than never. A rise is an operation
+ * that any clone may make, and only the one that landed it tells.
+ */
+export async function sendAlert(
+  workspace: Workspace,
+  {
+    event,
+    op,
+    record,
+    landing,
+  }: {
+    readonly event: Alert["event"];
+    readonly op: string;
+    readonly record: StoredRecord<"escalation">;
+    readonly landing: Pick<Landing, "reach" | "why">;
+  },
+): Promise<void> {
+  const snapshot = await workspace.ledger.snapshot();
+  const { head, parts } = record;
+  const { id, title, category, issue, by, at, body } = head;
+  const { name, identity } = snapshot.project;
+  const level = levelOf(head, parts);
+  const pausing = isPausing(head, parts);
+  const about = issue === null ? "" : ` (${issue})`;
+  const word = event === "raised" ? "" : "unacknowledged, now ";
+  const tail = pausing ? "; the project is paused" : "";
+  const alert: Alert = {
+    ...{ op, event, id, title, level, category, at_once: goesAtOnce(category), issue },
+    issue_title: issue === null ? null : (snapshot.issue(issue)?.title ?? null),
+    ...{ by, at, pausing, project: name, identity: workspace.identity || identity, body },
+    text: oneLine(`${name}: ${word}level ${level}, ${category}: ${title}${about}, by ${by}${tail}`),
+  };
+  const landed = landing.reach === "pushed" || (landing.reach === "local" && landing.why === null);
+  await workspace.alerts.hand(alert, landed || (event === "raised" && landing.reach === "local"));
+}
