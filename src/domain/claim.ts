@@ -46,6 +46,17 @@ export interface Ending {
   readonly extras: readonly Extra[];
 }
 
+/** `claims/0003.reset.md`: how epochs up to this one ended does not count against the issue any more. */
+export interface Reset {
+  readonly issue: string;
+  readonly epoch: number;
+  readonly by: string;
+  readonly at: string;
+  readonly reason: string | null;
+  readonly op: string;
+  readonly extras: readonly Extra[];
+}
+
 /** The newest epoch of an issue, with its renewals and its end folded in. */
 export interface Lease {
   readonly issue: string;

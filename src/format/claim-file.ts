@@ -1,4 +1,4 @@
-import { CLAIM_ENDS, type Claim, type Ending, type Renewal } from "../domain/claim.ts";
+import { CLAIM_ENDS, type Claim, type Ending, type Renewal, type Reset } from "../domain/claim.ts";
 import type { Extra, Yaml } from "../domain/yaml.ts";
 import type { Fields } from "./fields.ts";
 import { serializeFrontmatter } from "./frontmatter.ts";
@@ -39,13 +39,17 @@ const ENDING_SHAPE = {
   op: "text",
 } satisfies Shape;
 
+const RESET_SHAPE = { issue: "text", epoch: "whole", by: "text", at: "stamp", reason: "text", op: "text" } satisfies Shape;
+
 export const CLAIM_KEYS = Object.keys(CLAIM_SHAPE);
 export const RENEWAL_KEYS = Object.keys(RENEWAL_SHAPE);
 export const ENDING_KEYS = Object.keys(ENDING_SHAPE);
+export const RESET_KEYS = Object.keys(RESET_SHAPE);
 
 const CLAIM_READER: Reader<Claim> = { shape: CLAIM_SHAPE, decode: decodeClaim };
 const RENEWAL_READER: Reader<Renewal> = { shape: RENEWAL_SHAPE, decode: decodeRenewal };
 const ENDING_READER: Reader<Ending> = { shape: ENDING_SHAPE, decode: decodeEnding };
+const RESET_READER: Reader<Reset> = { shape: RESET_SHAPE, decode: decodeReset };
 
 /** Reads `claims/0001.md`. @throws BeadsError invalid-data with path and line; ID_MISMATCH where issue or epoch are not those of the path */
 export function parseClaim(path: string, text: string): Claim {
@@ -62,6 +66,11 @@ export function parseEnding(path: string, text: string): Ending {
   return readFile(path, text, ENDING_READER);
 }
 
+/** Reads `claims/0003.reset.md`. @throws as `parseClaim` */
+export function parseReset(path: string, text: string): Reset {
+  return readFile(path, text, RESET_READER);
+}
+
 export function serializeClaim(claim: Claim): string {
   return serialize(CLAIM_KEYS, claim);
 }
@@ -72,6 +81,10 @@ export function serializeRenewal(renewal: Renewal): string {
 
 export function serializeEnding(ending: Ending): string {
   return serialize(ENDING_KEYS, ending);
+}
+
+export function serializeReset(reset: Reset): string {
+  return serialize(RESET_KEYS, reset);
 }
 
 function serialize(keys: readonly string[], noun: { readonly extras: readonly Extra[] }): string {
@@ -124,10 +137,21 @@ function decodeEnding(fields: Fields): Ending {
   };
 }
 
+function decodeReset(fields: Fields): Reset {
+  return {
+    ...decodePlace(fields, "reset"),
+    by: fields.text("by"),
+    at: fields.stamp("at"),
+    reason: fields.optionalText("reason"),
+    op: fields.text("op"),
+    extras: fields.extras(new Set(RESET_KEYS)),
+  };
+}
+
 /** Issue and epoch, which must be those of the path. */
 function decodePlace(
   fields: Fields,
-  kind: BeadPath["kind"] & ("claim" | "renewal" | "ending"),
+  kind: BeadPath["kind"] & ("claim" | "renewal" | "ending" | "reset"),
 ): { issue: string; epoch: number } {
   const issue = fields.id("issue");
   const epoch = fields.count("epoch", 1);

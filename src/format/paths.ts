@@ -13,7 +13,7 @@ export const ATTRIBUTES = "* -text\n";
 /** The last epoch that a claim's file can have. */
 export const MAX_EPOCH = 999_999_999;
 
-const CLAIM_FILE = /^(\d{4,9})(?:\.r([1-9]\d{0,8})|(\.end))?\.md$/;
+const CLAIM_FILE = /^(\d{4,9})(?:\.r([1-9]\d{0,8})|\.(end|reset))?\.md$/;
 const MONTH = /^\d{4}-\d\d$/;
 
 /** What a path below `.beads/` holds. `issue` is the id that its directory stands for; a message on the bulletin has none. */
@@ -23,6 +23,7 @@ export type BeadPath =
   | { readonly kind: "claim"; readonly issue: string; readonly epoch: number }
   | { readonly kind: "renewal"; readonly issue: string; readonly epoch: number; readonly renewal: number }
   | { readonly kind: "ending"; readonly issue: string; readonly epoch: number }
+  | { readonly kind: "reset"; readonly issue: string; readonly epoch: number }
   | { readonly kind: "attachment"; readonly issue: string | null; readonly message: string; readonly name: string }
   | { readonly kind: "outbox"; readonly id: string }
   | { readonly kind: "mark"; readonly id: string; readonly state: OutboxMarkName }
@@ -62,6 +63,10 @@ export function renewalPath(issue: string, epoch: number, renewal: number): stri
 
 export function endingPath(issue: string, epoch: number): string {
   return `${claimStem(issue, epoch)}.end.md`;
+}
+
+export function resetPath(issue: string, epoch: number): string {
+  return `${claimStem(issue, epoch)}.reset.md`;
 }
 
 /** The file that came with a message. */
@@ -119,6 +124,7 @@ function classifyClaim(issue: string, name: string): BeadPath {
   const epoch = Number(match[1]);
   if (epoch < 1 || paddedEpoch(epoch) !== match[1]) return OTHER;
   if (match[2] !== undefined) return { kind: "renewal", issue, epoch, renewal: Number(match[2]) };
+  if (match[3] === "reset") return { kind: "reset", issue, epoch };
   return { kind: match[3] === undefined ? "claim" : "ending", issue, epoch };
 }
 

@@ -1,4 +1,4 @@
-import type { Claim, Ending, Lease } from "../domain/claim.ts";
+import type { Claim, Ending, Lease, Reset } from "../domain/claim.ts";
 import type { BeadElsewhere, Shorten } from "../domain/elsewhere.ts";
 import type { Issue, Priority } from "../domain/issue.ts";
 import type { Message } from "../domain/message.ts";
@@ -176,6 +176,8 @@ export interface Snapshot {
   claims(issue: string): readonly Claim[];
   /** How each epoch of an issue's claims ended, of those that did, newest first. */
   endings(issue: string): readonly Ending[];
+  /** When the ends of its claims were forgiven, newest epoch first. */
+  resets(issue: string): readonly Reset[];
   /** Claims that somebody made: those of the markers and of the session whenever that was, those of the name since a time. Newest first. */
   claimsOf(filter: ClaimantFilter): readonly Claim[];
   /** The commits that touched one of these issues or their threads, newest first. */

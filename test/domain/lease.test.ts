@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Claim, Ending, Lease, Renewal } from "../../src/domain/claim.ts";
-import { foldLease, isCircuitOpen, isDueForRenewal, isHolder, isLive } from "../../src/domain/lease.ts";
+import { CLAIM_ENDS, type Claim, type Ending, type Lease, type Renewal } from "../../src/domain/claim.ts";
+import { attemptsOf, foldLease, isCircuitOpen, isDueForRenewal, isHolder, isLive } from "../../src/domain/lease.ts";
 import { toStamp } from "../../src/domain/time.ts";
 
 const HOUR = 3_600_000;
@@ -108,7 +108,24 @@ test("three failed or expired ends since the last reset open the circuit breaker
     ending(4, "taken-over"),
     ending(5, "failed"),
   ];
-  expect(isCircuitOpen(endings, 0)).toBe(true);
-  expect(isCircuitOpen(endings.slice(0, 4), 0)).toBe(false);
-  expect(isCircuitOpen(endings, 1)).toBe(false);
+  expect(isCircuitOpen(endings, [])).toBe(true);
+  expect(isCircuitOpen(endings.slice(0, 4), [])).toBe(false);
+  expect(isCircuitOpen(endings, [{ epoch: 1 }])).toBe(false);
+  expect(attemptsOf(endings, [])).toMatchObject({ ended: { failed: 2, expired: 1, closed: 0 }, failures: 3, reset: 0 });
+  expect(attemptsOf(endings, [{ epoch: 2 }, { epoch: 1 }])).toMatchObject({ failures: 2, reset: 2, circuit_open: false });
+});
+
+test("attempts are the same in whatever order they are counted, and a reset never makes them more", () => {
+  const end = fc.record({ epoch: fc.integer({ min: 1, max: 9 }), outcome: fc.constantFrom(...CLAIM_ENDS) });
+  const ends = fc.uniqueArray(end, { selector: ({ epoch }) => epoch });
+  const resets = fc.array(fc.record({ epoch: fc.integer({ min: 1, max: 9 }) }));
+  fc.assert(
+    fc.property(ends, resets, fc.integer({ min: 1, max: 9 }), (made, forgiven, epoch) => {
+      const attempts = attemptsOf(made, forgiven);
+      expect(attemptsOf([...made].reverse(), [...forgiven].reverse())).toEqual(attempts);
+      expect(attemptsOf(made, [...forgiven, { epoch }]).failures).toBeLessThanOrEqual(attempts.failures);
+      expect(attemptsOf(made, [...forgiven, { epoch: 9 }]).circuit_open).toBe(false);
+      expect(Object.values(attempts.ended).reduce((sum, count) => sum + count)).toBe(made.length);
+    }),
+  );
 });

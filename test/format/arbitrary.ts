@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { Claim, Ending, Renewal } from "../../src/domain/claim.ts";
+import type { Claim, Ending, Renewal, Reset } from "../../src/domain/claim.ts";
 import { CLAIM_ENDS } from "../../src/domain/claim.ts";
 import { type Issue, OUTCOMES, STATUSES } from "../../src/domain/issue.ts";
 import { EXPECTATIONS, MESSAGE_PRIORITIES, MESSAGE_TYPES, type Message } from "../../src/domain/message.ts";
@@ -285,6 +285,18 @@ export function ending(known: readonly string[]): fc.Arbitrary<Ending> {
     issue: id,
     epoch,
     outcome: fc.constantFrom(...CLAIM_ENDS),
+    by: text,
+    at: stamp,
+    reason: maybe(text),
+    op: moment,
+    extras: extras(known, ["issue", "op"]),
+  });
+}
+
+export function reset(known: readonly string[]): fc.Arbitrary<Reset> {
+  return record<Reset>({
+    issue: id,
+    epoch,
     by: text,
     at: stamp,
     reason: maybe(text),

@@ -6,7 +6,7 @@ import { ISSUE_TYPES, OUTCOMES, STATUSES } from "../../src/domain/issue.ts";
 import { EXPECTATIONS, MESSAGE_PRIORITIES, MESSAGE_TYPES } from "../../src/domain/message.ts";
 import { OUTBOX_KINDS, OUTBOX_MARKS, VIAS } from "../../src/domain/outbox.ts";
 import { INBOUND } from "../../src/domain/project.ts";
-import { CLAIM_KEYS, ENDING_KEYS, RENEWAL_KEYS } from "../../src/format/claim-file.ts";
+import { CLAIM_KEYS, ENDING_KEYS, RENEWAL_KEYS, RESET_KEYS } from "../../src/format/claim-file.ts";
 import { parseCommitMessage, serializeCommitMessage } from "../../src/format/commit-message.ts";
 import { ISSUE_KEYS } from "../../src/format/issue-file.ts";
 import { MESSAGE_KEYS } from "../../src/format/message-file.ts";
@@ -36,7 +36,8 @@ test("docs/format.md names every key, in the order in which it is written", () =
   inOrder(MESSAGE_KEYS, keysBetween("**`messages/", "**`claims/"));
   inOrder(CLAIM_KEYS, keysBetween("**`claims/0001.md`**", "**`0001.r1.md`**"));
   inOrder(RENEWAL_KEYS, keysBetween("**`0001.r1.md`**", "**`0001.end.md`**"));
-  inOrder(ENDING_KEYS, keysBetween("**`0001.end.md`**", "**`outbox/"));
+  inOrder(ENDING_KEYS, keysBetween("**`0001.end.md`**", "**`0001.reset.md`**"));
+  inOrder(RESET_KEYS, keysBetween("**`0001.reset.md`**", "**`outbox/"));
   inOrder(OUTBOX_KEYS, keysBetween("**`outbox/", "**`<time>-<6>.<state>.md`**"));
   inOrder(MARK_KEYS, keysBetween("**`<time>-<6>.<state>.md`**", "**`project.md`**"));
   inOrder(PROJECT_KEYS, keysBetween("**`project.md`**", ""));

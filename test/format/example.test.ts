@@ -26,6 +26,7 @@ const KEYS = {
   claim: claims.CLAIM_KEYS,
   renewal: claims.RENEWAL_KEYS,
   ending: claims.ENDING_KEYS,
+  reset: claims.RESET_KEYS,
   outbox: outbox.OUTBOX_KEYS,
   mark: outbox.MARK_KEYS,
   project: PROJECT_KEYS,
@@ -37,6 +38,7 @@ function rewrite(kind: BeadPath["kind"], path: string, text: string): string {
   if (kind === "claim") return claims.serializeClaim(claims.parseClaim(path, text));
   if (kind === "renewal") return claims.serializeRenewal(claims.parseRenewal(path, text));
   if (kind === "ending") return claims.serializeEnding(claims.parseEnding(path, text));
+  if (kind === "reset") return claims.serializeReset(claims.parseReset(path, text));
   if (kind === "outbox") return outbox.serializeOutboxEntry(outbox.parseOutboxEntry(path, text));
   if (kind === "mark") return outbox.serializeOutboxMark(outbox.parseOutboxMark(path, text));
   if (kind === "project") return serializeProject(parseProject(path, text));

@@ -78,6 +78,7 @@ test("every path says what it holds", () => {
         expect(paths.classifyPath(paths.claimPath(issue, epoch))).toEqual({ kind: "claim", issue, epoch });
         expect(paths.classifyPath(paths.renewalPath(issue, epoch, renewal))).toEqual({ kind: "renewal", issue, epoch, renewal });
         expect(paths.classifyPath(paths.endingPath(issue, epoch))).toEqual({ kind: "ending", issue, epoch });
+        expect(paths.classifyPath(paths.resetPath(issue, epoch))).toEqual({ kind: "reset", issue, epoch });
         for (const thread of [issue, null]) {
           const path = paths.attachmentPath(thread, message, file);
           expect(paths.classifyPath(path)).toEqual({ kind: "attachment", issue: thread, message, name: file });

@@ -7,10 +7,13 @@ import {
   parseClaim,
   parseEnding,
   parseRenewal,
+  parseReset,
   RENEWAL_KEYS,
+  RESET_KEYS,
   serializeClaim,
   serializeEnding,
   serializeRenewal,
+  serializeReset,
 } from "../../src/format/claim-file.ts";
 import { ISSUE_KEYS, parseIssue, serializeIssue } from "../../src/format/issue-file.ts";
 import { MESSAGE_KEYS, parseMessage, serializeMessage } from "../../src/format/message-file.ts";
@@ -31,6 +34,7 @@ import {
   outboxPath,
   PROJECT_PATH,
   renewalPath,
+  resetPath,
 } from "../../src/format/paths.ts";
 import { PROJECT_KEYS, parseProject, serializeProject } from "../../src/format/project-file.ts";
 import * as any from "./arbitrary.ts";
@@ -62,6 +66,15 @@ test("every claim, renewal and ending comes back from its file as it was", () =>
       const path = renewalPath(renewal.issue, renewal.epoch, renewal.renewal);
       assert.deepStrictEqual(parseRenewal(path, serializeRenewal(renewal)), renewal);
       assert.deepStrictEqual(parseEnding(endingPath(ending.issue, ending.epoch), serializeEnding(ending)), ending);
+    }),
+    RUNS,
+  );
+});
+
+test("every reset of a circuit breaker comes back from its file as it was", () => {
+  fc.assert(
+    fc.property(any.reset(RESET_KEYS), (reset) => {
+      assert.deepStrictEqual(parseReset(resetPath(reset.issue, reset.epoch), serializeReset(reset)), reset);
     }),
     RUNS,
   );

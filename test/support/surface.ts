@@ -1,6 +1,6 @@
 import type { Interfaces } from "@oclif/core";
 import { COMMANDS } from "../../commands/index.ts";
-import { CLAIM_KEYS, ENDING_KEYS, RENEWAL_KEYS } from "../../src/format/claim-file.ts";
+import { CLAIM_KEYS, ENDING_KEYS, RENEWAL_KEYS, RESET_KEYS } from "../../src/format/claim-file.ts";
 import { ISSUE_KEYS } from "../../src/format/issue-file.ts";
 import { MESSAGE_KEYS } from "../../src/format/message-file.ts";
 import { PROJECT_KEYS } from "../../src/format/project-file.ts";
@@ -21,6 +21,7 @@ export const FRONTMATTER: Readonly<Record<string, readonly string[]>> = {
   message: MESSAGE_KEYS,
   project: PROJECT_KEYS,
   renewal: RENEWAL_KEYS,
+  reset: RESET_KEYS,
   ...Object.fromEntries(Object.entries(RECORD_FILES).map(([name, { keys }]) => [name, keys])),
 };
 

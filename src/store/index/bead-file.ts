@@ -1,12 +1,12 @@
 import { isUtf8 } from "node:buffer";
-import type { Claim, Ending, Renewal } from "../../domain/claim.ts";
+import type { Claim, Ending, Renewal, Reset } from "../../domain/claim.ts";
 import type { Issue } from "../../domain/issue.ts";
 import type { Message } from "../../domain/message.ts";
 import type { OutboxEntry, OutboxMark } from "../../domain/outbox.ts";
 import type { Project } from "../../domain/project.ts";
 import type { RecordNouns } from "../../domain/record.ts";
 import { BeadsError } from "../../errors.ts";
-import { parseClaim, parseEnding, parseRenewal } from "../../format/claim-file.ts";
+import { parseClaim, parseEnding, parseRenewal, parseReset } from "../../format/claim-file.ts";
 import { parseIssue } from "../../format/issue-file.ts";
 import { parseMessage } from "../../format/message-file.ts";
 import { parseOutboxEntry, parseOutboxMark } from "../../format/outbox-file.ts";
@@ -25,6 +25,7 @@ export interface Nouns {
   claim: Claim;
   renewal: Renewal;
   ending: Ending;
+  reset: Reset;
   outbox: OutboxEntry;
   mark: OutboxMark;
   project: Project;
@@ -42,6 +43,7 @@ const PARSERS: { readonly [K in Exclude<keyof Nouns, "record">]: (path: string, 
   claim: parseClaim,
   renewal: parseRenewal,
   ending: parseEnding,
+  reset: parseReset,
   outbox: parseOutboxEntry,
   mark: parseOutboxMark,
   project: parseProject,

@@ -1,4 +1,4 @@
-import type { Claim, Ending, Renewal } from "../../domain/claim.ts";
+import type { Claim, Ending, Renewal, Reset } from "../../domain/claim.ts";
 import type { Issue } from "../../domain/issue.ts";
 import { foldLease, unreadableClaim } from "../../domain/lease.ts";
 import type { Message } from "../../domain/message.ts";
@@ -17,7 +17,7 @@ import { seal, unseal } from "./seal.ts";
 import type { Standings } from "./standings.ts";
 import { BULLETIN } from "./threads.ts";
 
-type Leasing = Extract<ReadPlace, { readonly kind: "claim" | "renewal" | "ending" }>;
+type Leasing = Extract<ReadPlace, { readonly kind: "claim" | "renewal" | "ending" | "reset" }>;
 
 const MISPLACED = "lies in a directory that is not its issue's";
 
@@ -112,7 +112,7 @@ export class BeadWriter {
     else if (place.kind === "mark") putMark(this.connection, place, noun as OutboxMark | null);
     else if (place.kind === "record") this.standings.gated(putRecord(this.connection, place, noun));
     else if (place.kind === "claim" && file?.valid === false) this.putLeasing(place, unreadableClaim(place.issue, place.epoch));
-    else this.putLeasing(place, noun as Claim | Renewal | Ending | null);
+    else this.putLeasing(place, noun as Claim | Renewal | Ending | Reset | null);
   }
 
   private putInvalid(path: string, issue: string | null, file: BeadFile & { valid: false }): void {
@@ -202,7 +202,7 @@ export class BeadWriter {
     if (message.in_reply_to !== null) settleAsked(this.connection, message.in_reply_to);
   }
 
-  private putLeasing(place: Leasing, noun: Claim | Renewal | Ending | null): void {
+  private putLeasing(place: Leasing, noun: Claim | Renewal | Ending | Reset | null): void {
     const key = [place.issue, place.epoch, place.kind, place.kind === "renewal" ? place.renewal : 0] as const;
     this.released.add(place.issue);
     if (place.kind === "claim") putClaimant(this.connection, place, noun as Claim | null);
@@ -229,7 +229,7 @@ export class BeadWriter {
       until,
       id,
     );
-    this.standings.ended(id, endings);
+    this.standings.ended(id, endings, of<Reset>("reset"));
   }
 
   private putWords(id: string): void {

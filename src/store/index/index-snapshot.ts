@@ -1,4 +1,4 @@
-import type { Claim, Ending, Lease } from "../../domain/claim.ts";
+import type { Claim, Ending, Lease, Reset } from "../../domain/claim.ts";
 import { type BeadElsewhere, type Shorten, shortenAmong, splitAddress } from "../../domain/elsewhere.ts";
 import { shortName } from "../../domain/identity.ts";
 import type { Issue } from "../../domain/issue.ts";
@@ -133,6 +133,11 @@ export class IndexSnapshot implements Snapshot {
   endings(issue: string): readonly Ending[] {
     const sql = "SELECT json FROM lease_file WHERE issue = ? AND kind = 'ending' ORDER BY epoch DESC";
     return this.connection.all<{ json: string }>(sql, issue).map(({ json }) => unseal<Ending>(json));
+  }
+
+  resets(issue: string): readonly Reset[] {
+    const sql = "SELECT json FROM lease_file WHERE issue = ? AND kind = 'reset' ORDER BY epoch DESC";
+    return this.connection.all<{ json: string }>(sql, issue).map(({ json }) => unseal<Reset>(json));
   }
 
   claimsOf(filter: ClaimantFilter): readonly Claim[] {

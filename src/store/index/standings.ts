@@ -1,5 +1,5 @@
 import { isElsewhere } from "../../domain/address.ts";
-import type { Ending } from "../../domain/claim.ts";
+import type { Ending, Reset } from "../../domain/claim.ts";
 import type { Issue } from "../../domain/issue.ts";
 import { ISSUE_TYPES } from "../../domain/issue.ts";
 import { isCircuitOpen } from "../../domain/lease.ts";
@@ -74,20 +74,19 @@ export class Standings implements Graph {
   isCircuitOpen(id: string): boolean {
     const known = this.circuits.get(id);
     if (known !== undefined || this.fresh) return known ?? false;
-    const files = this.connection.all<{ json: string }>("SELECT json FROM lease_file WHERE issue = ? AND kind = 'ending'", id);
-    const open = isCircuitOpen(
-      files.map((file) => unseal<Ending>(file.json)),
-      0,
-    );
+    const sql = "SELECT kind, json FROM lease_file WHERE issue = ? AND kind IN ('ending', 'reset')";
+    const files = this.connection.all<{ kind: string; json: string }>(sql, id);
+    const of = <T>(kind: string) => files.filter((file) => file.kind === kind).map((file) => unseal<T>(file.json));
+    const open = isCircuitOpen(of<Ending>("ending"), of<Reset>("reset"));
     this.circuits.set(id, open);
     return open;
   }
 
-  /** Tells that the ends of an issue's claims are these. */
-  ended(id: string, endings: readonly Ending[]): void {
-    const open = isCircuitOpen(endings, 0);
+  /** Tells that the ends of an issue's claims are these, and what of them was forgiven. */
+  ended(id: string, endings: readonly Ending[], resets: readonly Reset[]): void {
+    const open = isCircuitOpen(endings, resets);
     if (!this.fresh) this.reached.add(id);
-    if (open || !this.fresh) this.circuits.set(id, open);
+    if (open || !this.fresh || this.circuits.has(id)) this.circuits.set(id, open);
   }
 
   /** Tells that questions which gate these issues came, went, or were answered. */

@@ -16,6 +16,7 @@ import {
   messageFile,
   projectFile,
   renewalFile,
+  resetFile,
 } from "./ledger.ts";
 
 /** Issues of two other projects. */
@@ -81,6 +82,7 @@ const claims: fc.Arbitrary<FileWrite> = fc.oneof(
   fc
     .tuple(id, epoch, fc.constantFrom("failed", "expired", ...CLAIM_ENDS))
     .map(([of, nth, outcome]) => endingFile(of, nth, outcome)),
+  fc.tuple(id, epoch).map(([of, nth]) => resetFile(of, nth)),
 );
 
 const messageId = fc.integer({ min: 1, max: 4 }).map((n) => `20260102T00000${n}000Z-7k3xq2`);

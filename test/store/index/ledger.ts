@@ -4,10 +4,18 @@ import { emptyIssue } from "../../../src/domain/fields.ts";
 import type { Issue } from "../../../src/domain/issue.ts";
 import type { Message } from "../../../src/domain/message.ts";
 import type { Project } from "../../../src/domain/project.ts";
-import { serializeClaim, serializeEnding, serializeRenewal } from "../../../src/format/claim-file.ts";
+import { serializeClaim, serializeEnding, serializeRenewal, serializeReset } from "../../../src/format/claim-file.ts";
 import { serializeIssue } from "../../../src/format/issue-file.ts";
 import { serializeMessage } from "../../../src/format/message-file.ts";
-import { claimPath, endingPath, issuePath, messagePath, PROJECT_PATH, renewalPath } from "../../../src/format/paths.ts";
+import {
+  claimPath,
+  endingPath,
+  issuePath,
+  messagePath,
+  PROJECT_PATH,
+  renewalPath,
+  resetPath,
+} from "../../../src/format/paths.ts";
 import { serializeProject } from "../../../src/format/project-file.ts";
 import { decisionPath } from "../../../src/format/record-paths.ts";
 import { RECORD_FILES } from "../../../src/format/records/parse-record.ts";
@@ -93,6 +101,11 @@ export function endingFile(id: string, epoch: number, outcome: Ending["outcome"]
     extras: [],
   };
   return { path: endingPath(id, epoch), content: serializeEnding(file) };
+}
+
+export function resetFile(id: string, epoch: number): FileWrite {
+  const made = { by: "dave/vc", at: "2026-01-02T00:00:00Z", reason: null, op: "20260102T000000000Z-7k3xq5", extras: [] };
+  return { path: resetPath(id, epoch), content: serializeReset({ issue: id, epoch, ...made }) };
 }
 
 export function decisionFile(fields: Partial<Decision> & Pick<Decision, "id">): FileWrite {

@@ -1,4 +1,4 @@
-import type { Claim, Ending, Renewal } from "../../../src/domain/claim.ts";
+import type { Claim, Ending, Renewal, Reset } from "../../../src/domain/claim.ts";
 import { findCycles } from "../../../src/domain/cycle.ts";
 import type { Decision, DecisionMark } from "../../../src/domain/decision.ts";
 import type { BeadElsewhere } from "../../../src/domain/elsewhere.ts";
@@ -27,6 +27,7 @@ export class Oracle implements Graph {
   private readonly claims: Claim[] = [];
   private readonly renewals: Renewal[] = [];
   private readonly endings: Ending[] = [];
+  private readonly resets: Reset[] = [];
   private project: Project | undefined;
 
   constructor(files: ReadonlyMap<string, string>, elsewhere: readonly BeadElsewhere[] = []) {
@@ -65,7 +66,7 @@ export class Oracle implements Graph {
   isCircuitOpen(id: string): boolean {
     return isCircuitOpen(
       this.endings.filter((ending) => ending.issue === id),
-      0,
+      this.resets.filter((reset) => reset.issue === id),
     );
   }
 
@@ -123,6 +124,7 @@ export class Oracle implements Graph {
     else if (kind === "claim") this.claims.push(noun as Claim);
     else if (kind === "renewal") this.renewals.push(noun as Renewal);
     else if (kind === "ending") this.endings.push(noun as Ending);
+    else if (kind === "reset") this.resets.push(noun as Reset);
     else if (kind === "record" && "decision" in noun) this.rulings.push(noun as DecisionMark);
     else if (kind === "record") this.questions.set((noun as Decision).id, noun as Decision);
     else this.project = noun as Project;

@@ -4,7 +4,7 @@ import { BeadWriter } from "../../../src/store/index/bead-writer.ts";
 import { openInMemory } from "../../../src/store/index/index-file.ts";
 import { IndexSnapshot } from "../../../src/store/index/index-snapshot.ts";
 import { Standings } from "../../../src/store/index/standings.ts";
-import { claimFile, decisionFile, decisionMarkFile, endingFile, issue, issueFile, projectFile } from "./ledger.ts";
+import { claimFile, decisionFile, decisionMarkFile, endingFile, issue, issueFile, projectFile, resetFile } from "./ledger.ts";
 
 const AT = { now: Date.UTC(2026, 1, 1), known: Date.UTC(2026, 1, 1), me: "dave/vc" };
 const DONE = { at: "2026-01-02T00:00:00Z", by: "dave/vc", reason: null, outcome: "done" } as const;
@@ -56,12 +56,18 @@ test("a closed need whose file breaks is unknown, and is there again once it is 
   expect(snapshot.invalid()).toEqual([]);
 });
 
-test("three failed ends open the circuit breaker", () => {
+test("three failed ends open the circuit breaker, and a reset closes it", () => {
   const { put, kinds } = following(issueFile(issue("vc-1")), ...[1, 2, 3].map((epoch) => claimFile("vc-1", epoch)));
   for (const epoch of [1, 2]) put(endingFile("vc-1", epoch, "failed"));
   expect(kinds("vc-1")).toEqual([]);
   put(endingFile("vc-1", 3, "expired"));
   expect(kinds("vc-1")).toEqual(["circuit-open"]);
+  put(resetFile("vc-1", 1));
+  expect(kinds("vc-1")).toEqual([]);
+  put(claimFile("vc-1", 4), endingFile("vc-1", 4, "failed"));
+  expect(kinds("vc-1")).toEqual(["circuit-open"]);
+  put(resetFile("vc-1", 4));
+  expect(kinds("vc-1")).toEqual([]);
 });
 
 test("a cycle that a later edge closes hinders all on it, and none once it is cut", () => {
