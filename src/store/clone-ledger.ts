@@ -93,6 +93,10 @@ export class CloneLedger implements Ledger {
     args: VerbArguments[V],
     urgency: Urgency,
   ): Promise<Written<VerbResults[V]>> {
+    if (verb === "reserve") {
+      const { reserveSafely } = await import("./reserve-safely.ts");
+      return (await reserveSafely(this.clone, args as VerbArguments["reserve"], urgency)) as Written<VerbResults[V]>;
+    }
     if (verb !== "claim") return (await import("./write.ts")).write(this.clone, verb, args, urgency);
     const { claimSafely } = await import("./claim-safely.ts");
     return (await claimSafely(this.clone, args as VerbArguments["claim"], urgency)) as Written<VerbResults[V]>;

@@ -8,6 +8,7 @@ import type { Note } from "../domain/note.ts";
 import type { OutboxEntry, OutboxMarkName } from "../domain/outbox.ts";
 import type { OwnType, Project } from "../domain/project.ts";
 import type { IssueFilter } from "./snapshot.ts";
+import type { ReservationMode } from "../domain/reservation.ts";
 
 /** What proves that a caller holds a claim: the SHA-256 of the secrets in its git directory, and its session. */
 export interface Proof {
@@ -67,6 +68,20 @@ export interface AttachedFile {
 }
 
 /** What each verb takes. Everything here is plain JSON: the journal holds it for a later replay by any process. */
+/** A glob that was asked for, and whose reservation is in the way. */
+export interface RefusedGlob {
+  readonly glob: string;
+  readonly reservation: string;
+  readonly holder: string;
+  /** The glob of theirs that overlaps. */
+  readonly pattern: string;
+  readonly mode: ReservationMode;
+  readonly since: string;
+  readonly until: string;
+  readonly issue: string | null;
+  readonly intent: string | null;
+}
+
 export interface VerbArguments {
   init: { readonly project: Project };
   /** All or nothing in one commit. Messages may go with the issues (imports of comments, a send's first words). */
@@ -153,6 +168,43 @@ export interface VerbArguments {
     /** Only this epoch, where given (withdrawals): a later claim of somebody else stays. */
     readonly epoch?: number;
   };
+    /** What is said on the issue's thread in the same commit. */
+    readonly messages?: readonly Message[];
+  };
+  /** Forgives an issue its failed and expired attempts. */
+  reset: { readonly issue: string; readonly reason: string | null };
+  /** Where the work on an issue stands; its epoch and time are those of the decision. */
+  checkpoint: { readonly checkpoint: Checkpoint; readonly proof: Proof };
+  /** Within the project: the message says what whoever goes on has to know, the claim ends, and the issue goes to `assignee` where one is named. */
+  handover: {
+    readonly message: Message;
+    readonly assignee: string | null;
+    readonly force: boolean;
+    readonly proof: Proof;
+  };
+  /** `least`: how long what the caller holds already has to last to be enough, milliseconds; null: as it is. */
+  reserve: {
+    readonly id: string;
+    readonly paths: readonly string[];
+    readonly mode: ReservationMode;
+    readonly issue: string | null;
+    readonly intent: string | null;
+    /** Milliseconds. */
+    readonly lease: number;
+    readonly least: number | null;
+    /** All of them, or none. */
+    readonly atomic: boolean;
+    readonly marker: string;
+    readonly proof: Proof;
+  };
+  prolong: { readonly ids: readonly string[]; readonly lease: number; readonly proof: Proof };
+  /** `globs` null: all of a reservation. A message goes with each that its `data.reservation` names. */
+  unreserve: {
+    readonly items: readonly { readonly id: string; readonly globs: readonly string[] | null }[];
+    readonly reason: string | null;
+    readonly force: boolean;
+    readonly messages: readonly Message[];
+    readonly proof: Proof;
   import: {
     readonly issues: readonly Issue[];
     readonly messages: readonly Message[];
@@ -213,6 +265,21 @@ export interface VerbResults {
   renew: { readonly until: string };
   release: { readonly issue: string; readonly epoch: number };
   import: { readonly created: number; readonly unchanged: number };
+  /** `epoch`: up to which ends are forgiven; `forgiven`: how many of them counted until now. */
+  reset: { readonly issue: string; readonly epoch: number; readonly forgiven: number };
+  checkpoint: { readonly id: string; readonly issue: string; readonly epoch: number | null };
+  handover: { readonly id: string; readonly issue: string; readonly epoch: number | null };
+  /** `id`: the new reservation; null where nothing new was needed. `already`: what the caller holds as long as asked for. */
+  reserve: {
+    readonly id: string | null;
+    readonly until: string;
+    readonly granted: readonly string[];
+    readonly already: readonly string[];
+    readonly refused: readonly RefusedGlob[];
+  };
+  prolong: { readonly until: string; readonly renewed: readonly string[] };
+  /** `kept`: new reservations that hold the rest. */
+  unreserve: { readonly released: readonly string[]; readonly kept: readonly string[] };
   configure: { readonly changed: readonly string[] };
   decide: { readonly id: string };
   /** `mark`: the file that says it, this one or an earlier one that says the same; null for what was accepted from the start. */

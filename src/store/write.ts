@@ -15,11 +15,19 @@ export async function write<V extends VerbName>(
   args: VerbArguments[V],
   urgency: Urgency,
 ): Promise<Written<VerbResults[V]>> {
-  const operation: Operation<V> = { op: newOperationId(clone), verb, args, actor: clone.actor };
+  return writeOperation(clone, { op: newOperationId(clone), verb, args, actor: clone.actor }, urgency);
+}
+
+/** The same for an operation that has its id. */
+export async function writeOperation<V extends VerbName>(
+  clone: Clone,
+  operation: Operation<V>,
+  urgency: Urgency,
+): Promise<Written<VerbResults[V]>> {
   const route = await routeOf(clone, urgency);
   const local = await writeLocally(clone, operation, { urgency, ...route });
   if (local.commit !== null) {
-    forgetEnded(clone, verb, local.result);
+    forgetEnded(clone, operation.verb, local.result);
     await renewHeld(clone, route.journalled);
   }
   return finish(clone, operation, urgency, local);
@@ -33,10 +41,16 @@ function forgetEnded(clone: Clone, verb: VerbName, result: VerbResults[VerbName]
       : verb === "release"
         ? [(result as VerbResults["release"]).issue]
         : [];
+  if (verb === "unreserve") forgetReservations(clone, result as VerbResults["unreserve"]);
   for (const issue of ended) {
     const lease = clone.index.snapshot().lease(issue);
     if (lease !== undefined) dropMarker(clone.repository.location, { issue, epoch: lease.epoch });
   }
+}
+
+/** What is kept of a reservation is proved by the same secret. */
+function forgetReservations(clone: Clone, { released, kept }: VerbResults["unreserve"]): void {
+  if (kept.length === 0) for (const id of released) dropMarker(clone.repository.location, id);
 }
 
 /** Whether an operation is journalled (a remote may ask for a replay) and whether its process waits for the remote. */

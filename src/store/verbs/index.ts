@@ -17,12 +17,16 @@ import { mark } from "./mark.ts";
 import { message } from "./message.ts";
 import { release } from "./release.ts";
 import { remember } from "./remember.ts";
+import { prolong } from "./prolong.ts";
 import { renew } from "./renew.ts";
 import { reopen } from "./reopen.ts";
 import { rule } from "./rule.ts";
 import { send } from "./send.ts";
+import { reset } from "./reset.ts";
+import { reserve } from "./reserve.ts";
 
 /** The law of each verb and, in words, what its replay on a changed state gives (docs/replay.md holds the same table). */
+import { unreserve } from "./unreserve.ts";
 export const VERBS: { readonly [V in VerbName]: Decide<V> } = {
   init,
   create,
@@ -39,6 +43,12 @@ export const VERBS: { readonly [V in VerbName]: Decide<V> } = {
   release,
   import: importVerb,
   configure,
+  reset,
+  checkpoint,
+  handover,
+  reserve,
+  prolong,
+  unreserve,
   decide,
   rule,
   escalate,
