@@ -72,6 +72,7 @@ function projectFile(): { path: string; content: string } {
     inbound: "open",
     inbound_projects: {},
     push: "direct",
+    roles: {},
     settings: {},
     created: toStamp(START),
     by: "dave/vc",

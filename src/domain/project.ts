@@ -33,6 +33,8 @@ export interface Project {
   /** Where something else holds for one sender: its project's identity to what does. */
   readonly inbound_projects: Readonly<Record<string, Inbound>>;
   readonly push: PushWay;
+  /** Who may do what some alone may do (see domain/role.ts): a role to names. Everybody where none is named. */
+  readonly roles: Readonly<Record<string, readonly string[]>>;
   /** Settings of the project that `bd config` knows (see domain/setting.ts): key to text. */
   readonly settings: Readonly<Record<string, string>>;
   readonly created: string;

@@ -1,5 +1,8 @@
 import { BeadsError } from "../errors.ts";
+import { ALERT_ROUTES, type AlertRoute, alertKey } from "./alert.ts";
+import { ESCALATION_LEVELS, type EscalationLevel, USUAL_RISE } from "./escalation.ts";
 import { INBOUND, PUSH_WAYS } from "./project.ts";
+import { parseNames, ROLE_SETTING, ROLES, type Role } from "./role.ts";
 import { parseDuration } from "./time.ts";
 
 /** A key of `bd config`. Those of the project stand in `project.md` and hold for everybody; those of the user in git's configuration. */
@@ -15,6 +18,23 @@ export interface Setting {
   readonly parse: (text: string) => string | undefined;
 }
 
+const ROLE_WORDS: Readonly<Record<Role, string>> = {
+  decide: "Who alone may accept, reject and answer where nobody is named for it; everybody where nothing is set.",
+  force: "Who alone may use --force.",
+  resume: "Who alone may end a pause, or resolve what pauses the project.",
+  review: "Who alone may review.",
+};
+
+const ALERT_WORDS: Readonly<Record<AlertRoute, { readonly says: string; readonly form: string }>> = {
+  file: {
+    says: "Whether alerts of escalations are noted in a file: the one in your state directory, or another.",
+    form: "on, off or a path",
+  },
+  log: { says: "Whether they are said on standard error by the command that raised them.", form: "on or off" },
+  exec: { says: "A command of yours that gets each alert as JSON on its standard input.", form: "a command, or off" },
+  webhook: { says: "A URL that each alert is posted to as JSON.", form: "an http or https URL, or off" },
+};
+
 const DURATION = "a time such as 90s, 30m, 4h, 2d or 1w";
 const SIZE = "a size such as 500KiB or 4MiB";
 const COUNT = "a whole number of at least 1";
@@ -26,6 +46,8 @@ export const INBOUND_FROM = "inbound.from.";
 export const SETTINGS: readonly Setting[] = [
   project("claim.lease.agent", "4h", "How long an agent's claim holds without being renewed.", DURATION, duration("1m")),
   project("claim.lease.person", "24h", "How long a person's claim holds without being renewed.", DURATION, duration("1m")),
+  project("claim.wip.agent", null, "How many issues one agent may hold at once; no limit where nothing is set.", COUNT, count),
+  project("claim.wip.project", null, "How many issues may be held at once by all together.", COUNT, count),
   project(
     "fetch.interval",
     "60s",
@@ -65,6 +87,30 @@ export const SETTINGS: readonly Setting[] = [
     PUSH_WAYS.join(", "),
     oneOf(PUSH_WAYS),
   ),
+  project(
+    "escalate.rise",
+    USUAL_RISE,
+    "How long an escalation may be unacknowledged before it rises by one level, twice at most.",
+    `${DURATION}, or off`,
+    (text) => (text.toLowerCase() === "off" ? "off" : duration("1m")(text)),
+  ),
+  project(
+    "ready.low_water",
+    "0",
+    "Below how many ready issues work is said to run dry; 0 says nothing.",
+    "a whole number",
+    (text) => (/^\d{1,6}$/.test(text) ? String(Number(text)) : undefined),
+  ),
+  ...ROLES.map((role) =>
+    project(
+      `${ROLE_SETTING}${role}`,
+      null,
+      ROLE_WORDS[role],
+      "names with commas, such as @steve,dave/vc; @human is every person",
+      parseNames,
+    ),
+  ),
+  ...ALERT_ROUTES.map((route) => alertRoute(route, null)),
   user(
     "beads.background",
     "on",
@@ -87,13 +133,20 @@ export const SETTINGS: readonly Setting[] = [
 export function findSetting(name: string): Setting | undefined {
   return name.startsWith(INBOUND_FROM) && name.length > INBOUND_FROM.length
     ? inboundFrom(name.slice(INBOUND_FROM.length))
-    : SETTINGS.find((setting) => setting.name === name);
+    : (SETTINGS.find((setting) => setting.name === name) ?? alertSetting(name));
 }
 
 /** The setting that says what holds for what one project sends, by its identity. */
 export function inboundFrom(identity: string): Setting {
   const description = `Whether ${identity} may send issues, whatever holds for others.`;
   return project(`${INBOUND_FROM}${identity}`, null, description, INBOUND.join(", "), oneOf(INBOUND));
+}
+
+/** The setting of a route that holds from a level on: `beads.alert.3.webhook`. */
+function alertSetting(name: string): Setting | undefined {
+  const all = ESCALATION_LEVELS.flatMap((level) => ALERT_ROUTES.map((route) => ({ level, route })));
+  const found = all.find(({ level, route }) => alertKey(route, level) === name);
+  return found && alertRoute(found.route, found.level);
 }
 
 /** The setting of a name. @throws UNKNOWN_SETTING */
@@ -130,6 +183,13 @@ function project(name: string, standard: string | null, description: string, for
 
 function user(name: string, standard: string | null, description: string, form: string, parse: Setting["parse"]): Setting {
   return { name, scope: "user", default: standard, description, form, parse };
+}
+
+/** With a level it holds from there on. */
+function alertRoute(route: AlertRoute, level: EscalationLevel | null): Setting {
+  const { says, form } = ALERT_WORDS[route];
+  const standard = level === null ? (route === "file" || route === "log" ? "on" : "off") : null;
+  return user(alertKey(route, level), standard, level === null ? says : `From level ${level} on: ${says}`, form, (text) => text);
 }
 
 function duration(least: string): Setting["parse"] {

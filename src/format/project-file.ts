@@ -20,6 +20,7 @@ const SHAPE = {
   inbound: "text",
   inbound_projects: "map",
   push: "text",
+  roles: "map",
   settings: "map",
   created: "stamp",
   by: "text",
@@ -62,6 +63,7 @@ function decode(fields: Fields): Project {
     inbound: fields.value("inbound") === undefined ? "open" : fields.oneOf("inbound", INBOUND),
     inbound_projects: decodeInbound(fields),
     push: fields.value("push") === undefined ? "direct" : fields.oneOf("push", PUSH_WAYS),
+    roles: decodeRoles(fields),
     settings: decodeTexts(fields, "settings"),
     created: fields.stamp("created"),
     by: fields.text("by"),
@@ -91,6 +93,17 @@ function decodeInbound(fields: Fields): Readonly<Record<string, Inbound>> {
     const inbound = INBOUND.find((word) => word === text);
     if (inbound === undefined) throw fields.failure("inbound_projects", `must say one of ${INBOUND.join(", ")} for ${project}`);
     return [project, inbound] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
+/** One name may stand for a list of one. */
+function decodeRoles(fields: Fields): Readonly<Record<string, readonly string[]>> {
+  const entries = Object.entries(fields.map("roles") ?? {}).map(([role, value]) => {
+    const names = Array.isArray(value) ? value : [value];
+    if (names.some((name) => typeof name !== "string"))
+      throw fields.failure("roles", `must list names for ${JSON.stringify(role)}`);
+    return [role, names as string[]] as const;
   });
   return Object.fromEntries(entries);
 }

@@ -1,4 +1,5 @@
 import type { Project } from "../domain/project.ts";
+import { ROLE_SETTING } from "../domain/role.ts";
 import { checkSetting, INBOUND_FROM, inboundFrom, resolveSetting, SETTINGS, type Setting } from "../domain/setting.ts";
 import { BeadsError } from "../errors.ts";
 import type { GitConfig } from "../git/repository.ts";
@@ -81,6 +82,7 @@ function usualOf(setting: Setting, project: Project): string | null {
 function projectValue({ name, default: usual }: Setting, project: Project): string | null {
   if (name === "inbound" || name === "push") return project[name] === usual ? null : project[name];
   if (name.startsWith(INBOUND_FROM)) return project.inbound_projects[name.slice(INBOUND_FROM.length)] ?? null;
+  if (name.startsWith(ROLE_SETTING)) return project.roles[name.slice(ROLE_SETTING.length)]?.join(",") ?? null;
   return Object.hasOwn(project.settings, name) ? (project.settings[name] ?? null) : null;
 }
 

@@ -57,6 +57,7 @@ function projectOf({ options, identity, name }: Site, input: InitInput, remote: 
     types: [],
     inbound: "open",
     inbound_projects: {},
+    roles: {},
     push: "direct",
     settings: {},
     created: toStamp(options.now()),

@@ -9,6 +9,7 @@ import type { Operation, VerbName, VerbResults } from "./operation.ts";
 import type { Snapshot } from "./snapshot.ts";
 import type { Draft, State, Verdict } from "./state.ts";
 import { VERBS } from "./verbs/index.ts";
+import { refuseByRole } from "./verbs/roles.ts";
 
 /** The files of commits that are decided but not made yet, laid over a tip. */
 export type Overlay = Map<string, string | Uint8Array>;
@@ -35,7 +36,8 @@ export function stateAt(
 /** Decides one operation. What its preconditions refuse is a verdict; what is broken (git, disk) is thrown. */
 export async function decide<V extends VerbName>(state: State, operation: Operation<V>): Promise<Verdict<VerbResults[V]>> {
   try {
-    return await VERBS[operation.verb](state, operation);
+    const refused = refuseByRole(state, operation);
+    return refused === undefined ? await VERBS[operation.verb](state, operation) : { kind: "lost", error: refused };
   } catch (error) {
     if (error instanceof BeadsError && error.kind !== "environment") return { kind: "lost", error };
     throw error;

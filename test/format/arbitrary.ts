@@ -319,6 +319,7 @@ export function project(known: readonly string[]): fc.Arbitrary<Project> {
     inbound: fc.constantFrom(...INBOUND),
     inbound_projects: fc.dictionary(key, fc.constantFrom(...INBOUND), { maxKeys: 3, noNullPrototype: true }),
     push: fc.constantFrom(...PUSH_WAYS),
+    roles: fc.dictionary(key, fc.array(text, { minLength: 1, maxLength: 3 }), { maxKeys: 3, noNullPrototype: true }),
     settings: texts,
     created: stamp,
     by: text,

@@ -35,6 +35,7 @@ export const PROJECT: Project = {
   types: [],
   inbound: "open",
   inbound_projects: {},
+  roles: {},
   push: "direct",
   settings: {},
   created: "2026-11-21T10:30:00Z",

@@ -1,4 +1,5 @@
 import type { Inbound, Project } from "../../domain/project.ts";
+import { ROLE_SETTING } from "../../domain/role.ts";
 import { INBOUND_FROM } from "../../domain/setting.ts";
 import { PROJECT_PATH } from "../../format/paths.ts";
 import { parseProject, serializeProject } from "../../format/project-file.ts";
@@ -22,14 +23,21 @@ export const configure: Decide<"configure"> = async (state, operation) => {
 function withSettings(project: Project, set: Readonly<Record<string, string | null>>): Project {
   const settings: Record<string, string> = { ...project.settings };
   const senders: Record<string, Inbound> = { ...project.inbound_projects };
+  const roles: Record<string, readonly string[]> = { ...project.roles };
   let { inbound, push, remote } = project;
   for (const [key, value] of Object.entries(set)) {
     if (key === "inbound") inbound = (value ?? "open") as Project["inbound"];
     else if (key === "push") push = (value ?? "direct") as Project["push"];
     else if (key === "remote") remote = value;
+    else if (key.startsWith(ROLE_SETTING)) putRole(roles, key.slice(ROLE_SETTING.length), value);
     else put(key.startsWith(INBOUND_FROM) ? senders : settings, key.replace(INBOUND_FROM, ""), value);
   }
-  return { ...project, inbound, inbound_projects: senders, push, remote, settings };
+  return { ...project, inbound, inbound_projects: senders, push, remote, roles, settings };
+}
+
+function putRole(roles: Record<string, readonly string[]>, role: string, value: string | null): void {
+  if (value === null) delete roles[role];
+  else roles[role] = value.split(",");
 }
 
 function put(texts: Record<string, string>, key: string, value: string | null): void {

@@ -147,6 +147,7 @@ export function projectFile(fields: Partial<Project> = {}): FileWrite {
     types: [],
     inbound: "open",
     inbound_projects: {},
+    roles: {},
     push: "direct",
     settings: {},
     created: "2026-01-01T00:00:00Z",
