@@ -40,6 +40,7 @@ export class Update extends BeadCommand {
       set_labels: flags["set-labels"],
       unset_metadata: flags["unset-metadata"],
       dry_run: flags["dry-run"],
+      reset_attempts: flags["reset-attempts"],
     };
     const ids = idsOf(argv, "update");
     const workspace = await this.workspace();

@@ -82,6 +82,7 @@ export const updateFlags = {
   "no-defer": Flags.boolean({ description: "Take the deferral away.", exclusive: ["defer"] }),
   "unset-metadata": words("Metadata keys to take away.", "<key>"),
   claim: Flags.boolean({ description: "Claim it, as bd claim does." }),
+  "reset-attempts": Flags.boolean({ description: "Let it be tried again although its attempts failed." }),
   force: Flags.boolean({ description: "Change it although your claim of it was taken over; needs --reason." }),
   reason: Flags.string({ char: "r", description: "Why, in words for others.", helpValue: "<text>" }),
 };

@@ -3,6 +3,7 @@ import { toStamp } from "../domain/time.ts";
 import type { Link } from "../services/link.ts";
 import type { CodeCommit, Shown } from "../services/show.ts";
 import { ageOf, minuteOf } from "./age.ts";
+import { attemptsJson, attemptsWords } from "./attempts.ts";
 import { cut } from "./cells.ts";
 import { countOf } from "./count.ts";
 import { linkLine, nameOf } from "./link.ts";
@@ -26,6 +27,7 @@ export function showJson(shown: Shown) {
     body: shown.row.issue.body,
     blocked_by: shown.obstacles.map(obstacleJson),
     claim: claimJson(shown),
+    attempts: attemptsJson(shown.attempts),
     parent_issue: shown.parent,
     dependencies: shown.dependencies,
     dependents: shown.dependents,
@@ -95,6 +97,7 @@ function factsOf(shown: Shown): (readonly [string, string])[] {
   const when = (stamp: string) => `${minuteOf(stamp)} (${ageOf(stamp, shown.now)})`;
   const facts: (readonly [string, string | null])[] = [
     ["claimed by", claimed(shown)],
+    ["attempts", attemptsWords(shown.attempts)],
     ["assigned to", issue.assignee],
     ["labels", issue.labels.join(", ") || null],
     ["parent", shown.parent === null ? null : `${shown.parent.id}${shown.parent.title === null ? "" : ` ${shown.parent.title}`}`],

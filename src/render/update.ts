@@ -1,6 +1,7 @@
 import type { FieldsResult } from "../services/edit-fields.ts";
 import type { UpdateResult } from "../services/update.ts";
 import { claimJson } from "./claim.ts";
+import { countOf } from "./count.ts";
 import { landingJson, reachSuffix } from "./landing.ts";
 import { renderRow, rowJson } from "./row.ts";
 import type { Style } from "./style.ts";
@@ -13,12 +14,14 @@ export function fieldsJson({ row, landing, fields }: FieldsResult) {
 /** The same, with the claim where one was asked for. */
 export function updateJson(result: UpdateResult) {
   const { issue: _issue, ...claim } = result.claim === null ? { issue: null } : claimJson(result.claim);
-  return { ...fieldsJson(result), claim: result.claim === null ? null : claim };
+  return { ...fieldsJson(result), claim: result.claim === null ? null : claim, attempts_forgiven: result.forgiven };
 }
 
 /** One line of what was done, one of how the issue stands. */
-export function renderUpdate({ id, fields, landing, row }: FieldsResult & Partial<UpdateResult>, style: Style): string[] {
-  const what = fields.length > 0 ? ` (${fields.join(", ")})` : "";
+export function renderUpdate(result: FieldsResult & Partial<UpdateResult>, style: Style): string[] {
+  const { id, fields, landing, row, forgiven } = result;
+  const changes = [...(forgiven ? [`${countOf(forgiven, "failed attempt")} forgiven`] : []), ...fields];
+  const what = changes.length > 0 ? ` (${changes.join(", ")})` : "";
   return [`${wordOf(landing, id)}${what}${reachSuffix(landing)}`, `  ${renderRow(row, style)}`];
 }
 

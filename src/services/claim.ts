@@ -55,7 +55,7 @@ const LONGEST = 31 * 86_400_000;
 
 /**
  * Claims an issue so that nobody else can have it. Claiming again as the holder is success.
- * @throws CLAIM_HELD, CLAIM_LOST, ISSUE_NOT_READY, LOOKALIKE, NOTHING_READY, CLAIM_NOT_CONFIRMED, CLAIM_UNKNOWN
+ * @throws CLAIM_HELD, CLAIM_LOST, ISSUE_NOT_READY, WIP_LIMIT, LOOKALIKE, NOTHING_READY, CLAIM_NOT_CONFIRMED, CLAIM_UNKNOWN
  */
 export async function claim(workspace: Workspace, input: ClaimInput): Promise<ClaimResult> {
   const held = input.resume === true ? (await heldRows(workspace))[0] : undefined;
@@ -73,7 +73,14 @@ export async function claim(workspace: Workspace, input: ClaimInput): Promise<Cl
   };
   const chosen = input.if_new === true ? { ...args, issue: await newOnly(workspace, args) } : args;
   const { landing, result } = await write(workspace, "claim", chosen, { urgency: "confirm", dry_run: input.dry_run });
+  // The claim may have ended an expired one.
+  if (landing.changed && input.dry_run !== true && result.epoch > 1) await noticeExpiry(workspace, result.issue);
   return resultOf(workspace, landing, result);
+}
+
+async function noticeExpiry(workspace: Workspace, issue: string): Promise<void> {
+  const { noticeCircuit } = await import("./circuit.ts");
+  await noticeCircuit(workspace, issue);
 }
 
 /** The issue that would be claimed, if it looks like no other; with `next`, the first one that does. @throws LOOKALIKE */

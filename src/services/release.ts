@@ -1,7 +1,9 @@
 import { nameOf } from "../domain/actor.ts";
 import { checkBody } from "../domain/body.ts";
+import { type Attempts, attemptsOf } from "../domain/lease.ts";
 import { BeadsError } from "../errors.ts";
 import type { Row } from "../store/snapshot.ts";
+import { noticeCircuit } from "./circuit.ts";
 import { refuseUnreasonedForce } from "./force.ts";
 import { heldRows } from "./held.ts";
 import { resolveId } from "./resolve-id.ts";
@@ -27,6 +29,7 @@ export interface ReleaseResult {
   readonly holder: string | null;
   readonly reason: string | null;
   readonly row: Row;
+  readonly attempts: Attempts;
 }
 
 /** Gives an issue back before its lease is over. Releasing twice is no error. @throws NOT_CLAIMED, CLAIM_HELD, CLAIM_SUPERSEDED */
@@ -39,7 +42,10 @@ export async function release(workspace: Workspace, input: ReleaseInput): Promis
   const outcome = input.failed === true ? ("failed" as const) : ("released" as const);
   const args = { issue, outcome, reason, force: input.force === true, proof: await workspace.proof() };
   const { landing, result } = await write(workspace, "release", args, { urgency: "now", dry_run: input.dry_run });
-  return { landing, id: issue, epoch: result.epoch, holder, reason, row: await rowOf(workspace, issue) };
+  if (landing.changed && input.dry_run !== true) await noticeCircuit(workspace, issue);
+  const after = await workspace.ledger.snapshot();
+  const attempts = attemptsOf(after.endings(issue), after.resets(issue));
+  return { landing, id: issue, epoch: result.epoch, holder, reason, row: await rowOf(workspace, issue), attempts };
 }
 
 async function onlyHeld(workspace: Workspace): Promise<string> {

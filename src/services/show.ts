@@ -1,4 +1,4 @@
-import { isLive } from "../domain/lease.ts";
+import { type Attempts, attemptsOf, isLive } from "../domain/lease.ts";
 import { type Judgement, lastVerdict } from "../domain/verdict.ts";
 import { type Author, findAuthors } from "../store/authors.ts";
 import { type CodeCommit, findCodeCommits } from "../store/code-commits.ts";
@@ -24,6 +24,8 @@ export interface Shown {
   readonly obstacles: readonly Obstacle[];
   /** True while its newest claim binds others. */
   readonly live: boolean;
+  /** How its claims ended. */
+  readonly attempts: Attempts;
   readonly parent: Link | null;
   readonly dependencies: readonly (Link & { readonly needs_success: boolean })[];
   readonly dependents: readonly Link[];
@@ -99,6 +101,7 @@ async function shownIn(
     row,
     obstacles: obstaclesIn({ workspace, snapshot, moment })(row).obstacles,
     live: row.lease !== null && isLive(row.lease, moment),
+    attempts: attemptsOf(snapshot.endings(id), snapshot.resets(id)),
     thread: messages.map((message) => ({
       message,
       foreign: foreign(wordsOf(message)),

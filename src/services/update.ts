@@ -5,6 +5,7 @@ import { type ClaimResult, claim } from "./claim.ts";
 import { close } from "./close.ts";
 import { editFields, type FieldsInput } from "./edit-fields.ts";
 import { reopen } from "./reopen.ts";
+import { resetAttempts } from "./reset-attempts.ts";
 import { resolveId } from "./resolve-id.ts";
 import { rowOf } from "./row-of.ts";
 import type { Workspace } from "./workspace.ts";
@@ -14,6 +15,8 @@ import type { Landing } from "./write.ts";
 export interface UpdateInput extends Omit<FieldsInput, "status"> {
   readonly status?: string | undefined;
   readonly claim?: boolean | undefined;
+  /** Forgives it its failed attempts first. */
+  readonly reset_attempts?: boolean | undefined;
 }
 
 export interface UpdateResult {
@@ -24,6 +27,8 @@ export interface UpdateResult {
   readonly fields: readonly string[];
   readonly row: Row;
   readonly claim: ClaimResult | null;
+  /** How many failed attempts were forgiven; null where that was not asked for. */
+  readonly forgiven: number | null;
 }
 
 type Step = "claim" | "close" | "reopen" | "edit";
@@ -35,19 +40,21 @@ interface Plan {
   readonly status: "open" | "deferred" | undefined;
 }
 
-/** Changes an issue: claims first, then the fields, closes last. @throws what claim, close, reopen and the fields throw */
+/** Changes an issue: forgives its failures and claims first, then the fields, closes last. @throws what claim, close, reopen and the fields throw */
 export async function update(workspace: Workspace, input: UpdateInput): Promise<UpdateResult> {
   const snapshot = await workspace.ledger.snapshot();
   const id = resolveId(snapshot, input.id, { exact: true });
   const plan = planOf(input, snapshot.issue(id)?.status === "closed");
   const { dry_run, reason } = input;
+  const forgiven = input.reset_attempts === true ? await resetAttempts(workspace, { id, reason, dry_run }) : null;
   const claimed = plan.before === "claim" ? await claim(workspace, { id, dry_run }) : null;
   const reopened = plan.before === "reopen" ? await reopen(workspace, { id, reason, dry_run }) : null;
-  const asks = plan.before === null && plan.after === null;
+  const asks = plan.before === null && plan.after === null && forgiven === null;
   const edited = asks || hasFields(input, plan) ? await editFields(workspace, { ...input, id, status: plan.status }) : null;
   const closed = plan.after === "close" ? await close(workspace, { ids: [id], reason, force: input.force, dry_run }) : null;
-  const landing = (closed ?? edited ?? reopened ?? claimed)?.landing as Landing;
-  return { landing, id, fields: edited?.fields ?? [], row: await rowOf(workspace, id), claim: claimed };
+  const landing = (closed ?? edited ?? reopened ?? claimed ?? forgiven)?.landing as Landing;
+  const row = await rowOf(workspace, id);
+  return { landing, id, fields: edited?.fields ?? [], row, claim: claimed, forgiven: forgiven?.forgiven ?? null };
 }
 
 function planOf(input: UpdateInput, isClosed: boolean): Plan {
@@ -87,6 +94,7 @@ function hasFields(input: UpdateInput, plan: Plan): boolean {
     id: _id,
     status: _status,
     claim: _claim,
+    reset_attempts: _reset,
     force: _force,
     reason: _reason,
     dry_run: _dry,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { attemptsOf } from "../../src/domain/lease.ts";
 import type { Message } from "../../src/domain/message.ts";
 import type { Hindrance } from "../../src/domain/readiness.ts";
 import { renderDepCycles } from "../../src/render/dep-cycles.ts";
@@ -95,6 +96,7 @@ const shown: Shown = {
   row,
   obstacles,
   live: true,
+  attempts: attemptsOf([], []),
   parent: link,
   dependencies: [{ ...link, needs_success: true }],
   dependents: [link, { ...link, address: null }, { ...link, title: null, status: null }],

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { attemptsOf } from "../../src/domain/lease.ts";
 import { logJson } from "../../src/render/log.ts";
 import { messageJson } from "../../src/render/message.ts";
 import { explainedJson } from "../../src/render/obstacle.ts";
@@ -22,6 +23,7 @@ it.each<[string, object, string]>([
       row: rowOf(),
       obstacles: [],
       live: false,
+      attempts: attemptsOf([], []),
       parent: null,
       dependencies: [],
       dependents: [],
@@ -37,7 +39,7 @@ it.each<[string, object, string]>([
       commits: [],
       now: 0,
     }),
-    `${ROW} address project foreign author signature verdict body blocked_by claim parent_issue dependencies dependents child_issues mentions references thread commits`,
+    `${ROW} address project foreign author signature verdict body blocked_by claim attempts parent_issue dependencies dependents child_issues mentions references thread commits`,
   ],
   [
     "a message",

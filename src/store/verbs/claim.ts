@@ -10,6 +10,7 @@ import type { FileWrite } from "../../git/repository.ts";
 import type { Operation, VerbResults } from "../operation.ts";
 import { applies, type Decide, lost, nothing, type State, type Verdict } from "../state.ts";
 import { holds, leaseFields, liveLease } from "./guards.ts";
+import { refuseOverLimit } from "./limits.ts";
 import { refusePaused } from "./paused.ts";
 
 /** Among how many equally urgent issues `--next` chooses by chance, so that claimers in many clones rarely meet. */
@@ -25,7 +26,11 @@ export const claim: Decide<"claim"> = async (state, operation) => {
   if (lease?.op === operation.op) return nothing(resultOf(lease, true));
   const live = liveLease(state, id);
   if (live !== undefined && holds(live, operation, operation.args.proof)) return nothing(resultOf(live, true));
-  const refusal = paused ?? refuseUnready(state, id) ?? (live === undefined ? undefined : refuseHeld(state, operation, live));
+  const refusal =
+    paused ??
+    refuseUnready(state, id) ??
+    (live === undefined ? undefined : refuseHeld(state, operation, live)) ??
+    refuseOverLimit(state, operation, id);
   if (refusal === undefined && isUsedUp(lease)) return lost(usedUp(id));
   return refusal === undefined ? openEpoch(state, operation, id, lease, live) : lost(refusal);
 };
@@ -64,10 +69,19 @@ function refuseUnready(state: State, id: string): BeadsError | undefined {
     "ISSUE_NOT_READY",
     `${id} cannot be claimed: ${hindrances.map((entry) => words(entry, shorten)).join("; ")}.`,
     {
-      hints: ["bd ready shows what can be claimed; bd ready --explain says why the rest cannot."],
+      hints: hintsOf(id, hindrances),
       fields: { id, hindrances },
     },
   );
+}
+
+function hintsOf(id: string, hindrances: readonly Hindrance[]): string[] {
+  const usual = "bd ready shows what can be claimed; bd ready --explain says why the rest cannot.";
+  if (!hindrances.some(({ kind }) => kind === "circuit-open")) return [usual];
+  return [
+    `Read why they failed (bd show ${id}), change what has to change, then bd update ${id} --reset-attempts lets it be tried again.`,
+    usual,
+  ];
 }
 
 /** One hindrance in words. */
@@ -80,7 +94,7 @@ function words(entry: Hindrance, shorten: Shorten): string {
   if (kind === "ancestor-blocked") return `its ancestor ${id} is blocked`;
   if (kind === "cycle") return "it is part of a dependency cycle";
   if (kind === "gated") return `the open decision ${id} gates it`;
-  if (kind === "circuit-open") return "its attempts failed too often";
+  if (kind === "circuit-open") return "three attempts failed or expired, so that its circuit breaker is open";
   if (kind === "needs-unknown" && id !== null) return `it needs ${shorten(id)}, which is not known here`;
   return `it needs ${shorten(id ?? "")}`;
 }

@@ -3,23 +3,26 @@ import type { Lease } from "../../domain/claim.ts";
 import { toStamp } from "../../domain/time.ts";
 import { BeadsError } from "../../errors.ts";
 import { serializeEnding } from "../../format/claim-file.ts";
-import { endingPath } from "../../format/paths.ts";
+import { serializeMessage } from "../../format/message-file.ts";
+import { endingPath, messagePath } from "../../format/paths.ts";
 import { applies, type Decide, lost, nothing } from "../state.ts";
-import { liveLease, refuseForeignClaim, refuseSuperseded } from "./guards.ts";
+import { leaseFields, liveLease, refuseForeignClaim, refuseSuperseded } from "./guards.ts";
 
 /** Ends a claim before its time. Releasing what is released already changes nothing; what somebody else holds asks for force. */
 export const release: Decide<"release"> = async (state, operation) => {
-  const { issue, epoch, outcome, reason, force, proof } = operation.args;
+  const { issue, epoch, outcome, reason, force, proof, messages = [] } = operation.args;
   const lease = state.snapshot.lease(issue);
   if (lease === undefined) return lost(notClaimed(state.snapshot.has(issue), issue));
   if (lease.ended !== null || (epoch !== undefined && epoch !== lease.epoch))
     return nothing({ issue, epoch: epoch ?? lease.epoch });
+  const live = liveLease(state, issue);
+  if (outcome === "expired" && live !== undefined) return lost(stillLive(live));
   if (!force) {
     await refuseSuperseded(state, operation, issue, proof);
     refuseForeignClaim(state, operation, issue, proof, "release");
   }
   const by = nameOf(operation.actor);
-  const ended = liveLease(state, issue) === undefined && epoch === undefined ? "expired" : outcome;
+  const ended = live === undefined && epoch === undefined ? "expired" : outcome;
   const ending = {
     issue,
     epoch: lease.epoch,
@@ -31,9 +34,12 @@ export const release: Decide<"release"> = async (state, operation) => {
     extras: [],
   };
   return applies({
-    files: [{ path: endingPath(issue, lease.epoch), content: serializeEnding(ending) }],
+    files: [
+      { path: endingPath(issue, lease.epoch), content: serializeEnding(ending) },
+      ...messages.map((message) => ({ path: messagePath(message.thread, message.id), content: serializeMessage(message) })),
+    ],
     subject: subjectOf(lease, by, ended, reason),
-    ...(reason === null ? {} : { text: reason }),
+    ...(messages[0] !== undefined ? { text: messages[0].body } : reason === null ? {} : { text: reason }),
     beads: [issue],
     result: { issue, epoch: lease.epoch },
   });
@@ -42,6 +48,14 @@ export const release: Decide<"release"> = async (state, operation) => {
 function subjectOf(lease: Lease, by: string, outcome: string, reason: string | null): string {
   const whose = by === lease.by ? "" : ` (was ${lease.by})`;
   return `${lease.issue}: ${outcome} by ${by}${whose}${reason === null ? "" : `: ${reason.split("\n")[0]}`}`;
+}
+
+/** Whoever asked for its end as expired saw it so: it was renewed since, or its process lives here after all. */
+function stillLive(lease: Lease): BeadsError {
+  return new BeadsError("conflict", "CLAIM_LIVE", `${lease.issue} is held by ${lease.by}, whose claim has not expired.`, {
+    hints: ["It was renewed meanwhile, or its process lives on this machine: leave it to its holder."],
+    fields: leaseFields(lease),
+  });
 }
 
 function notClaimed(exists: boolean, id: string): BeadsError {
