@@ -1,0 +1,59 @@
+import { BeadCommand } from "../src/cli/bead-command.ts";
+import { Flags } from "../src/cli/flags.ts";
+import { withoutLedger } from "../src/cli/never-failing.ts";
+import { within } from "../src/cli/within.ts";
+import { type PrimeWish, primeAnswer, primeForAnswer } from "../src/render/prime-answer.ts";
+import { type Prime as Primed, prime } from "../src/services/prime.ts";
+
+/** Milliseconds until the answer is what is there: with the program's own start, less than two seconds. */
+const PATIENCE = 1500;
+
+/** `bd prime`: everything that a session's start needs, in one call. */
+export class Prime extends BeadCommand {
+  static override summary = "Tell an agent who it is, what it was doing, what is new and what to do next.";
+  static override description = [
+    "Your claims, each checked against the ledger now, with the last checkpoint and handoff; what waits for you; pauses, reservations, questions and decisions that concern you; notes to remember; what is ready, with the command that claims it. At most 1,200 tokens (400 with --compact, 600 with --for), two seconds, and nothing where there is no ledger.",
+    "It changes nothing in the ledger; this clone remembers when the session began. A project has its own wording in .bd/templates/prime.md (docs/agents.md).",
+  ].join("\n\n");
+  static override examples = ["bd prime", "bd prime --compact", "bd prime --for beads-7k3xq2", "bd prime --json"];
+  static override flags = {
+    compact: Flags.boolean({ description: "Only what a session that goes on has to know.", exclusive: ["full", "for"] }),
+    full: Flags.boolean({ description: "Without the limit." }),
+    for: Flags.string({ description: "What a helper needs for one issue.", helpValue: "<id>" }),
+    mcp: Flags.boolean({ description: "One line, where bd's tools are attached (BD_MCP)." }),
+    "hook-json": Flags.boolean({ description: "As the SessionStart hooks of agent programs take it." }),
+  };
+
+  #wish: PrimeWish = { form: "usual", mcp: false, hook: false };
+  #begun: Primed | undefined;
+
+  async run(): Promise<object> {
+    const { flags } = await this.parse(Prime);
+    const hook = flags["hook-json"] === true;
+    const mcp = flags.mcp === true || Boolean(this.host.env["BD_MCP"]);
+    this.#wish = { form: flags.compact ? "compact" : flags.full ? "full" : "usual", mcp, hook };
+    this.unheard = true;
+    const { json, lines } = (await withoutLedger(() => this.#gather(flags.for), hook)) ?? { json: null, lines: [] };
+    return this.answer(json, lines);
+  }
+
+  async #gather(id: string | undefined) {
+    const workspace = await this.workspace();
+    if (id !== undefined)
+      return primeForAnswer(await (await import("../src/services/prime-for.ts")).primeFor(workspace, id), this.#wish);
+    const { form } = this.#wish;
+    const begun = (started: Primed) => {
+      this.#begun = started;
+    };
+    const wording = form === "compact" ? "prime-compact" : "prime";
+    const most = form === "full" ? 200 : 12;
+    return primeAnswer(await prime(workspace, { most, wording, begun, start: form !== "compact" }), this.#wish);
+  }
+
+  override async execute(): Promise<object> {
+    const done = await within(PATIENCE, super.execute());
+    if (done !== undefined) return done;
+    const { json, lines } = primeAnswer(this.#begun, { ...this.#wish, late: true });
+    return this.answer(json, lines);
+  }
+}
