@@ -3,6 +3,7 @@ import { answerEach, idsOf } from "../src/cli/each.ts";
 import { eachId } from "../src/cli/each-id.ts";
 import { Args, dryRunFlag } from "../src/cli/flags.ts";
 import { closeFlags } from "../src/cli/issue-flags.ts";
+import { warnLowWater } from "../src/cli/low-water.ts";
 import { reasonFlags, reasonOf } from "../src/cli/reason.ts";
 import { closeJson, renderClose, renderUnblocked } from "../src/render/close.ts";
 import { type CloseResult, close, orderForClosing } from "../src/services/close.ts";
@@ -45,10 +46,12 @@ export class Close extends BeadCommand {
     const next = (results: readonly CloseResult[]) => (flags["suggest-next"] ? renderUnblocked(results, this.style) : []);
     if (flags.atomic) {
       const result = await closeBatch(ids);
+      if (flags["suggest-next"]) await warnLowWater(workspace);
       const json = typed.map((id) => closeJson(result, id));
       return this.answer(json.length === 1 ? json[0] : json, [...renderClose(result, this.style), ...next([result])]);
     }
     const { tried, status } = await eachId(ids, (id) => closeBatch([id]));
+    if (flags["suggest-next"]) await warnLowWater(workspace);
     const inOrder = [...tried].sort((a, b) => typed.indexOf(a.id) - typed.indexOf(b.id));
     const shape = { json: closeJson, lines: (result: CloseResult) => renderClose(result, this.style) };
     const after = next(tried.flatMap(({ value }) => value ?? []));

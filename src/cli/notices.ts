@@ -6,6 +6,20 @@ import type { Workspace } from "../services/workspace.ts";
 /** What makes the operations that time brings, beside commands that write. */
 const TENDING: ReadonlySet<string> = new Set(["sync", "prime"]);
 
+/** Commands that say themselves that the project is paused. */
+const UNTOLD: ReadonlySet<string> = new Set([
+  "background",
+  "completion",
+  "status",
+  "prime",
+  "pause",
+  "escalate",
+  "escalate list",
+  "escalate show",
+  "escalate ack",
+  "escalate resolve",
+]);
+
 /** Commands that shells and bd itself run, and those that show the lost list anyhow. */
 const SILENT: ReadonlySet<string> = new Set(["background", "completion", "status", "sync"]);
 
@@ -36,10 +50,17 @@ export async function lookAfter(workspace: Workspace, name: string): Promise<voi
   const { snapshot, wrote } = workspace.ledger.seen;
   if (snapshot === undefined || name === "background") return;
   const open = snapshot.records("escalation", { live_at: workspace.ledger.now() });
-  if (wrote || TENDING.has(name)) await tendQuietly(workspace);
-  if (SILENT.has(name) || !open.some(({ head, parts }) => isPausing(head, parts))) return;
+  const isDue = open.length > 0 || snapshot.project.settings["ready.low_water"] !== undefined;
+  if (wrote || TENDING.has(name)) await tendIf(isDue, workspace);
+  if (UNTOLD.has(name) || !open.some(({ head, parts }) => isPausing(head, parts))) return;
   const { pauseNotice } = await import("../services/pause.ts");
-  for (const line of await pauseNotice(workspace)) workspace.warn(line);
+  for (const line of await pauseNotice(workspace, { anybody: name === "ready" })) workspace.warn(line);
+}
+
+/** An alert may wait, though nothing is due any more. */
+async function tendIf(isDue: boolean, workspace: Workspace): Promise<void> {
+  if (!isDue && !(await import("./alerts/spool.ts")).hasSpooled(workspace.repository.location)) return;
+  await tendQuietly(workspace);
 }
 
 /** A read that a pause of the file system, or of the remote, keeps from writing still is a read. */

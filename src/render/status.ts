@@ -1,8 +1,10 @@
 import { oneLine } from "../domain/strip.ts";
 import { toMilliseconds } from "../domain/time.ts";
+import { lowWaterLine } from "../services/low-water.ts";
 import type { StatusFilter } from "../services/row.ts";
 import type { StatusResult } from "../services/status.ts";
 import { ageOf } from "./age.ts";
+import { attentionJson, escalationLines, questionLines } from "./attention.ts";
 import { countOf } from "./count.ts";
 import { renderProposed } from "./proposed.ts";
 import { renderRows, rowJson } from "./row.ts";
@@ -18,6 +20,7 @@ export function statusJson(result: StatusResult) {
     counts: { total: stats.total, ...stats.by_status },
     by_type: stats.by_type,
     by_priority: stats.by_priority,
+    ...attentionJson(result.attention),
     mine: mine.map(rowJson),
     remote: health.remote,
     branch: health.branch,
@@ -53,7 +56,11 @@ export function renderStatus(result: StatusResult, style: Style): string[] {
   const { project, health, mine } = result;
   return [
     `${bold(style, oneLine(project.name))} (${oneLine(project.identity)})`,
+    ...section(style, headingOf(result), escalationLines(result.attention, style)),
+    ...section(style, "QUESTIONS (bd answer)", questionLines(result.attention, result.now)),
+    ...(result.attention.escalations.length + result.attention.questions.length === 0 ? [] : [""]),
     ...countLines(result, style),
+    ...(result.attention.low_water === null ? [] : [`  ${lowWaterLine(result.attention.low_water)}`]),
     ...(result.acknowledged.length === 0
       ? []
       : [`  ${countOf(result.acknowledged.length, "change")} taken off the list of what was lost`]),
@@ -78,6 +85,12 @@ export function renderStatus(result: StatusResult, style: Style): string[] {
       health.warnings.map((line) => `  ${oneLine(line)}`),
     ),
   ];
+}
+
+function headingOf({ attention }: StatusResult): string {
+  return attention.paused === null
+    ? "ESCALATED (bd escalate ack, resolve)"
+    : "ESCALATED, AND THE PROJECT IS PAUSED (bd pause --off)";
 }
 
 function section(style: Style, heading: string, lines: readonly string[]): string[] {

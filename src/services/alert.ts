@@ -38,7 +38,7 @@ export async function sendAlert(
   const level = levelOf(head, parts);
   const pausing = isPausing(head, parts);
   const about = issue === null ? "" : ` (${issue})`;
-  const word = event === "raised" ? "" : "unacknowledged, now ";
+  const word = event === "raised" ? "" : "now ";
   const tail = pausing ? "; the project is paused" : "";
   const alert: Alert = {
     ...{ op, event, id, title, level, category, at_once: goesAtOnce(category), issue },

@@ -80,6 +80,7 @@ export interface RaiseInput {
   readonly fingerprint?: string;
   /** For `bd pause`. */
   readonly pause?: { readonly until: string | null };
+  readonly urgency?: "now" | "soon";
   readonly dry_run?: boolean | undefined;
 }
 
@@ -97,7 +98,15 @@ export interface RaiseResult {
  */
 export async function raise(workspace: Workspace, input: RaiseInput): Promise<RaiseResult> {
   const escalation = await compose(workspace, input);
-  const { landing, result } = await write(workspace, "escalate", { escalation }, { urgency: "now", dry_run: input.dry_run });
+  const { landing, result } = await write(
+    workspace,
+    "escalate",
+    { escalation },
+    {
+      urgency: input.urgency ?? "now",
+      dry_run: input.dry_run,
+    },
+  );
   const [snapshot, moment] = await Promise.all([workspace.ledger.snapshot(), workspace.ledger.moment()]);
   const record = snapshot.record("escalation", result.id) ?? { head: escalation, parts: [] };
   const row = escalationRow(record, moment);

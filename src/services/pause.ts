@@ -20,15 +20,16 @@ export function pauseLine({ by, at, until, title, level, short }: EscalationRow)
   return oneLine(`Paused (level ${level}) by ${by} since ${at}${end}: ${title} (bd escalate show ${short})`);
 }
 
-/** What somebody who holds something is told by each of their commands while the project is paused; nothing for others. */
-export async function pauseNotice(workspace: Workspace): Promise<readonly string[]> {
+/** What somebody who holds something is told by each of their commands while the project is paused; nothing for others, unless it is for anybody. */
+export async function pauseNotice(workspace: Workspace, { anybody }: { readonly anybody: boolean }): Promise<readonly string[]> {
   const [snapshot, moment, held] = await Promise.all([
     workspace.ledger.snapshot(),
     workspace.ledger.moment(),
     heldRows(workspace),
   ]);
   const pause = pauseOf(snapshot, moment);
-  if (pause === undefined || held.length === 0) return [];
+  if (pause === undefined) return [];
+  if (held.length === 0) return anybody ? [pauseLine(pause)] : [];
   const ids = held.map(({ issue }) => oneLine(issue.id));
   const ask =
     pause.level > PAUSING_LEVEL

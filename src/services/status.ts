@@ -3,6 +3,7 @@ import type { Standoff } from "../domain/standoff.ts";
 import { BeadsError } from "../errors.ts";
 import type { LedgerHealth } from "../store/ledger.ts";
 import type { InvalidFile, Row, Stats } from "../store/snapshot.ts";
+import { type Attention, attentionOf } from "./attention.ts";
 import { heldRows } from "./held.ts";
 import { type Proposed, withUrl } from "./proposed.ts";
 import { standoffsIn } from "./standoffs.ts";
@@ -18,6 +19,8 @@ export interface StatusResult {
   readonly project: { readonly name: string; readonly identity: string; readonly prefix: string };
   readonly stats: Stats;
   readonly mine: readonly Row[];
+  /** What waits for somebody. */
+  readonly attention: Attention;
   readonly health: LedgerHealth;
   /** How much is on its way to other projects. */
   readonly under_way: number;
@@ -45,6 +48,7 @@ export async function status(workspace: Workspace, input: StatusInput = {}): Pro
     project: { name, identity: workspace.identity || identity, prefix },
     stats: snapshot.stats(moment),
     mine: await heldRows(workspace),
+    attention: attentionOf(snapshot, moment),
     health,
     proposed: withUrl(workspace, health.proposed),
     under_way: snapshot.passages({ under_way: true }).length,

@@ -1,6 +1,7 @@
 import type { Alert } from "../domain/alert.ts";
 import { dueRise, riseInterval } from "../domain/escalation.ts";
 import { sendAlert } from "./alert.ts";
+import { signalLowWater } from "./low-water.ts";
 import type { Workspace } from "./workspace.ts";
 import { write } from "./write.ts";
 
@@ -14,6 +15,7 @@ export async function tend(workspace: Workspace): Promise<void> {
   const every = riseInterval(snapshot.project.settings);
   const due = snapshot.records("escalation", { live_at: now }).filter((record) => dueRise(record, { every, now }) !== null);
   for (const { head } of due) await rise(workspace, head.id);
+  await signalLowWater(workspace);
   await workspace.alerts.resume((alert) => hasLanded(workspace, alert));
 }
 

@@ -5,6 +5,7 @@ import type { Hindrance } from "../../src/domain/readiness.ts";
 import { renderDepCycles } from "../../src/render/dep-cycles.ts";
 import { renderDepTree } from "../../src/render/dep-tree.ts";
 import { renderDoctor } from "../../src/render/doctor.ts";
+import { renderEscalationShown, renderRaise } from "../../src/render/escalation.ts";
 import { renderFields, templateOf } from "../../src/render/fields.ts";
 import { renderForest } from "../../src/render/forest.ts";
 import { renderLog } from "../../src/render/log.ts";
@@ -16,6 +17,8 @@ import { renderStatus } from "../../src/render/status.ts";
 import { PLAIN } from "../../src/render/style.ts";
 import { renderThread } from "../../src/render/thread.ts";
 import { renderWhoami } from "../../src/render/whoami.ts";
+import type { EscalationRow } from "../../src/services/escalations.ts";
+import { pauseLine } from "../../src/services/pause.ts";
 import type { Shown } from "../../src/services/show.ts";
 import { issueOf, rowOf } from "./bead.ts";
 
@@ -125,6 +128,22 @@ const entry = {
   housekeeping: false,
   foreign: true,
 };
+const escalated: EscalationRow = {
+  ...{
+    id: "20261121T160000111Z-7h5c3r",
+    short: "7h5c3r",
+    title: EVIL,
+    level: 4,
+    category: EVIL,
+    issue: EVIL,
+    by: EVIL,
+    at: "2026-11-21T16:00:00Z",
+    until: "2026-11-21T16:00:00Z",
+    pause: true,
+    open: true,
+  },
+  ...{ acked: true, acked_by: EVIL, pausing: true, ended_by: EVIL, ended: "2026-11-21T16:00:00Z", reason: EVIL },
+};
 const counts = { open: 1, deferred: 0, closed: 0, proposed: 0, in_progress: 0, blocked: 0, ready: 1 };
 const lost = {
   op: EVIL,
@@ -181,6 +200,7 @@ describe("whatever a bead says, a terminal is told nothing that it would obey", 
           project: { name: EVIL, identity: EVIL, prefix: EVIL },
           stats: { total: 1, by_status: counts, by_type: {}, by_priority: {} },
           mine: [row],
+          attention: { escalations: [escalated], paused: escalated, questions: [], low_water: null },
           health,
           proposed: { branch: EVIL, base: EVIL, changes: 1, url: EVIL },
           under_way: 1,
@@ -194,6 +214,31 @@ describe("whatever a bead says, a terminal is told nothing that it would obey", 
         PLAIN,
       ),
     ],
+    [
+      "an escalation",
+      renderEscalationShown(
+        {
+          row: escalated,
+          body: EVIL,
+          issue_title: EVIL,
+          marks: [{ mark: EVIL, at: "2026-11-21T16:00:00Z", by: EVIL, reason: EVIL }],
+        },
+        PLAIN,
+      ),
+    ],
+    [
+      "a report",
+      renderRaise(
+        {
+          landing: { op: EVIL, reach: "local", why: EVIL, changed: true, commit: null },
+          row: escalated,
+          folded: false,
+          rose: false,
+        },
+        PLAIN,
+      ),
+    ],
+    ["a pause", [pauseLine(escalated)]],
     [
       "whoami",
       renderWhoami(

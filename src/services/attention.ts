@@ -1,0 +1,25 @@
+import type { Moment } from "../domain/readiness.ts";
+import type { Snapshot } from "../store/snapshot.ts";
+import { type DecisionRow, decisionRows, openQuestions } from "./decisions.ts";
+import { type EscalationRow, openEscalations } from "./escalations.ts";
+import { type LowWater, lowWater } from "./low-water.ts";
+
+/** What waits for somebody to look, answer or act. */
+export interface Attention {
+  /** Open ones, the gravest first. */
+  readonly escalations: readonly EscalationRow[];
+  /** The one because of which nobody may claim. */
+  readonly paused: EscalationRow | null;
+  readonly questions: readonly DecisionRow[];
+  readonly low_water: LowWater | null;
+}
+
+export function attentionOf(snapshot: Snapshot, moment: Moment): Attention {
+  const escalations = openEscalations(snapshot, moment);
+  return {
+    escalations,
+    paused: escalations.find(({ pausing }) => pausing) ?? null,
+    questions: openQuestions(decisionRows(snapshot, moment)),
+    low_water: lowWater(snapshot, moment),
+  };
+}
