@@ -90,6 +90,12 @@ export abstract class BeadCommand {
     return this.#workspace;
   }
 
+  /** Another clone, for an agent that calls instead of typing: it stays open until whoever asked closes it. */
+  protected async workspaceIn(directory: string): Promise<Workspace> {
+    const { openWorkspace } = await import("./open.ts");
+    return openWorkspace({ ...this.#opening, directory, globals: { ...this.#globals, "as-agent": true }, silent: true });
+  }
+
   async #open(): Promise<Workspace> {
     const [{ openWorkspace }, { giveNotices }] = await Promise.all([import("./open.ts"), import("./notices.ts")]);
     const workspace = await openWorkspace({ ...this.#opening, silent: this.unheard || UNHEARD.has(this.name) });

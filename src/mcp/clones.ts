@@ -1,0 +1,34 @@
+import type { McpServer } from "@modelcontextprotocol/server";
+import type { Workspace } from "../services/workspace.ts";
+import type { Doors } from "./doors.ts";
+import { directoryOf } from "./roots.ts";
+
+/** The clone that a connection works in: opened with the first call, another one once the client's roots change. */
+export class Clones {
+  readonly #doors: Doors;
+  readonly #server: McpServer;
+  #opened: Promise<Workspace> | undefined;
+
+  constructor(server: McpServer, doors: Doors) {
+    this.#server = server;
+    this.#doors = doors;
+  }
+
+  /** A failure to open is not kept: the next call tries again, and finds what was made meanwhile. */
+  current(): Promise<Workspace> {
+    this.#opened ??= directoryOf(this.#server, this.#doors)
+      .then((directory) => this.#doors.open(directory))
+      .catch((error: unknown) => {
+        this.#opened = undefined;
+        throw error;
+      });
+    return this.#opened;
+  }
+
+  /** Closes what is open. */
+  async close(): Promise<void> {
+    const opened = await this.#opened?.catch(() => undefined);
+    this.#opened = undefined;
+    await opened?.ledger.close();
+  }
+}

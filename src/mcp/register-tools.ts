@@ -1,0 +1,39 @@
+import type { McpServer, ServerContext } from "@modelcontextprotocol/server";
+import type { Clones } from "./clones.ts";
+import { failureOf, resultOf } from "./result.ts";
+import type { Hints } from "./tool.ts";
+import { TOOLS } from "./tools.ts";
+
+/** Gives a server its tools. */
+export function registerTools(server: McpServer, clones: Clones): void {
+  for (const { name, title, description, input, hints, run } of TOOLS) {
+    const config = { title, description, inputSchema: input, annotations: annotationsOf(hints) };
+    server.registerTool(name, config, async (typed: Record<string, unknown>, context: ServerContext) => {
+      try {
+        const workspace = await clones.current();
+        const site = { workspace, signal: context.mcpReq.signal, progress: progressOf(context) };
+        return resultOf(await run(site, typed));
+      } catch (error) {
+        return failureOf(error);
+      }
+    });
+  }
+}
+
+function annotationsOf({ reads, repeatable, destroys, leaves }: Hints) {
+  if (reads === true) return { readOnlyHint: true, openWorldHint: false };
+  return { destructiveHint: destroys === true, idempotentHint: repeatable === true, openWorldHint: leaves === true };
+}
+
+/** Says that a call goes on, to a client that gave it a token. */
+function progressOf({ mcpReq }: ServerContext): (words: string) => void {
+  const token = mcpReq._meta?.progressToken;
+  let progress = 0;
+  return (message) => {
+    if (token === undefined) return;
+    progress += 1;
+    const params = { progressToken: token, progress, message };
+    // A client that went away is told nothing any more; its call is cancelled by the transport.
+    mcpReq.notify({ method: "notifications/progress", params }).catch(() => undefined);
+  };
+}

@@ -1,0 +1,19 @@
+import type { Tool } from "./tool.ts";
+import { claimTool } from "./tools/claim.ts";
+import { closeTool } from "./tools/close.ts";
+import { createTool } from "./tools/create.ts";
+import { inboxTool } from "./tools/inbox.ts";
+import { readyTool } from "./tools/ready.ts";
+import { replyTool } from "./tools/reply.ts";
+import { searchTool } from "./tools/search.ts";
+import { sendTool } from "./tools/send.ts";
+import { showTool } from "./tools/show.ts";
+import { updateTool } from "./tools/update.ts";
+import { waitTool } from "./tools/wait.ts";
+
+/** Every tool, in the order of an agent's day. */
+export const TOOLS: readonly Tool[] = [
+  ...[readyTool, claimTool, showTool, searchTool],
+  ...[createTool, updateTool, closeTool],
+  ...[sendTool, replyTool, inboxTool, waitTool],
+];

@@ -1,0 +1,117 @@
+import { describe, expect, test } from "vitest";
+import { agentIn } from "../support/mcp-client.ts";
+import { bdJson, claimsIn, race, seedLedger } from "../support/processes.ts";
+import { scratch } from "../support/scratch.ts";
+
+interface Claimed {
+  readonly id: string;
+  readonly confirmed: boolean;
+}
+
+describe("what a client is offered", () => {
+  test("fits into 10 KB, and says of each tool whether it only looks", async () => {
+    const here = scratch();
+    const agent = await agentIn(here, await here.repository("work"));
+    const listed = await agent.client.listTools();
+    expect(JSON.stringify(listed).length).toBeLessThanOrEqual(10_240);
+    const readers = listed.tools.filter(({ annotations }) => annotations?.readOnlyHint === true).map(({ name }) => name);
+    expect(readers).toEqual(expect.arrayContaining(["ready", "show", "search", "inbox", "wait"]));
+    expect(listed.tools.every(({ title, description }) => title !== "" && description !== "")).toBe(true);
+  });
+
+  test("a repository without a ledger is told as a tool's error, with what to do, and is found once there is one", async () => {
+    const here = scratch();
+    const work = await here.repository("work ä");
+    const agent = await agentIn(here, work);
+    const none = await agent.call<{ error: { code: string; hints: readonly string[] } }>("ready");
+    expect([none.failed, none.answer.error.code]).toEqual([true, "NO_LEDGER"]);
+    expect(none.answer.error.hints.join(" ")).toContain("bd init");
+    await bdJson(here, work, ["init"]);
+    expect(await agent.call("ready")).toMatchObject({ failed: false, answer: { issues: [], more: 0 } });
+  });
+});
+
+describe("an agent's work", () => {
+  test("goes from filing to closing, and the command line sees each step", async () => {
+    const here = scratch();
+    const work = await here.repository("demo");
+    await seedLedger(here, work, 1);
+    const agent = await agentIn(here, work);
+    const made = await agent.call<{ id: string }>("create", {
+      title: "Parser dies",
+      type: "bug",
+      priority: 1,
+      body: "On brackets.",
+    });
+    const { id } = made.answer;
+    expect(await bdJson(here, work, ["show", id])).toMatchObject({ type: "bug", priority: 1, body: "On brackets." });
+    expect((await agent.call<{ issues: { id: string }[] }>("ready")).answer.issues[0]?.id).toBe(id);
+    expect(await agent.call<Claimed>("claim", { id })).toMatchObject({ answer: { id, confirmed: true } });
+    await bdJson(here, work, ["reply", id, "-m", "Which version?"]);
+    expect(await agent.call("show", { id })).toMatchObject({ answer: { thread: [{ body: "Which version?" }] } });
+    await agent.call("reply", { id, body: "The newest." });
+    const closed = await agent.call("close", { id, reason: "It keeps its own stack." });
+    expect(closed).toMatchObject({ failed: false, answer: { status: "closed" } });
+    expect(await bdJson(here, work, ["show", id])).toMatchObject({ closed: { reason: "It keeps its own stack." } });
+  });
+
+  test("two servers and command lines race for one backlog: every issue has one holder", async () => {
+    const here = scratch();
+    const work = await here.repository("demo");
+    await seedLedger(here, work, 12);
+    const agents = await race(2, (index) =>
+      agentIn(here, work, { env: { BD_SESSION: `mcp-${index}`, BD_ACTOR: `mcp-${index}` } }),
+    );
+    const calls = await race(12, async (index) => {
+      const agent = agents[index % 3];
+      if (agent !== undefined) return (await agent.call<Claimed>("claim")).answer.id;
+      const env = { BD_SESSION: `cli-${index}`, BD_ACTOR: `cli-${index}` };
+      return (await bdJson<Claimed>(here, work, ["claim", "--next"], { env })).id;
+    });
+    expect(new Set(calls).size).toBe(12);
+    expect(await claimsIn(here, work, "refs/beads/ledger")).toHaveLength(12);
+  });
+
+  test("who is slower is told who has it, as a conflict", async () => {
+    const here = scratch();
+    const work = await here.repository("demo");
+    const [id = ""] = await seedLedger(here, work, 1);
+    await bdJson(here, work, ["claim", id], { env: { BD_ACTOR: "dave", BD_SESSION: "d" } });
+    const agent = await agentIn(here, work, { env: { BD_ACTOR: "erin", BD_SESSION: "e" } });
+    const lost = await agent.call<{ error: object }>("claim", { id });
+    expect(lost).toMatchObject({ failed: true, answer: { error: { kind: "conflict", code: "CLAIM_HELD" } } });
+    expect(lost.text).toContain("dave/demo");
+  });
+
+  test("a wait that the client gives up ends, and one that is met answers", async () => {
+    const here = scratch();
+    const work = await here.repository("demo");
+    const [id = ""] = await seedLedger(here, work, 1);
+    const agent = await agentIn(here, work);
+    const impatient = new AbortController();
+    const given = agent.client.callTool({ name: "wait", arguments: { id, for: ["closed"] } }, { signal: impatient.signal });
+    impatient.abort();
+    await expect(given).rejects.toThrow();
+    const waiting = agent.call("wait", { id, for: ["closed"], timeout: "1m" });
+    await bdJson(here, work, ["close", id, "-r", "done"]);
+    expect(await waiting).toMatchObject({ failed: false, answer: { met: "closed" } });
+  });
+});
+
+describe("where a server works", () => {
+  test("in the client's root, and not where it was started", async () => {
+    const here = scratch();
+    const [started, root] = [await here.repository("started"), await here.repository("the root")];
+    await seedLedger(here, root, 1);
+    const agent = await agentIn(here, started, { roots: [root] });
+    expect(await agent.call("ready")).toMatchObject({ answer: { issues: [{ id: "demo-000000" }] } });
+  });
+
+  test("where -C says, whatever the client's roots are", async () => {
+    const here = scratch();
+    const [fixed, root] = [await here.repository("fixed"), await here.repository("root")];
+    await seedLedger(here, fixed, 1);
+    const agent = await agentIn(here, root, { roots: [root], args: ["-C", fixed] });
+    expect(await agent.call("ready")).toMatchObject({ answer: { issues: [{ id: "demo-000000" }] } });
+  });
+});
