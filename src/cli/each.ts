@@ -21,8 +21,8 @@ export function answerEach<T>({ tried, status }: TriedAll<T>, shape: EachShape<T
   return new Answer(objects.length === 1 ? objects[0] : objects, [...lines, ...(shape.after ?? [])], status);
 }
 
-/** The ids among the arguments, each once. @throws MISSING_ARGUMENT where there is none */
-export function idsOf(argv: readonly string[], name: string): string[] {
+/** The ids, or what else a verb takes several of, each once. @throws MISSING_ARGUMENT where there is none */
+export function idsOf(argv: readonly string[], name: string, what = "id"): string[] {
   if (argv.length > 0) return [...new Set(argv)];
-  throw new BeadsError("usage", "MISSING_ARGUMENT", "An argument is missing: <id>.", { hints: [`See bd ${name} --help.`] });
+  throw new BeadsError("usage", "MISSING_ARGUMENT", `An argument is missing: <${what}>.`, { hints: [`See bd ${name} --help.`] });
 }

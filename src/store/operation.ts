@@ -68,20 +68,6 @@ export interface AttachedFile {
 }
 
 /** What each verb takes. Everything here is plain JSON: the journal holds it for a later replay by any process. */
-/** A glob that was asked for, and whose reservation is in the way. */
-export interface RefusedGlob {
-  readonly glob: string;
-  readonly reservation: string;
-  readonly holder: string;
-  /** The glob of theirs that overlaps. */
-  readonly pattern: string;
-  readonly mode: ReservationMode;
-  readonly since: string;
-  readonly until: string;
-  readonly issue: string | null;
-  readonly intent: string | null;
-}
-
 export interface VerbArguments {
   init: { readonly project: Project };
   /** All or nothing in one commit. Messages may go with the issues (imports of comments, a send's first words). */

@@ -1,6 +1,7 @@
 import { nameOf } from "../../domain/actor.ts";
 import { type Asker, collisionsOf, isReservedBy } from "../../domain/held-paths.ts";
 import type { StoredRecord } from "../../domain/record.ts";
+import { refusalOf, reservedError } from "../../domain/refused-glob.ts";
 import { isReservationEnding, type ReservationRenewal, reservedUntil } from "../../domain/reservation.ts";
 import { compareStamps, toStamp } from "../../domain/time.ts";
 import { BeadsError } from "../../errors.ts";
@@ -9,7 +10,7 @@ import { renewalFile } from "../../format/records/reservation-file.ts";
 import type { FileWrite } from "../../git/repository.ts";
 import type { Operation } from "../operation.ts";
 import { applies, type Decide, lost, nothing, type State } from "../state.ts";
-import { reserved, standing } from "./reserve.ts";
+import { standing } from "./reserve.ts";
 
 /** Lets reservations go on. One that ran out comes back if nobody took its paths meanwhile. */
 export const prolong: Decide<"prolong"> = async (state, operation) => {
@@ -67,13 +68,8 @@ function refuse(state: State, operation: Operation<"prolong">, record: StoredRec
   }
   if (!isReservedBy(head, asker)) return notYours(record, until);
   const { others } = standing(state, operation, operation.args.proof);
-  const refused = head.paths.flatMap((glob) =>
-    collisionsOf(glob, head.mode, others).map(({ held, pattern }) => {
-      const { id, by, mode, at, issue, intent } = held.head;
-      return { glob, reservation: id, holder: by, pattern, mode, since: at, until: held.until, issue, intent };
-    }),
-  );
-  return refused.length === 0 ? undefined : reserved(refused, state.replay);
+  const refused = head.paths.flatMap((glob) => refusalOf(glob, collisionsOf(glob, head.mode, others)));
+  return refused.length === 0 ? undefined : reservedError(refused, state.replay);
 }
 
 function renewalOf(

@@ -1,19 +1,12 @@
 import { nameOf } from "../../domain/actor.ts";
-import {
-  type Asker,
-  type Collision,
-  collisionsOf,
-  type HeldPaths,
-  heldPaths,
-  inForceSince,
-  isReservedBy,
-} from "../../domain/held-paths.ts";
+import { type Asker, collisionsOf, type HeldPaths, heldPaths, inForceSince, isReservedBy } from "../../domain/held-paths.ts";
+import { type RefusedGlob, refusalOf, reservedError } from "../../domain/refused-glob.ts";
 import type { Reservation } from "../../domain/reservation.ts";
 import { toMilliseconds, toStamp } from "../../domain/time.ts";
 import { BeadsError } from "../../errors.ts";
 import { reservationPath } from "../../format/record-paths.ts";
 import { reservationFile } from "../../format/records/reservation-file.ts";
-import type { Operation, Proof, RefusedGlob, VerbResults } from "../operation.ts";
+import type { Operation, Proof, VerbResults } from "../operation.ts";
 import { applies, type Decide, lost, nothing, type State } from "../state.ts";
 
 /** Reserves globs: those that nobody else holds, or all or none. The first on the shared remote has them; whoever comes later is told who. */
@@ -26,7 +19,7 @@ export const reserve: Decide<"reserve"> = async (state, operation) => {
   const until = toStamp(state.moment.now + args.lease);
   const refused = args.paths.flatMap((glob) => refusalOf(glob, collisionsOf(glob, args.mode, others)));
   const free = args.paths.filter((glob) => !refused.some((no) => no.glob === glob));
-  if (free.length === 0 || (refused.length > 0 && args.atomic)) return lost(reserved(refused, state.replay));
+  if (free.length === 0 || (refused.length > 0 && args.atomic)) return lost(reservedError(refused, state.replay));
   const held = free.filter((glob) => own.some((mine) => isEnough(mine, glob, operation, state)));
   const fresh = free.filter((glob) => !held.includes(glob));
   if (fresh.length === 0) return nothing({ ...answer(null, until, [], refused), already: held });
@@ -62,31 +55,6 @@ export function standing(
 function isEnough({ head, until }: HeldPaths, glob: string, { args }: Operation<"reserve">, { moment }: State): boolean {
   const lasts = args.least === null || toMilliseconds(until) >= moment.now + args.least;
   return lasts && head.paths.includes(glob) && (head.mode === args.mode || head.mode === "exclusive");
-}
-
-function refusalOf(glob: string, [first]: readonly Collision[]): RefusedGlob[] {
-  if (first === undefined) return [];
-  const { head, until } = first.held;
-  const { id, by, mode, at, issue, intent } = head;
-  return [{ glob, reservation: id, holder: by, pattern: first.pattern, mode, since: at, until, issue, intent }];
-}
-
-/** The refusal of globs that others hold. */
-export function reserved(refused: readonly RefusedGlob[], replay: boolean): BeadsError {
-  const [first, ...more] = refused;
-  const { glob = "", holder = "", pattern = "", mode = "exclusive", until = "" } = first ?? {};
-  const others = more.length === 0 ? "" : ` So are ${more.length} more that you asked for.`;
-  const what = pattern === glob ? glob : `${glob} (by ${pattern})`;
-  const how = mode === "shared" ? "shared " : "";
-  return new BeadsError(
-    "conflict",
-    replay ? "RESERVATION_LOST" : "RESERVED",
-    `${what} is reserved ${how}by ${holder} until ${until}.${others}`,
-    {
-      hints: ["bd reserve … --tell asks the holder for it; bd reserve list shows what is reserved, and for what."],
-      fields: { ...first, refused },
-    },
-  );
 }
 
 function answer(
