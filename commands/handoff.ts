@@ -3,22 +3,36 @@ import { Args, dryRunFlag, Flags } from "../src/cli/flags.ts";
 import { reasonFlags, reasonOf } from "../src/cli/reason.ts";
 import { VIAS } from "../src/domain/outbox.ts";
 import { handoffJson, renderHandoff } from "../src/render/handoff.ts";
-import { handoff } from "../src/services/handoff.ts";
+import { handoffWithinJson, renderHandoffWithin } from "../src/render/handoff-within.ts";
+import { handoff, handoffTarget } from "../src/services/handoff.ts";
+import { handoffBody, handoffWithin } from "../src/services/handoff-within.ts";
 
-/** `bd handoff`: an issue moves, with its whole thread. */
+const section = (description: string) => Flags.string({ description, helpValue: "<text>", helpGroup: "WITHIN THE PROJECT" });
+
+/** `bd handoff`: somebody else goes on, here or in another project. */
 export class Handoff extends BeadCommand {
-  static override summary = "Move an issue to another project, with its whole thread.";
+  static override summary = "Pass an issue on, to somebody here or to another project.";
   static override description =
-    "What stays here is closed and points on: issues that needed it wait for it there, and what is said on it is brought there.";
+    "Within the project your claim ends, and whoever goes on is told what they need. To another project it moves with its whole thread: what stays here is closed and points on.";
   static override examples = [
+    'bd handoff vc-7k3xq2 --to dave/vc --collect --next "The last two callers."',
+    'bd handoff vc-7k3xq2 --done "The parser." --verify "npm test"',
     'bd handoff vc-7k3xq2 --to beads -m "The bug is in the parser."',
-    "bd handoff vc-7k3xq2 --to alpha/beads --dry-run",
   ];
   static override args = { id: Args.string({ description: "The issue.", required: true }) };
   static override flags = {
     ...reasonFlags,
     ...dryRunFlag,
-    to: Flags.string({ description: "A project, or an agent there.", helpValue: "<address>", required: true }),
+    to: Flags.string({ description: "An agent or @person here, a project, or an agent there.", helpValue: "<address>" }),
+    context: section("What to know first."),
+    done: section("What is done."),
+    next: section("What comes next."),
+    questions: section("What is open."),
+    verify: section("How to see that it works."),
+    collect: Flags.boolean({
+      description: "Fill in branch, commits, uncommitted files, the last checkpoint and open messages.",
+      helpGroup: "WITHIN THE PROJECT",
+    }),
     via: Flags.option({ options: VIAS })({
       description: "Onto that project's ledger, or as a branch for a pull request.",
       helpValue: "<push|branch>",
@@ -30,9 +44,20 @@ export class Handoff extends BeadCommand {
   async run(): Promise<object> {
     const { args, flags } = await this.parse(Handoff);
     const reason = await this.body(reasonOf(flags));
-    const moved = await handoff(await this.workspace(), {
-      ...{ id: args.id, to: flags.to, reason, force: flags.force, via: flags.via },
-      ...{ allow_secrets: flags["allow-secrets"], dry_run: flags["dry-run"] },
+    const workspace = await this.workspace();
+    const common = { id: args.id, reason, force: flags.force, dry_run: flags["dry-run"] };
+    const target = await handoffTarget(workspace, flags.to);
+    if (target.within) {
+      const passed = await handoffWithin(workspace, { ...flags, ...common, receiver: target.receiver });
+      return this.answer(handoffWithinJson(passed), renderHandoffWithin(passed, this.style));
+    }
+    const said = handoffBody({ ...flags, reason });
+    const moved = await handoff(workspace, {
+      ...common,
+      reason: said === "" ? undefined : said,
+      target,
+      via: flags.via,
+      allow_secrets: flags["allow-secrets"],
     });
     return this.answer(handoffJson(moved), renderHandoff(moved), moved.state === "refused" ? 3 : 0);
   }

@@ -35,6 +35,20 @@ export interface FileWrite {
   readonly path: string;
   /** UTF-8 text or bytes; null takes the file away (used by housekeeping of a view's tests only: beads are never deleted). */
   readonly content: string | Uint8Array | null;
+  /** A plain file where nothing is said; the content of a link is where it leads. */
+  readonly mode?: "100644" | "100755" | "120000";
+}
+
+/** What of a work tree no commit holds. Paths count from its root. */
+export interface UncommittedWork {
+  /** Null on an unborn branch. */
+  readonly head: Oid | null;
+  /** The short name of the branch that is checked out, or that is being rebased; null for a detached HEAD. */
+  readonly branch: string | null;
+  /** Files that are tracked and differ from HEAD, and files that are neither tracked nor ignored. */
+  readonly paths: readonly { readonly path: string; readonly tracked: boolean }[];
+  /** Submodules that stand at another commit, and repositories that lie inside. */
+  readonly repositories: readonly string[];
 }
 
 /** A commit to be made. `parent` may be an earlier entry of the same call, given by its index. */
@@ -171,6 +185,17 @@ export interface Repository {
   /** True if the object is there and of that kind. */
   hasCommit(oid: Oid): Promise<boolean>;
   isAncestor(ancestor: Oid, descendant: Oid): Promise<boolean>;
+  /** What of the work tree is in no commit. The user's index is read and never refreshed. Not there where the adapter cannot do it. @throws NO_WORK_TREE */
+  readUncommitted?(): Promise<UncommittedWork>;
+  /**
+   * Makes a linked worktree at a commit, with a detached HEAD; no hook runs. `unborn`: nothing is checked out, and HEAD is an unborn branch
+   * of that name. Not there where the adapter cannot do it.
+   */
+  addWorktree?(made: { readonly directory: string; readonly commit: Oid; readonly unborn?: string }): Promise<void>;
+  /** The differences of two commits as a patch; null: against nothing. Not there where the adapter cannot do it. */
+  diffText?(from: Oid | null, to: Oid): Promise<string>;
+  /** Short names of the branches, here and of remotes, that contain a commit, at most `limit`. Not there where the adapter cannot do it. */
+  branchesWith?(commit: Oid, limit: number): Promise<readonly string[]>;
   /** The configuration, from a cache that is checked against the stat of every file it came from. */
   config(): Promise<GitConfig>;
   /** Adds a value to a key of the user's own configuration, or takes it away; never of the repository's. Not there without a git program. */

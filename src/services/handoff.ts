@@ -18,8 +18,8 @@ import type { Workspace } from "./workspace.ts";
 
 export interface HandoffInput {
   readonly id: string;
-  /** A project, or an agent there. */
-  readonly to: string;
+  /** The other project, and the agent there where one is meant. */
+  readonly target: Extract<HandoffTarget, { readonly within: false }>;
   /** Goes along, and stands in the stub. */
   readonly reason?: string | undefined;
   /** Although somebody else holds it. */
@@ -46,13 +46,13 @@ export interface HandoffResult extends Dispatched {
 
 /**
  * Moves an issue to another project with its whole thread. What stays here is closed and points on; who needed it here waits for it there.
- * @throws UNKNOWN_PROJECT, HANDOFF_WITHIN, ISSUE_CLOSED, OPEN_CHILDREN, CLAIM_HELD, CLAIM_SUPERSEDED, UNKNOWN_AGENT, SECRET_FOUND, INBOUND_CLOSED
+ * @throws ISSUE_CLOSED, OPEN_CHILDREN, CLAIM_HELD, CLAIM_SUPERSEDED, UNKNOWN_AGENT, SECRET_FOUND, INBOUND_CLOSED
  */
 export async function handoff(workspace: Workspace, input: HandoffInput): Promise<HandoffResult> {
   refuseUnreasonedForce(input);
   const snapshot = await workspace.ledger.snapshot();
   const issue = snapshot.issue(resolveId(snapshot, input.id, { exact: true })) as Issue;
-  const { project, agent } = await targetOf(workspace, input.to);
+  const { project, agent } = input.target;
   refuseUnfit(snapshot, issue);
   const messages = snapshot.messages({ thread: issue.id });
   if (input.allow_secrets !== true) await refuseSecrets(workspace, issue, messages);
@@ -77,13 +77,27 @@ export async function handoff(workspace: Workspace, input: HandoffInput): Promis
 /** A path of this machine, which is no address, and names a repository. */
 const PATH = /^(?:[/\\.~]|[A-Za-z]:[\\/])/;
 
-/** The project that is meant, and the agent there where one is. */
-async function targetOf(workspace: Workspace, typed: string): Promise<{ project: KnownProject; agent: string | null }> {
+/** To whom an issue goes: to another project, or to somebody of this one (null: whoever takes it). */
+export type HandoffTarget =
+  | { readonly within: true; readonly receiver: string | null }
+  | { readonly within: false; readonly project: KnownProject; readonly agent: string | null };
+
+/** Who is meant by `--to`. @throws UNKNOWN_PROJECT, UNKNOWN_AGENT, UNKNOWN_PERSON, NOT_A_PROJECT */
+export async function handoffTarget(workspace: Workspace, typed: string | undefined): Promise<HandoffTarget> {
+  if (typed === undefined) return { within: true, receiver: null };
   const address = PATH.test(typed) ? ({ kind: "project", project: typed, url: typed } as const) : parseAddress(typed);
-  if (address.kind === "person" || address.kind === "all" || address.kind === "bead") throw nobody(typed);
+  if (address.kind === "all" || address.kind === "bead") throw nobody(typed);
+  if (address.kind === "person") return { within: true, receiver: await receiverOf(workspace, typed) };
   const project = await resolveProject(workspace, address.kind === "project" && address.url !== null ? typed : address.project);
-  if (project.own) throw within(typed);
-  return { project, agent: address.kind === "agent" ? address.name : null };
+  if (!project.own) return { within: false, project, agent: address.kind === "agent" ? address.name : null };
+  return { within: true, receiver: address.kind === "agent" ? await receiverOf(workspace, typed) : null };
+}
+
+async function receiverOf(workspace: Workspace, typed: string): Promise<string | null> {
+  const { resolveRecipients } = await import("./recipients.ts");
+  const here = { workspace, snapshot: await workspace.ledger.snapshot() };
+  const [receiver = null] = await resolveRecipients(workspace, [typed], here);
+  return receiver;
 }
 
 /** A stub has to be closed, and a parent's children cannot be left behind. Force does not help: it is about other people's claims. */
@@ -145,18 +159,6 @@ function waitingFor(snapshot: Snapshot, id: string): string[] {
 function rewired(snapshot: Snapshot, id: string, from: string, to: string): Edit {
   const success = snapshot.issue(id)?.needs.find((need) => need.id === from)?.needs_success === true;
   return { id, remove: { needs: [from] }, add: { needs: [{ id: to, needs_success: success }] } };
-}
-
-function within(to: string): BeadsError {
-  return new BeadsError(
-    "usage",
-    "HANDOFF_WITHIN",
-    `${to} is of this project, and handing over within a project is not built yet.`,
-    {
-      hints: ["Until then: bd release <id> with what is left to do, and bd update <id> --assignee <agent>."],
-      fields: { to },
-    },
-  );
 }
 
 function nobody(to: string): BeadsError {

@@ -2,6 +2,7 @@ import { nameOf } from "../domain/actor.ts";
 import type { Checkpoint } from "../domain/checkpoint.ts";
 import type { Claim, Ending, Lease } from "../domain/claim.ts";
 import { isAnswered } from "../domain/inbox.ts";
+import type { Issue } from "../domain/issue.ts";
 import { isHolder, isLive } from "../domain/lease.ts";
 import type { Message } from "../domain/message.ts";
 import type { Moment } from "../domain/readiness.ts";
@@ -27,6 +28,8 @@ export interface Work {
   readonly handoff: Message | null;
   /** Messages on it that wait for the caller's answer. */
   readonly unanswered: number;
+  /** Their ids, oldest first. */
+  readonly asked: readonly string[];
   /** The command that goes on with it; null where it is over. */
   readonly next: string | null;
 }
@@ -41,16 +44,54 @@ const ORDER: readonly WorkState[] = ["active", "suspended", "completed"];
 
 /** What the caller is on, re-validated against the ledger: from the markers in the git directory and the session. Reads the index alone. */
 export async function workOf(workspace: Workspace): Promise<readonly Work[]> {
-  const { ledger } = workspace;
-  const [snapshot, moment, proof] = await Promise.all([ledger.snapshot(), ledger.moment(), workspace.proof()]);
-  const me = nameOf(workspace.actor);
+  const site = await siteOf(workspace);
+  const { snapshot, moment, proof, me } = site;
   const session = proof.explicit_session ? proof.session : null;
   const found = snapshot.claimsOf({ name: me, since: moment.now - TOLD, session, markers: proof.markers, limit: MOST });
   const newest = new Map<string, Claim>();
-  const site: Site = { workspace, snapshot, moment, proof, me, mine: mineOf(workspace, snapshot.project) };
   for (const claim of found) if (!newest.has(claim.issue) && concerns(site, claim)) newest.set(claim.issue, claim);
   const work = await Promise.all([...newest.values()].map((claim) => judged(site, claim)));
   return work.filter((entry) => entry !== undefined).sort((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state));
+}
+
+/** How the caller stands to one issue, whether they ever held it or not. */
+export async function workOn(workspace: Workspace, id: string): Promise<Work> {
+  const site = await siteOf(workspace);
+  const { snapshot, moment } = site;
+  const claims = snapshot.claims(id).filter((claim) => concerns(site, claim));
+  const known = claims[0] === undefined ? undefined : await judged(site, claims[0], true);
+  if (known !== undefined) return known;
+  const issue = snapshot.issue(id) as Issue;
+  const lease = snapshot.lease(id) ?? null;
+  const twin = lease?.by === site.me ? ", from another worktree, clone or session" : "";
+  const held = lease !== null && isLive(lease, moment) ? `${lease.by} holds it since ${lease.since}${twin}.` : null;
+  const stop = issue.closed === null ? held : `${issue.closed.by} closed it at ${issue.closed.at}.`;
+  const state = stop === null ? "suspended" : "completed";
+  const checkpoint = newestCheckpoint(snapshot, id);
+  return {
+    ...aboutOf(site, issue),
+    state,
+    stop,
+    lease,
+    checkpoint,
+    handoff: newestHandoff(snapshot, id),
+    next: nextOf(id, state),
+  };
+}
+
+/** True for a live claim that an earlier session made in this worktree, and whose process is gone. */
+export async function isOrphan(workspace: Workspace, lease: Lease): Promise<boolean> {
+  const proof = await workspace.proof();
+  const isOurs = lease.marker !== null && proof.markers.includes(lease.marker) && lease.by === nameOf(workspace.actor);
+  if (lease.ended !== null || !isOurs || isHolder(lease, { ...proof, name: lease.by })) return false;
+  const { lifeOf } = await import("../store/markers.ts");
+  return lifeOf(workspace.repository.location, lease.marker ?? "") === "dead";
+}
+
+async function siteOf(workspace: Workspace): Promise<Site> {
+  const { ledger, actor } = workspace;
+  const [snapshot, moment, proof] = await Promise.all([ledger.snapshot(), ledger.moment(), workspace.proof()]);
+  return { workspace, snapshot, moment, proof, me: nameOf(actor), mine: mineOf(workspace, snapshot.project) };
 }
 
 interface Site {
@@ -64,7 +105,8 @@ interface Site {
 
 /** A claim of the caller's name that nobody here can prove is somebody else's in another clone, unless it ended. */
 function concerns({ snapshot, proof, me }: Site, claim: Claim): boolean {
-  return proves(proof, claim, me) !== "named" || snapshot.endings(claim.issue).some(({ epoch }) => epoch === claim.epoch);
+  if (proves(proof, claim, me) !== "named") return true;
+  return claim.by === me && snapshot.endings(claim.issue).some(({ epoch }) => epoch === claim.epoch);
 }
 
 function proves(proof: Proof, claim: Claim, me: string): Exclude<WorkProof, "inherited"> {
@@ -74,22 +116,27 @@ function proves(proof: Proof, claim: Claim, me: string): Exclude<WorkProof, "inh
   return claim.by === me && claim.marker !== null && proof.markers.includes(claim.marker) ? "uncertain" : "named";
 }
 
-async function judged(site: Site, claim: Claim): Promise<Work | undefined> {
+/** `aged`: what ended long ago is told, too. */
+async function judged(site: Site, claim: Claim, aged = false): Promise<Work | undefined> {
   const { snapshot, moment } = site;
   const issue = snapshot.issue(claim.issue);
   const lease = snapshot.lease(claim.issue);
   if (issue === undefined || lease === undefined) return undefined;
   const ending = snapshot.endings(claim.issue).find(({ epoch }) => epoch === claim.epoch) ?? null;
-  const checkpoint = snapshot.records("checkpoint", { issue: issue.id, newest: true, limit: 1 })[0]?.head ?? null;
+  const checkpoint = newestCheckpoint(snapshot, issue.id);
   const handoff = newestHandoff(snapshot, issue.id);
   const proof = await heirOrNot(site, claim);
   const left = leftBehind(claim, checkpoint, handoff);
   const live = isLive(lease, moment) || (lease.ended === null && (await isWatched(site, lease)));
   const judgement = proof && judgeWork({ issue, claim, lease, live, ending, me: site.me, proof, left });
-  if (judgement === undefined || isOld(site, judgement, { closed: issue.closed?.at, ending })) return undefined;
-  const unanswered = countUnanswered(site, issue.id);
-  const next = nextOf(issue.id, judgement.state);
-  return { id: issue.id, title: issue.title, ...judgement, lease, checkpoint, handoff, unanswered, next };
+  if (judgement === undefined) return undefined;
+  if (!aged && isOld(site, judgement, { closed: issue.closed?.at, ending })) return undefined;
+  return { ...aboutOf(site, issue), ...judgement, lease, checkpoint, handoff, next: nextOf(issue.id, judgement.state) };
+}
+
+function aboutOf(site: Site, { id, title }: Issue): Pick<Work, "id" | "title" | "unanswered" | "asked"> {
+  const asked = askedOn(site, id);
+  return { id, title, unanswered: asked.length, asked };
 }
 
 /** An earlier session's claim is the caller's to take up once its process is gone; while that lives, it is somebody else's. */
@@ -104,6 +151,10 @@ async function heirOrNot({ workspace, proof, me }: Site, claim: Claim): Promise<
 async function isWatched({ workspace }: Site, lease: Lease): Promise<boolean> {
   const { isClaimWatched } = await import("../store/markers.ts");
   return isClaimWatched(workspace.repository.location, lease.issue, lease.epoch);
+}
+
+function newestCheckpoint(snapshot: Snapshot, issue: string): Checkpoint | null {
+  return snapshot.records("checkpoint", { issue, newest: true, limit: 1 })[0]?.head ?? null;
 }
 
 function newestHandoff(snapshot: Snapshot, thread: string): Message | null {
@@ -127,9 +178,10 @@ function isOld(
   return toMilliseconds(at) < moment.now - (stop === null && state === "completed" ? LATELY : TOLD);
 }
 
-function countUnanswered({ snapshot, mine }: Site, thread: string): number {
+function askedOn({ snapshot, mine }: Site, thread: string): string[] {
   const asked = snapshot.askedOn(thread, mine.addresses);
-  return asked.filter(({ message, replies }) => !isMine(mine, message) && !isAnswered(message, replies, mine)).length;
+  const open = asked.filter(({ message, replies }) => !isMine(mine, message) && !isAnswered(message, replies, mine));
+  return open.map(({ message }) => message.id);
 }
 
 function nextOf(id: string, state: WorkState): string | null {

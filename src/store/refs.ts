@@ -10,6 +10,9 @@ export const PROPOSAL_REF = "refs/beads/proposal";
 /** Tips given up by adopting another root or a rewritten remote, the newest sixteen. */
 export const BACKUP_PREFIX = "refs/beads/backup/";
 
+/** The content of checkpoints: what was not committed in a worktree, in the clone that made them. */
+export const CHECKPOINT_PREFIX = "refs/beads/checkpoints/";
+
 /** The ledger's branch on the shared remote, and the fixed second name where the first cannot be used. */
 export const BRANCHES = ["beads", "beads-ledger"] as const;
 

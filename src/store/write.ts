@@ -38,8 +38,8 @@ function forgetEnded(clone: Clone, verb: VerbName, result: VerbResults[VerbName]
   const ended =
     verb === "close"
       ? (result as VerbResults["close"]).closed
-      : verb === "release"
-        ? [(result as VerbResults["release"]).issue]
+      : verb === "release" || verb === "handover"
+        ? [(result as VerbResults["release" | "handover"]).issue]
         : [];
   if (verb === "unreserve") forgetReservations(clone, result as VerbResults["unreserve"]);
   for (const issue of ended) {

@@ -125,7 +125,7 @@ describe("what is not handed over", () => {
     return [status, json.error.code];
   };
 
-  it("is closed, has open children, goes nowhere, or stays within the project", async () => {
+  it("is closed, has open children, or goes to nobody", async () => {
     const there = await story();
     const { bd } = there;
     await bd("north/vc", "create", "Epic", "-t", "epic", "--id", "vc-epic01");
@@ -133,9 +133,10 @@ describe("what is not handed over", () => {
     expect(await code(there, "vc-epic01", "--to", "beads")).toEqual([3, "OPEN_CHILDREN"]);
     expect(await code(there, "vc-epic01", "--to", "beads", "--force", "-r", "now")).toEqual([3, "OPEN_CHILDREN"]);
     expect(await code(there, "vc-bug001", "--to", "baeds")).toEqual([1, "UNKNOWN_PROJECT"]);
-    expect(await code(there, "vc-bug001", "--to", "vc")).toEqual([2, "HANDOFF_WITHIN"]);
-    expect(await code(there, "vc-bug001", "--to", "other/vc")).toEqual([2, "HANDOFF_WITHIN"]);
-    expect(await code(there, "vc-bug001", "--to", "@steve")).toEqual([2, "NOT_A_PROJECT"]);
+    expect(await code(there, "vc-bug001", "--to", "vc")).toEqual([2, "HANDOFF_EMPTY"]);
+    expect(await code(there, "vc-bug001", "--to", "other/vc")).toEqual([1, "UNKNOWN_AGENT"]);
+    expect(await code(there, "vc-bug001", "--to", "@nobody")).toEqual([1, "UNKNOWN_PERSON"]);
+    expect(await code(there, "vc-bug001", "--to", "@all")).toEqual([2, "NOT_A_PROJECT"]);
     expect(await code(there, "vc-bug001", "--to", "nobody/beads")).toEqual([1, "UNKNOWN_AGENT"]);
     expect(await code(there, "vc-bug00", "--to", "beads")).toEqual([1, "ISSUE_NOT_FOUND"]);
     await bd("north/vc", "handoff", "vc-bug001", "--to", "beads");

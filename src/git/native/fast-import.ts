@@ -69,7 +69,7 @@ function serializeImport(drafts: readonly CommitDraft[]): Buffer {
     data(messageText(draft.message));
     if (draft.parent !== null) line(`from ${parentName(draft.parent, index)}`);
     for (const file of draft.files) {
-      line(file.content === null ? `D ${pathName(file)}` : `M 100644 inline ${pathName(file)}`);
+      line(file.content === null ? `D ${pathName(file)}` : `M ${file.mode ?? "100644"} inline ${pathName(file)}`);
       if (file.content !== null) data(file.content);
     }
     line(`get-mark :${index + 1}`);

@@ -20,11 +20,15 @@ const MOST_STORED = 14_000;
 /** What is written below a folder: a file's content, or a folder again. */
 type Change = Map<string, Change | string | Uint8Array>;
 
-/** True for a small batch that only adds and changes files. */
+/** True for a small batch that only adds and changes plain files. */
 export function isSmall(drafts: readonly CommitDraft[]): boolean {
   const files = drafts.flatMap((draft) => draft.files);
   const bytes = files.reduce((sum, { content }) => sum + (content?.length ?? 0), 0);
-  return drafts.length + files.length <= MOST_FILES && bytes <= MOST_BYTES && files.every(({ content }) => content !== null);
+  return (
+    drafts.length + files.length <= MOST_FILES &&
+    bytes <= MOST_BYTES &&
+    files.every(({ content, mode }) => content !== null && mode === undefined)
+  );
 }
 
 /**

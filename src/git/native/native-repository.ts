@@ -131,6 +131,22 @@ export class NativeRepository implements Repository {
     return found ?? (await (await import("./commits.ts")).isAncestor(this.#git, ancestor, descendant));
   }
 
+  async readUncommitted(): ReturnType<NonNullable<Repository["readUncommitted"]>> {
+    return await (await import("./work-tree.ts")).readUncommitted(this.#git);
+  }
+
+  async addWorktree(made: Parameters<NonNullable<Repository["addWorktree"]>>[0]): Promise<void> {
+    await (await import("./work-tree.ts")).addWorktree(this.#git, made);
+  }
+
+  async diffText(from: Oid | null, to: Oid): Promise<string> {
+    return await (await import("./work-tree.ts")).diffText(this.#git, this.#format, { from, to });
+  }
+
+  async branchesWith(commit: Oid, limit: number): Promise<readonly string[]> {
+    return await (await import("./work-tree.ts")).branchesWith(this.#git, commit, limit);
+  }
+
   async config(): Promise<Settings> {
     this.#config ??= import("./config-cache.ts").then((loaded) => new loaded.ConfigCache(this.#git));
     return await (await this.#config).read();

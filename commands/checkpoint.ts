@@ -1,0 +1,38 @@
+import { BeadCommand } from "../src/cli/bead-command.ts";
+import { Args, bodyFlags, dryRunFlag, Flags } from "../src/cli/flags.ts";
+import { checkpointResultJson, renderCheckpoint } from "../src/render/checkpoint.ts";
+import { checkpoint } from "../src/services/checkpoint.ts";
+
+/** `bd checkpoint`: where the work stands, with what is not committed. */
+export class Checkpoint extends BeadCommand {
+  static override summary = "Note where your work stands, and save what is not committed.";
+  static override description =
+    "Branch, commit, plan and next step go into the ledger; uncommitted files, untracked ones too, into a commit under bd's own refs in this clone. Index, HEAD, files and stash stay as they are.";
+  static override examples = [
+    'bd checkpoint -m "The tests pass but for one." --next "The last two callers."',
+    "bd checkpoint beads-7k3xq2 --context docs/plans.md",
+    "bd checkpoint --auto",
+  ];
+  static override args = { id: Args.string({ description: "The issue; without it, the one that you hold here." }) };
+  static override flags = {
+    ...bodyFlags,
+    message: { ...bodyFlags.message, aliases: ["note", "body"], description: "A note." },
+    plan: Flags.string({ description: "How it is to be done.", helpValue: "<text>" }),
+    next: Flags.string({ description: "The next step.", helpValue: "<text>" }),
+    context: Flags.string({ multiple: true, description: "Paths that whoever goes on should read.", helpValue: "<path>" }),
+    auto: Flags.boolean({ description: "For hooks and timers: says nothing, and does nothing where nothing changed." }),
+    push: Flags.boolean({ description: "Bring the saved files to the remote, under refs/beads/checkpoints/." }),
+    ...dryRunFlag,
+  };
+
+  async run(): Promise<object> {
+    const { args, flags } = await this.parse(Checkpoint);
+    const note = await this.body(flags);
+    const { plan, next, context, auto, push } = flags;
+    this.unheard = auto === true;
+    const input = { id: args.id, note, plan, next, context, auto, push, dry_run: flags["dry-run"] };
+    const made = await checkpoint(await this.workspace(), input);
+    if (made === null) return this.answer(null, []);
+    return this.answer(checkpointResultJson(made), auto ? [] : renderCheckpoint(made, this.style));
+  }
+}

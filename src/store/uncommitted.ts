@@ -1,0 +1,88 @@
+import { lstatSync, readFileSync, readlinkSync, type Stats } from "node:fs";
+import { join } from "node:path";
+import { isSensitiveName } from "../domain/sensitive-name.ts";
+import type { FileWrite, UncommittedWork } from "../git/repository.ts";
+import { sha256 } from "./sha256.ts";
+
+/** One file of so many bytes at most, all together of so many, and so many files: what is more is a build's output, and no work. */
+export const MOST_OF_ONE = 16 << 20;
+export const MOST_OF_ALL = 64 << 20;
+export const MOST_FILES = 20_000;
+
+/** What is not saved, and why. */
+export interface LeftOut {
+  readonly path: string;
+  readonly why: string;
+}
+
+/** A path of the work tree as it lies there; `stat` is null where it is gone. */
+interface Found {
+  readonly path: string;
+  readonly stat: Stats | null;
+}
+
+/** What is to be saved of a work tree, before anything is read. */
+export interface Worth {
+  readonly files: readonly Found[];
+  readonly left_out: readonly LeftOut[];
+  /** The same as long as nothing is written to any of the files. */
+  readonly fingerprint: string;
+}
+
+/** Looks at what git says is not committed, and chooses what can be saved. */
+export function weigh(root: string, work: UncommittedWork): Worth {
+  const left_out: LeftOut[] = work.repositories.map((path) => ({ path, why: "a repository of its own" }));
+  const files: Found[] = [];
+  let bytes = 0;
+  for (const { path } of work.paths) {
+    const stat = lstatSync(join(root, path), { throwIfNoEntry: false }) ?? null;
+    const found = { path, stat: stat?.isDirectory() === true ? null : stat };
+    const why = refusal(found, { bytes, count: files.length });
+    if (why !== undefined) left_out.push({ path, why });
+    else {
+      files.push(found);
+      bytes += found.stat?.size ?? 0;
+    }
+  }
+  return { files, left_out, fingerprint: fingerprintOf(work, files) };
+}
+
+function refusal({ path, stat }: Found, { bytes, count }: { bytes: number; count: number }): string | undefined {
+  if (path.includes("\ufffd")) return "its name is not UTF-8";
+  if (isSensitiveName(path)) return "its name says that secrets are in it";
+  if (stat === null) return undefined;
+  if (!stat.isFile() && !stat.isSymbolicLink()) return "neither a file nor a link";
+  if (stat.size > MOST_OF_ONE) return `larger than ${MOST_OF_ONE >> 20} MiB`;
+  if (bytes + stat.size > MOST_OF_ALL) return `beyond ${MOST_OF_ALL >> 20} MiB of all files`;
+  return count >= MOST_FILES ? `beyond ${MOST_FILES} files` : undefined;
+}
+
+function fingerprintOf({ head, branch }: UncommittedWork, files: readonly Found[]): string {
+  const lines = files.map(({ path, stat }) =>
+    stat === null ? `${path} gone` : `${path} ${stat.size} ${stat.mtimeMs} ${stat.ctimeMs} ${stat.ino} ${stat.mode}`,
+  );
+  return sha256([head, branch, ...lines].join("\0"));
+}
+
+/** The files as a commit takes them, byte for byte: no filter of git's runs over them. What is gone comes first, so that a folder can take a file's place. */
+export function readWorth(root: string, { files }: Worth): FileWrite[] {
+  const gone: FileWrite[] = [];
+  const there: FileWrite[] = [];
+  for (const { path, stat } of files) {
+    const write = stat === null ? undefined : readOne(join(root, path), path, stat);
+    if (write === undefined) gone.push({ path, content: null });
+    else there.push(write);
+  }
+  return [...gone, ...there];
+}
+
+function readOne(file: string, path: string, stat: Stats): FileWrite | undefined {
+  try {
+    if (stat.isSymbolicLink()) return { path, content: readlinkSync(file, { encoding: "buffer" }), mode: "120000" };
+    return { path, content: readFileSync(file), mode: (stat.mode & 0o100) === 0 ? "100644" : "100755" };
+  } catch (error) {
+    // It went away since it was looked at.
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
+  }
+}
