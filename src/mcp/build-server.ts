@@ -1,7 +1,10 @@
 import { McpServer } from "@modelcontextprotocol/server";
 import { Clones } from "./clones.ts";
 import type { Doors } from "./doors.ts";
+import { registerPrompts } from "./prompts.ts";
 import { registerTools } from "./register-tools.ts";
+import { registerResources } from "./resources.ts";
+import { Updates } from "./updates.ts";
 
 /** What every client is told first. */
 const INSTRUCTIONS =
@@ -9,10 +12,25 @@ const INSTRUCTIONS =
 
 /** A server for one connection, with a clone of its own. */
 export function buildServer(doors: Doors): McpServer {
-  const server = new McpServer({ name: "bd", version: doors.version }, { instructions: INSTRUCTIONS });
+  const server = new McpServer(
+    { name: "bd", version: doors.version },
+    { instructions: INSTRUCTIONS, capabilities: { resources: { subscribe: true } } },
+  );
   const clones = new Clones(server, doors);
+  const updates = new Updates(server);
   registerTools(server, clones);
-  server.server.setNotificationHandler("notifications/roots/list_changed", () => clones.close());
-  server.server.onclose = () => void clones.close();
+  registerResources(server, clones, updates);
+  registerPrompts(server, clones);
+  const close = async () => {
+    await updates.stop();
+    await clones.close();
+  };
+  server.server.setRequestHandler("resources/subscribe", () => ({}));
+  server.server.setRequestHandler("resources/unsubscribe", ({ params }) => {
+    updates.forget(params.uri);
+    return {};
+  });
+  server.server.setNotificationHandler("notifications/roots/list_changed", close);
+  server.server.onclose = () => void close();
   return server;
 }

@@ -8,6 +8,8 @@ export interface FollowOptions {
   /** Rung whenever the ledger or the code may have moved, and now and then besides: time alone changes things, too. */
   readonly bell: Bell;
   readonly signal: AbortSignal;
+  /** False: the remote is not asked, for what is left open all day; else every few seconds, as long as somebody waits. */
+  readonly asks?: boolean;
 }
 
 /** A ledger that is followed. */
@@ -28,14 +30,14 @@ const THOROUGH = 12;
  * Follows a ledger: what this clone's processes write through the file system's own notification, what others write by asking the remote.
  * Holds no write lock and starts no process that outlives it.
  */
-export function followChanges(clone: Clone, { bell, signal }: FollowOptions): Following {
+export function followChanges(clone: Clone, { bell, signal, asks = true }: FollowOptions): Following {
   const own = new AbortController();
   const ended = AbortSignal.any([signal, own.signal]);
   const quiet = withoutCompany(clone, ended);
   const refs = watchRefs(clone.repository.location.commonDir, (ring) => bell.ring(ring));
   const ticking = tick(refs, bell);
   const came = () => bell.ring({ code: false });
-  const polling = mayPoll(clone) ? pollRemote({ clone: quiet, signal: ended, came }) : Promise.resolve();
+  const polling = asks && mayPoll(clone) ? pollRemote({ clone: quiet, signal: ended, came }) : Promise.resolve();
   return {
     rest: () => clone.index.rest(),
     stop: async () => {
