@@ -33,7 +33,7 @@ export function obstacleWords(obstacle: Obstacle): string {
     case "deferred-until":
       return `deferred until ${detail}`;
     case "gated":
-      return `waits for the decision ${id}${known(obstacle)}`;
+      return `waits for an answer to ${id}${known(obstacle)}${detail === "" ? "" : ` (falls to its default at ${detail})`}`;
     case "assigned":
       return `assigned to ${detail}`;
     case "circuit-open":

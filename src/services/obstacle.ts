@@ -20,10 +20,16 @@ export function obstaclesIn(site: LinkSite): (row: Row) => Explained {
   return (row) => ({
     row,
     obstacles: row.hindrances.map((hindrance) => {
+      if (hindrance.kind === "gated") return { ...nothing, ...hindrance, title: questionOf(site, hindrance.id) };
       if (hindrance.kind === "cycle") return { ...nothing, ...hindrance, detail: cycleThrough(site, row.issue.id) };
       return hindrance.id === null ? { ...nothing, ...hindrance } : { ...link(hindrance.id), ...hindrance };
     }),
   });
+}
+
+/** What is asked by the question that gates an issue. */
+function questionOf({ snapshot }: LinkSite, id: string | null): string | null {
+  return id === null ? null : (snapshot.record("decision", id)?.head.title ?? null);
 }
 
 /** The way back to an issue that waits for itself; null where only one of its ancestors does. */

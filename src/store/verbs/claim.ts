@@ -77,6 +77,8 @@ function refuseUnready(state: State, id: string): BeadsError | undefined {
 
 function hintsOf(id: string, hindrances: readonly Hindrance[]): string[] {
   const usual = "bd ready shows what can be claimed; bd ready --explain says why the rest cannot.";
+  const gate = hindrances.find(({ kind }) => kind === "gated");
+  if (gate !== undefined) return [`bd decide show ${gate.id} says what is asked, and of whom.`, usual];
   if (!hindrances.some(({ kind }) => kind === "circuit-open")) return [usual];
   return [
     `Read why they failed (bd show ${id}), change what has to change, then bd update ${id} --reset-attempts lets it be tried again.`,
@@ -93,7 +95,7 @@ function words(entry: Hindrance, shorten: Shorten): string {
   if (kind === "ancestor-deferred") return `its ancestor ${id} is deferred`;
   if (kind === "ancestor-blocked") return `its ancestor ${id} is blocked`;
   if (kind === "cycle") return "it is part of a dependency cycle";
-  if (kind === "gated") return `the open decision ${id} gates it`;
+  if (kind === "gated") return `the open question ${id} gates it${detail === null ? "" : ` until ${detail}`}`;
   if (kind === "circuit-open") return "three attempts failed or expired, so that its circuit breaker is open";
   if (kind === "needs-unknown" && id !== null) return `it needs ${shorten(id)}, which is not known here`;
   return `it needs ${shorten(id ?? "")}`;

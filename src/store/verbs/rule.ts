@@ -55,12 +55,13 @@ function markOf({ moment, chance }: State, { args, actor, op }: Operation<"rule"
 const WORDS = { accept: "accepted", reject: "rejected", answer: "answered", ack: "acknowledged", relate: "related" } as const;
 
 /** `answered by @steve: b (As deep as memory allows)`. */
-function wordsOf({ options }: Decision, { kind, by, option, reason, related }: DecisionMark): string {
+function wordsOf({ title, options }: Decision, { kind, by, option, reason, related }: DecisionMark): string {
   const text = options.find(({ key }) => key === option)?.text;
   const first = reason === null ? "" : oneLine(reason.split("\n")[0] ?? "");
   const what = option === null ? first : text === undefined ? option : `${option} (${text})`;
+  const about = what === "" ? title : what;
   const to = related.length === 0 ? "" : ` to ${related.join(", ")}`;
-  return `${WORDS[kind]}${to} by ${by}${what === "" ? "" : `: ${what}`}`;
+  return `${WORDS[kind]}${to} by ${by}: ${about}`;
 }
 
 function unknownDecision(id: string): BeadsError {
