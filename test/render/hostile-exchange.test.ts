@@ -82,7 +82,17 @@ const entryOf = (kind: InboxEntry["kind"]): InboxEntry => ({
 const event: WatchEvent = {
   ...{ kind: "message", at: WHEN, by: EVIL, written_by: EVIL, from_project: EVIL, bead: EVIL, elsewhere: EVIL, title: EVIL },
   ...{ subject: EVIL, text: EVIL, type: EVIL, status: "open", outcome: "done", message: EVIL, in_reply_to: EVIL, to: [EVIL] },
-  ...{ expects: "reply", entry: EVIL, commit: EVIL, cursor: EVIL, project: EVIL, address: EVIL, foreign: true },
+  ...{
+    record: EVIL,
+    record_kind: "decision",
+    expects: "reply",
+    entry: EVIL,
+    commit: EVIL,
+    cursor: EVIL,
+    project: EVIL,
+    address: EVIL,
+    foreign: true,
+  },
 };
 const change = { name: EVIL, identity: EVIL, url: EVIL, where: "project", changed: true, dry_run: false, landing } as const;
 const moved = { ...sent, id: EVIL, title: EVIL, project: EVIL, identity: EVIL, to: [EVIL], messages: 1, waiting: [EVIL] };

@@ -16,8 +16,15 @@ export interface ChangedLedger {
   readonly told: boolean;
 }
 
+/** From where to where, and how many of the newest commits are looked at; all where nothing is said. */
+export interface ChangeRange {
+  readonly from: Oid | null;
+  readonly to: Oid;
+  readonly reach?: number | undefined;
+}
+
 /** What is read at once. */
-const LOT = 500;
+const LOT = 1500;
 const FILE = /^100/;
 
 /**
@@ -26,10 +33,10 @@ const FILE = /^100/;
  */
 export async function* readChanges(
   repository: Repository,
-  { from, to }: { readonly from: Oid | null; readonly to: Oid },
+  { from, to, reach }: ChangeRange,
 ): AsyncGenerator<readonly ChangedLedger[]> {
   if (from === to) return;
-  const commits = await repository.listCommits({ from, to });
+  const commits = await repository.listCommits({ from, to, ...(reach === undefined ? {} : { limit: reach }) });
   const told = await toldBefore(repository, commits, { from, to });
   for (let start = 0; start < commits.length; start += LOT) {
     const lot = commits.slice(start, start + LOT);

@@ -27,6 +27,7 @@ export class EventLog {
   readonly #clone: Clone;
   readonly #code: CodeTrail;
   #place: Place;
+  #commits = 0;
 
   private constructor(clone: Clone, place: Place, code: CodeTrail) {
     this.#clone = clone;
@@ -52,10 +53,18 @@ export class EventLog {
     return serializeCursor({ ...this.#place, code: this.#code.name });
   }
 
-  /** What happened since the last time, oldest first. The reader moves on with each event that is taken. */
-  async *read({ code }: { readonly code: boolean }): AsyncGenerator<ToldEvent> {
+  /** How many commits of the ledger were read. */
+  get commits(): number {
+    return this.#commits;
+  }
+
+  /**
+   * What happened since the last time, oldest first. The reader moves on with each event that is taken. Where a `reach` is given, only so many of the
+   * newest commits of the ledger are looked at.
+   */
+  async *read({ code, reach }: { readonly code: boolean; readonly reach?: number }): AsyncGenerator<ToldEvent> {
     const tip = await readLedgerTip(this.#clone);
-    if (this.#place.commit !== tip || this.#place.told !== null) yield* this.#readLedger(tip);
+    if (this.#place.commit !== tip || this.#place.told !== null) yield* this.#readLedger(tip, reach);
     if (!code) return;
     for await (const event of this.#code.read(tip)) yield { event, cursor: this.cursor };
   }
@@ -67,9 +76,11 @@ export class EventLog {
     return new Set(places.flatMap((place) => (place.kind === "message" ? [place.id] : [])));
   }
 
-  async *#readLedger(tip: Oid): AsyncGenerator<ToldEvent> {
+  async *#readLedger(tip: Oid, reach: number | undefined): AsyncGenerator<ToldEvent> {
     const begun = await this.#begun();
-    for await (const { commit, op, events } of readLedgerEvents(this.#clone.repository, { from: begun.from, to: tip })) {
+    const range = { from: begun.from, to: tip, reach };
+    for await (const { commit, op, events } of readLedgerEvents(this.#clone.repository, range)) {
+      this.#commits += 1;
       const skipped = op === begun.op ? begun.told : 0;
       for (const [at, event] of events.entries()) {
         if (at < skipped) continue;

@@ -6,7 +6,7 @@ import { issuePath, outboxPath } from "../../format/paths.ts";
 import type { Oid, Repository } from "../../git/repository.ts";
 import { operationOf } from "../pending.ts";
 import { beadEvents } from "./bead-events.ts";
-import { readChanges } from "./changes.ts";
+import { type ChangeRange, readChanges } from "./changes.ts";
 import { readAll } from "./read-all.ts";
 import { readHeads, withHead } from "./record-context.ts";
 
@@ -19,10 +19,7 @@ export interface CommitEvents {
 }
 
 /** What happened in a ledger between two tips, commit by commit, oldest first; commits that mean nothing have no events. */
-export async function* readLedgerEvents(
-  repository: Repository,
-  range: { readonly from: Oid | null; readonly to: Oid },
-): AsyncGenerator<CommitEvents> {
+export async function* readLedgerEvents(repository: Repository, range: ChangeRange): AsyncGenerator<CommitEvents> {
   for await (const lot of readChanges(repository, range)) {
     const read = lot.map(({ commit, files, told }) => ({
       commit: commit.oid,
