@@ -58,7 +58,7 @@ export async function teamOf(workspace: Workspace): Promise<Team> {
     project: snapshot.project.name,
     phase: phaseOf(counts, attention),
     counts,
-    members: agents.filter(isMember).map((agent) => ({ agent, next: nextOf(snapshot, agent.issue) })),
+    members: oncePerName(agents.filter(isMember)).map((agent) => ({ agent, next: nextOf(snapshot, agent.issue) })),
     attention,
     proposed: decisions.filter(({ kind, state }) => kind === "record" && state === "proposed"),
     blockers: blockedRows(snapshot, moment).map(obstaclesIn({ workspace, snapshot, moment })),
@@ -86,6 +86,16 @@ function phaseOf({ open, ready, in_progress }: Team["counts"], { paused, questio
 /** Who works in this project, unless they hold nothing and were not seen for long. */
 function isMember({ local, presence, holds }: AgentPresence): boolean {
   return holds.length > 0 || (local && presence !== "gone" && presence !== "unknown");
+}
+
+/** Who works in several places has one line: that of the place where they hold something, else of the one that was seen best. */
+function oncePerName(agents: readonly AgentPresence[]): readonly AgentPresence[] {
+  const byName = new Map<string, AgentPresence>();
+  for (const agent of agents) {
+    const known = byName.get(agent.name);
+    if (known === undefined || (known.issue === null && agent.issue !== null)) byName.set(agent.name, agent);
+  }
+  return [...byName.values()];
 }
 
 function nextOf(snapshot: Snapshot, issue: string | null): string | null {

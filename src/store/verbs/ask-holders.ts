@@ -8,19 +8,28 @@ import type { FileWrite } from "../../git/repository.ts";
 import type { Operation } from "../operation.ts";
 import type { State } from "../state.ts";
 
+/** Messages to holders, and the issues that they are on. */
+export interface Asked {
+  readonly files: readonly FileWrite[];
+  readonly beads: readonly string[];
+}
+
+export const NOBODY_ASKED: Asked = { files: [], beads: [] };
+
 /** Asks whoever holds an issue to keep their work and let it go: a message on each issue that is held, but for the caller's own. */
 export function askHolders(
   state: State,
   operation: Operation,
   { id, title }: { readonly id: string; readonly title: string },
-): FileWrite[] {
+): Asked {
   const { snapshot, moment } = state;
   const caller = nameOf(operation.actor);
   const held = snapshot.rows({ statuses: ["in_progress"] }, moment).filter(({ holder }) => holder !== null && holder !== caller);
-  return held.map(({ issue, holder }) => {
+  const files = held.map(({ issue, holder }) => {
     const message = messageTo(state, operation, { thread: issue.id, to: holder ?? "", id, title });
     return { path: messagePath(message.thread, message.id), content: serializeMessage(message) };
   });
+  return { files, beads: held.map(({ issue }) => issue.id) };
 }
 
 function messageTo(

@@ -8,7 +8,7 @@ import { escalationMarkFile } from "../../format/records/escalation-file.ts";
 import type { FileWrite } from "../../git/repository.ts";
 import type { Operation } from "../operation.ts";
 import { applies, type Decide, lost, nothing, type State } from "../state.ts";
-import { askHolders } from "./ask-holders.ts";
+import { askHolders, NOBODY_ASKED } from "./ask-holders.ts";
 
 const WORDS = {
   ack: "acknowledged",
@@ -28,15 +28,13 @@ export const attend: Decide<"attend"> = async (state, operation) => {
   const { head, parts } = record;
   const next = levelOf(head, [...parts, { mark }]);
   const by = nameOf(operation.actor);
+  const called = asked === "rise" && next === 4 ? askHolders(state, operation, head) : NOBODY_ASKED;
   const words = asked === "rise" ? `${WORDS.rise} to level ${next}` : `${WORDS[asked]} by ${by}`;
   return applies({
-    files: [
-      markFile(state, operation, { escalation: id, mark, reason }),
-      ...(asked === "rise" && next === 4 ? askHolders(state, operation, head) : []),
-    ],
+    files: [markFile(state, operation, { escalation: id, mark, reason }), ...called.files],
     subject: `${head.issue ?? "project"}: escalation ${words}: ${reason?.split("\n")[0] ?? head.title}`,
     ...(reason === null ? {} : { text: reason }),
-    beads: [id, ...(head.issue === null ? [] : [head.issue])],
+    beads: [...new Set([id, ...(head.issue === null ? [] : [head.issue]), ...called.beads])],
     result: { id, level: next, made: true, mark },
   });
 };

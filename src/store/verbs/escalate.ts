@@ -5,10 +5,9 @@ import { toStamp } from "../../domain/time.ts";
 import { BeadsError } from "../../errors.ts";
 import { escalationPath } from "../../format/record-paths.ts";
 import { escalationFile } from "../../format/records/escalation-file.ts";
-import type { FileWrite } from "../../git/repository.ts";
 import type { Operation, VerbResults } from "../operation.ts";
 import { applies, type Decide, lost, nothing, type State, type Verdict } from "../state.ts";
-import { askHolders } from "./ask-holders.ts";
+import { type Asked, askHolders, NOBODY_ASKED } from "./ask-holders.ts";
 import { markFile } from "./attend.ts";
 
 /** Raises an escalation. While one with its fingerprint is open a second report adds nothing, unless it is graver: then that one rises to it. */
@@ -29,15 +28,13 @@ function raised(state: State, operation: Operation<"escalate">): Verdict<VerbRes
   const at = toStamp(state.moment.now);
   const escalation: Escalation = { ...operation.args.escalation, at, op: operation.op };
   const { id, issue, title, category, level, by, pause, body } = escalation;
+  const asked = called(state, operation, { id, title, level });
   const word = pause ? "paused" : `escalated (level ${level}, ${category})`;
   return applies({
-    files: [
-      { path: escalationPath(id), content: escalationFile.serialize(escalation) },
-      ...called(state, operation, { id, title, level }),
-    ],
+    files: [{ path: escalationPath(id), content: escalationFile.serialize(escalation) }, ...asked.files],
     subject: `${issue ?? "project"}: ${word} by ${by}: ${title}`,
     ...(body === "" ? {} : { text: body }),
-    beads: [id, ...(issue === null ? [] : [issue])],
+    beads: [...new Set([id, ...(issue === null ? [] : [issue]), ...asked.beads])],
     result: { id, level, made: true, mark: null },
   });
 }
@@ -51,14 +48,12 @@ function risen(
   const { level, title, body } = operation.args.escalation;
   const mark = `level${level}` as EscalationMarkName;
   const by = nameOf(operation.actor);
+  const asked = called(state, operation, { ...head, level });
   return applies({
-    files: [
-      markFile(state, operation, { escalation: head.id, mark, reason: title }),
-      ...called(state, operation, { ...head, level }),
-    ],
+    files: [markFile(state, operation, { escalation: head.id, mark, reason: title }), ...asked.files],
     subject: `${head.issue ?? "project"}: escalation raised to level ${level} by ${by}: ${title}`,
     ...(body === "" ? {} : { text: body }),
-    beads: [head.id, ...(head.issue === null ? [] : [head.issue])],
+    beads: [...new Set([head.id, ...(head.issue === null ? [] : [head.issue]), ...asked.beads])],
     result: { id: head.id, level, made: true, mark },
   });
 }
@@ -68,8 +63,8 @@ function called(
   state: State,
   operation: Operation,
   asked: { readonly id: string; readonly title: string; readonly level: EscalationLevel },
-): FileWrite[] {
-  return asked.level === 4 ? askHolders(state, operation, asked) : [];
+): Asked {
+  return asked.level === 4 ? askHolders(state, operation, asked) : NOBODY_ASKED;
 }
 
 function noIssue(id: string): BeadsError {
