@@ -97,7 +97,7 @@ export abstract class BeadCommand {
   }
 
   async #open(): Promise<Workspace> {
-    const [{ openWorkspace }, { giveNotices }] = await Promise.all([import("./open.ts"), import("./notices.ts")]);
+    const [{ giveSign, openWorkspace }, { giveNotices }] = await Promise.all([import("./open.ts"), import("./notices.ts")]);
     const workspace = await openWorkspace({ ...this.#opening, silent: this.unheard || UNHEARD.has(this.name) });
     await giveNotices(workspace, { name: this.name, words: this.#typed }).catch(async (error: unknown) => {
       await workspace.ledger.close();
@@ -105,7 +105,6 @@ export abstract class BeadCommand {
     });
     // What runs long is there from its beginning on.
     if (this.alone && workspace.actor.kind === "agent") {
-      const { giveSign } = await import("./beat.ts");
       await giveSign(this.host, workspace, this.name);
     }
     return workspace;
@@ -207,7 +206,7 @@ export abstract class BeadCommand {
       return answer;
     } finally {
       const opened = await this.#workspace?.catch(() => undefined);
-      if (opened?.actor.kind === "agent") await (await import("./beat.ts")).giveSign(this.host, opened, this.name);
+      if (opened?.actor.kind === "agent") await (await import("./open.ts")).giveSign(this.host, opened, this.name);
       await opened?.ledger.close();
     }
   }

@@ -1,4 +1,5 @@
 import type { Workspace } from "../services/workspace.ts";
+import { isHeard } from "../store/beats.ts";
 import type { Host } from "./host.ts";
 
 /** What shells and bd itself run, and what gives its sign by itself. */
@@ -8,7 +9,9 @@ const SIGNLESS: ReadonlySet<string> = new Set(["background", "completion", "agen
 export async function giveSign(host: Pick<Host, "env" | "now">, workspace: Workspace, command: string): Promise<void> {
   const { actor, repository, folders, identity } = workspace;
   if (actor.kind !== "agent" || SIGNLESS.has(command)) return;
-  const { touchBeat } = await import("../store/touch-beat.ts");
   const place = { location: repository.location, state: folders.state, identity };
-  touchBeat(place, { actor, now: host.now(), env: host.env, command });
+  const now = host.now();
+  if (isHeard(place, actor, now)) return;
+  const { touchBeat } = await import("../store/touch-beat.ts");
+  touchBeat(place, { actor, now, env: host.env, command });
 }

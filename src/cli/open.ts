@@ -19,6 +19,8 @@ import { identityOf } from "./identity.ts";
 import { noteClone } from "./note-clone.ts";
 import { sessionOf } from "./session.ts";
 
+export { giveSign } from "./beat.ts";
+
 /** What a command asks for when it opens its clone. */
 export interface Opening {
   readonly host: Host;

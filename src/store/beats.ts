@@ -1,5 +1,6 @@
-import { readdirSync, rmSync, statSync } from "node:fs";
+import { existsSync, readdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { type Actor, nameOf } from "../domain/actor.ts";
 import type { BeatState } from "../domain/presence.ts";
 import { toMilliseconds } from "../domain/time.ts";
 import { decodeName, encodeName } from "../format/file-name.ts";
@@ -44,8 +45,42 @@ export interface BeatPlace {
 
 /** The files of one agent in one workspace: beside its clone, and for the user's other clones of the project. */
 export function beatFiles(place: BeatPlace, agent: string): string[] {
-  const name = `${encodeName(agent)}-${sha1(place.location.gitDir).slice(0, 8)}`;
-  return foldersOf(place, [place.identity]).map((folder) => join(folder, name));
+  return foldersOf(place, [place.identity]).map((folder) => join(folder, nameIn(place.location, agent)));
+}
+
+function ownFile(location: Location, agent: string): string {
+  return join(location.commonDir, "bd", "agents", nameIn(location, agent));
+}
+
+function nameIn({ gitDir }: Location, agent: string): string {
+  return `${agent.split("/").map(encodeName).join("%2f")}-${fold(gitDir)}`;
+}
+
+/** A path in eight letters (FNV-1a): enough to tell the workspaces of one agent apart, and cheaper at start than a hash that resists anybody. */
+function fold(path: string): string {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < path.length; at++) hash = Math.imul(hash ^ path.charCodeAt(at), 0x01000193);
+  return (hash >>> 0).toString(16).padStart(8, "0");
+}
+
+/** How old a beat has to be before another command that has nothing new to say writes it again, in milliseconds. */
+const THROTTLE = 30_000;
+
+/** True where a command has nothing to add to what the agent's last one said a moment ago: asked by each, so it reads one small file and one folder. */
+export function isHeard({ location }: Pick<BeatPlace, "location">, actor: Actor, now: number): boolean {
+  const before = readBeat(ownFile(location, nameOf(actor)));
+  return before !== undefined && isFresh(before, markedIssues(location), { actor, now });
+}
+
+/** True where another beat would say the same a moment later. A beat out of the future is no reason to be silent. */
+export function isFresh(
+  before: Beat,
+  issues: readonly string[],
+  { actor, now }: { readonly actor: Actor; readonly now: number },
+): boolean {
+  const age = now - toMilliseconds(before.at);
+  const same = before.session === actor.session && before.issues.join() === issues.join() && before.state !== "exiting";
+  return same && age >= 0 && age < THROTTLE;
 }
 
 /** All beats of a project on this machine, by whichever of its identities: the newest word of each agent in each workspace. */
@@ -74,7 +109,9 @@ export function readBeat(file: string): Beat | undefined {
 
 /** The issues that a workspace has markers of. */
 export function markedIssues({ gitDir }: Pick<Location, "gitDir">): string[] {
-  return namesIn(join(gitDir, "bd", "claims"))
+  const folder = join(gitDir, "bd", "claims");
+  if (!existsSync(folder)) return [];
+  return namesIn(folder)
     .map((name) => decodeName(name.replace(/-\d+$/, "")))
     .filter((id): id is string => id !== undefined && !/^\d{8}T/.test(id))
     .sort();

@@ -102,6 +102,11 @@ export class CloneLedger implements Ledger {
     return (await claimSafely(this.clone, args as VerbArguments["claim"], urgency)) as Written<VerbResults[V]>;
   }
 
+  async renew(): Promise<readonly string[]> {
+    await ensureLedger(this.clone);
+    return (await import("./renew-now.ts")).renewNow(this.clone);
+  }
+
   async preview<V extends VerbName>(
     verb: V,
     args: VerbArguments[V],

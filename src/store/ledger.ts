@@ -122,6 +122,8 @@ export interface Ledger {
   moment(): Promise<Moment>;
   /** Makes one change. @throws BeadsError of kind conflict when its preconditions do not hold. */
   write<V extends VerbName>(verb: V, args: VerbArguments[V], urgency: Urgency): Promise<Written<VerbResults[V]>>;
+  /** Renews the claims that the caller holds where half of a lease is gone, as every write does by the way. Answers their issues. */
+  renew(): Promise<readonly string[]>;
   /** Decides one change on the present tip and makes nothing (`--dry-run`). @throws what `write` would throw for it */
   preview<V extends VerbName>(
     verb: V,

@@ -10,21 +10,30 @@ import { momentOf } from "./moment.ts";
 import { newOperationId } from "./operation-id.ts";
 import { writeLocally } from "./write-local.ts";
 
+/** A renewal that was made. */
+export interface Renewed {
+  readonly issue: string;
+  readonly op: string;
+}
+
 /** Renews what the writer holds once half of a lease is gone: whoever writes is at work. Reads keep nobody's claim. */
-export async function renewHeld(clone: Clone, journalled: boolean): Promise<void> {
+export async function renewHeld(clone: Clone, journalled: boolean): Promise<readonly Renewed[]> {
   const proof = await clone.proof();
-  if (proof.markers.length === 0 && !proof.explicit_session) return;
+  if (proof.markers.length === 0 && !proof.explicit_session) return [];
   const me = nameOf(clone.actor);
   const moment = momentOf(clone, me);
   const held = clone.index.snapshot().rows({ statuses: ["in_progress"], holder: me }, moment);
+  const renewed: Renewed[] = [];
   for (const { lease } of held) {
     if (lease === null || !isHolder(lease, { ...proof, name: me })) continue;
     const length = await lengthOf(clone, lease);
     if (!isDueForRenewal(lease, moment.now, length)) continue;
     const args = { issue: lease.issue, epoch: lease.epoch, lease: length, proof };
     const operation = { op: newOperationId(clone), verb: "renew", args, actor: clone.actor } as const;
-    await writeLocally(clone, operation, { urgency: "soon", journalled, waits: false }).catch(unlessOver);
+    const made = await writeLocally(clone, operation, { urgency: "soon", journalled, waits: false }).catch(unlessOver);
+    if (made !== undefined) renewed.push({ issue: lease.issue, op: operation.op });
   }
+  return renewed;
 }
 
 /** Milliseconds that the claim was made for: renewals give it as much again. */
@@ -37,6 +46,7 @@ async function lengthOf(clone: Clone, { issue, epoch, until, since, renewals }: 
 }
 
 /** A claim that ended meanwhile needs no renewal, and the write that asked for one stands. */
-function unlessOver(error: unknown): void {
+function unlessOver(error: unknown): undefined {
   if (!(error instanceof BeadsError) || error.kind !== "conflict") throw error;
+  return undefined;
 }

@@ -3,14 +3,11 @@ import { hostname } from "node:os";
 import { dirname, join } from "node:path";
 import { type Actor, handleOf, nameOf } from "../domain/actor.ts";
 import type { BeatState } from "../domain/presence.ts";
-import { toMilliseconds, toStamp } from "../domain/time.ts";
-import { type Beat, type BeatPlace, beatFiles, markedIssues, readBeat, sweepBeats } from "./beats.ts";
+import { toStamp } from "../domain/time.ts";
+import { type Beat, type BeatPlace, beatFiles, isFresh, markedIssues, readBeat, sweepBeats } from "./beats.ts";
 import { writeWhole } from "./durable-file.ts";
 import { isAlive, type ProcessIdentity } from "./process-identity.ts";
 import { findWatchedProcess } from "./watched-process.ts";
-
-/** How old a beat has to be before another command that has nothing new to say writes it again, in milliseconds. */
-const THROTTLE = 5000;
 
 /** Who gives a sign, and with what. */
 export interface Touch {
@@ -20,9 +17,11 @@ export interface Touch {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly command: string;
   /** What the agent says of itself; a command that only runs says nothing. */
-  readonly said?: { readonly state: BeatState; readonly why: string | null };
+  readonly said?: { readonly state: BeatState; readonly why: string | null } | undefined;
   /** The process that was named outright. */
-  readonly process?: ProcessIdentity;
+  readonly process?: ProcessIdentity | undefined;
+  /** True for what is written however fresh the last beat is. */
+  readonly anew?: boolean;
 }
 
 /**
@@ -34,17 +33,10 @@ export function touchBeat(place: BeatPlace, touch: Touch): Beat | undefined {
   const files = beatFiles(place, nameOf(touch.actor));
   const before = readBeat(files[0] ?? "");
   const issues = markedIssues(place.location);
-  if (before !== undefined && isFresh(before, issues, touch)) return before;
+  if (touch.anew !== true && before !== undefined && isFresh(before, issues, touch)) return before;
   const beat = nextBeat(place, before, issues, touch);
   for (const file of files) writeQuietly(file, beat, before === undefined ? touch.now : undefined);
   return beat;
-}
-
-/** True where another beat would say the same a moment later. A beat out of the future is no reason to be silent. */
-function isFresh(before: Beat, issues: readonly string[], { actor, now, said, process }: Touch): boolean {
-  const age = now - toMilliseconds(before.at);
-  const same = before.session === actor.session && before.issues.join() === issues.join() && before.state !== "exiting";
-  return said === undefined && process === undefined && same && age >= 0 && age < THROTTLE;
 }
 
 function nextBeat(place: BeatPlace, before: Beat | undefined, issues: readonly string[], touch: Touch): Beat {

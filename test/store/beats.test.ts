@@ -51,18 +51,18 @@ it("is silent for some seconds where there is nothing new, and speaks at once wh
   const here = place();
   const touch = (seconds: number, more: object = {}) =>
     touchBeat(here, { actor: actor("dave/vc"), now: NOW + seconds * 1000, env, command: "ready", ...more })?.at.slice(17, 19);
-  expect([touch(0), touch(4), touch(5), touch(6)]).toEqual(["00", "00", "05", "05"]);
+  expect([touch(0), touch(29), touch(30), touch(31)]).toEqual(["00", "00", "30", "30"]);
   mark(here, "vc-1a2b3c-1");
-  expect(touch(7)).toBe("07");
-  expect(touch(8, { actor: actor("dave/vc", "another session") })).toBe("08");
-  expect(touch(9, { said: { state: "stuck", why: "no key" } })).toBe("09");
+  expect(touch(32)).toBe("32");
+  expect(touch(33, { actor: actor("dave/vc", "another session") })).toBe("33");
+  expect(touch(34, { said: { state: "stuck", why: "no key" }, anew: true })).toBe("34");
   // A clock that went backwards does not keep anybody silent.
   expect(touch(-30)).toBe("30");
 });
 
 it("lets an agent be stuck until it says otherwise, takes other work, or another session comes", () => {
   const here = place();
-  const stuck = { said: { state: "stuck", why: "no key" } as const };
+  const stuck = { said: { state: "stuck", why: "no key" } as const, anew: true };
   const touch = (minute: number, more: object = {}) => {
     const beat = touchBeat(here, { actor: actor("dave/vc"), now: NOW + minute * 60_000, env, command: "ready", ...more });
     return [beat?.state, beat?.why, beat?.since.slice(14, 16)];
@@ -74,17 +74,17 @@ it("lets an agent be stuck until it says otherwise, takes other work, or another
   expect(touch(3)).toEqual(["working", null, "03"]);
   expect(touch(4, stuck)).toEqual(["stuck", "no key", "04"]);
   expect(touch(5, { actor: actor("dave/vc", "s2") })).toEqual(["working", null, "05"]);
-  expect(touch(6, { said: { state: "exiting", why: null } })[0]).toBe("exiting");
+  expect(touch(6, { said: { state: "exiting", why: null }, anew: true })[0]).toBe("exiting");
   expect(touch(6, {})[0]).toBe("working");
 });
 
 it("keeps watching the process that a session found, as long as it lives", () => {
   const here = place();
   const touch = (more: object) => touchBeat(here, { actor: actor("dave/vc", "s"), now: NOW, env, command: "ready", ...more });
-  expect(touch({ process: identify() })?.process?.pid).toBe(process.pid);
+  expect(touch({ process: identify(), anew: true })?.process?.pid).toBe(process.pid);
   expect(touch({ now: NOW + 60_000 })?.process?.pid).toBe(process.pid);
   expect(touch({ actor: actor("dave/vc", "another") })?.process).toBeNull();
-  expect(touch({ process: { ...identify(), start: "1" } })?.process?.start).toBe("1");
+  expect(touch({ process: { ...identify(), start: "1" }, anew: true })?.process?.start).toBe("1");
   expect(touch({ now: NOW + 120_000 })?.process).toBeNull();
 });
 
