@@ -103,6 +103,9 @@ export abstract class BeadCommand {
       await workspace.ledger.close();
       throw error;
     });
+    // What bd does by the way, before the command itself, has ids of its own.
+    const op = this.#globals["op-id"];
+    if (op !== undefined) workspace.ledger.operationId(op);
     // What runs long is there from its beginning on.
     if (this.alone && workspace.actor.kind === "agent") {
       await giveSign(this.host, workspace, this.name);

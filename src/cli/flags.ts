@@ -59,6 +59,11 @@ export const globalFlags = {
   directory: Flags.string({ char: "C", description: "Run as if started there.", helpValue: "<dir>", helpGroup: "GLOBAL" }),
   "no-color": Flags.boolean({ description: "No colour.", helpGroup: "GLOBAL" }),
   offline: Flags.boolean({ description: "Do not use the network.", helpGroup: "GLOBAL" }),
+  "op-id": Flags.string({
+    description: "The id of what is written: repeating the command with it changes nothing.",
+    helpValue: "<time-letters>",
+    helpGroup: "GLOBAL",
+  }),
   "as-human": Flags.boolean({ description: "Say that a person is calling.", exclusive: ["as-agent"], helpGroup: "GLOBAL" }),
   "as-agent": Flags.boolean({ description: "Say that an agent is calling.", helpGroup: "GLOBAL" }),
   help: Flags.boolean({ char: "h", description: "Show help.", helpGroup: "GLOBAL" }),

@@ -5,6 +5,7 @@ export interface GlobalFlags {
   readonly actor?: string | undefined;
   readonly directory?: string | undefined;
   readonly "no-color"?: boolean | undefined;
+  readonly "op-id"?: string | undefined;
   readonly offline?: boolean | undefined;
   readonly "as-human"?: boolean | undefined;
   readonly "as-agent"?: boolean | undefined;

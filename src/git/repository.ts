@@ -180,6 +180,13 @@ export interface Repository {
     readonly key: string;
     readonly limit: number;
   }): Promise<readonly TrailedCommit[]>;
+  /** Names of commits whose message holds some words literally, of those made since a time (milliseconds), newest first. Not there where the adapter cannot do it. */
+  findWords?(sought: {
+    readonly to: Oid;
+    readonly words: string;
+    readonly since: number;
+    readonly limit: number;
+  }): Promise<readonly Oid[]>;
   /** The commits of `listCommits` with the files that each changed against its first parent, oldest first; streamed. */
   walkChanges(range: { from: Oid | null; to: Oid }, take: (commit: ChangedCommit) => void): Promise<void>;
   /** True if the object is there and of that kind. */

@@ -12,8 +12,10 @@ export function checkpointJson({ extras: _extras, op: _op, body, ...checkpoint }
   return { ...checkpoint, note: body };
 }
 
+/** `commit` is the one that HEAD stood at; the ledger's own is `ledger_commit`. */
 export function checkpointResultJson({ checkpoint, title, left_out, pushed, landing }: CheckpointResult) {
-  return { ...checkpointJson(checkpoint), title, left_out, pushed, ...landingJson(landing) };
+  const written = { ...landingJson(landing), ledger_commit: landing.commit };
+  return { ...written, ...checkpointJson(checkpoint), title, left_out, pushed };
 }
 
 export function checkpointRowJson({ checkpoint, title, here, left_out }: CheckpointRow) {

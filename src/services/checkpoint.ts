@@ -1,14 +1,15 @@
 import { nameOf } from "../domain/actor.ts";
 import { checkBody } from "../domain/body.ts";
 import type { Checkpoint } from "../domain/checkpoint.ts";
-import { mintMoment } from "../domain/id.ts";
 import { isLive } from "../domain/lease.ts";
 import { oneLine } from "../domain/strip.ts";
 import { toStamp } from "../domain/time.ts";
 import { BeadsError } from "../errors.ts";
+import type { Repeated } from "../store/ledger.ts";
 import type { LeftOut } from "../store/uncommitted.ts";
 import type { SeenWork } from "../store/work-snapshot.ts";
 import { pushCheckpoint } from "./checkpoint-content.ts";
+import { resolveCheckpoint } from "./resolve-checkpoint.ts";
 import { resolveId } from "./resolve-id.ts";
 import { type Work, workOf } from "./work.ts";
 import type { Workspace } from "./workspace.ts";
@@ -49,6 +50,8 @@ const MOST_NAMED = 200;
 export async function checkpoint(workspace: Workspace, input: CheckpointInput): Promise<CheckpointResult | null> {
   const store = await import("../store/work-snapshot.ts");
   const { repository, ledger } = workspace;
+  const again = await workspace.ledger.repeated();
+  if (again !== undefined) return madeBefore(workspace, again);
   const issue = await issueFor(workspace, input);
   if (issue === null) return null;
   const seen = await store.seeWork(repository);
@@ -73,6 +76,15 @@ export async function checkpoint(workspace: Workspace, input: CheckpointInput): 
   const made = now.record("checkpoint", result.id)?.head ?? whole;
   const pushed = input.push === true ? await pushCheckpoint(workspace, made) : null;
   return { checkpoint: made, title, left_out, pushed, landing };
+}
+
+/** What the same command made before. */
+async function madeBefore({ ledger }: Workspace, { op, commit, beads }: Repeated): Promise<CheckpointResult> {
+  const snapshot = await ledger.snapshot();
+  const issue = beads[0] ?? "";
+  const made = resolveCheckpoint(snapshot, op);
+  const landing = { op, reach: "local", why: null, changed: false, commit } as const;
+  return { checkpoint: made, title: snapshot.issue(issue)?.title ?? "", left_out: [], pushed: null, landing };
 }
 
 async function issueFor(workspace: Workspace, { id, auto }: CheckpointInput): Promise<string | null> {
@@ -121,7 +133,7 @@ function draftOf(
   const context = (input.context ?? []).map(oneLine).filter((path) => path !== "");
   return {
     issue,
-    id: mintMoment(now, ledger.chance),
+    id: ledger.mint(),
     epoch: null,
     branch: seen.branch,
     commit: seen.head,

@@ -1,5 +1,4 @@
 import { type Actor, nameOf } from "../domain/actor.ts";
-import { mintMoment } from "../domain/id.ts";
 import type { Message, Sender } from "../domain/message.ts";
 import { toStamp } from "../domain/time.ts";
 import type { Ledger } from "../store/ledger.ts";
@@ -11,12 +10,12 @@ export function senderOf(actor: Actor): Sender {
 
 /** Makes a message with a fresh id; what is not said is usual. */
 export function compose(
-  ledger: Pick<Ledger, "now" | "chance">,
+  ledger: Pick<Ledger, "now" | "mint">,
   actor: Actor,
   said: Partial<Message> & Pick<Message, "thread" | "body">,
 ): Message {
   const now = ledger.now();
-  const id = mintMoment(now, ledger.chance);
+  const id = ledger.mint();
   return {
     id,
     from: senderOf(actor),

@@ -57,7 +57,7 @@ export async function create(workspace: Workspace, input: CreateInput): Promise<
   const checked = issues.map((planned, index) => checkPlanned({ workspace, snapshot, names }, planned, ids[index] as string));
   refuseOwnCycle(checked);
   const lookalikes = await Promise.all(checked.map(({ issue }) => lookalikesOf(workspace, issue)));
-  if (input.if_new === true)
+  if (input.if_new === true && (await workspace.ledger.repeated()) === undefined)
     for (const [index, { issue }] of checked.entries()) refuseLookalikes(issue.title, lookalikes[index] ?? []);
   const admitted = await admitTargets(workspace, checked.map(linksOf));
   for (const { issue } of checked) warnOf(workspace, issue);
@@ -160,7 +160,9 @@ async function created(workspace: Workspace, checked: readonly CheckedDraft[], o
     const row = outcome.dry_run ? undefined : snapshot.row(id, moment);
     const blocks = edits.filter(({ add }) => add !== undefined).map((edit) => edit.id);
     const supersedes = edits.filter(({ set }) => set !== undefined).map((edit) => edit.id);
-    return { id, row: row ?? unwrittenRow(issue), blocks, supersedes, lookalikes: outcome.lookalikes[index] ?? [] };
+    // A command that is repeated finds what it made itself.
+    const lookalikes = (outcome.lookalikes[index] ?? []).filter((other) => other.issue.id !== id);
+    return { id, row: row ?? unwrittenRow(issue), blocks, supersedes, lookalikes };
   });
 }
 

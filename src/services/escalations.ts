@@ -10,7 +10,6 @@ import {
   isPausing,
   levelOf,
 } from "../domain/escalation.ts";
-import { mintMoment } from "../domain/id.ts";
 import type { Moment } from "../domain/readiness.ts";
 import type { StoredRecord } from "../domain/record.ts";
 import { toMilliseconds, toStamp } from "../domain/time.ts";
@@ -124,7 +123,7 @@ async function compose(workspace: Workspace, input: RaiseInput): Promise<Escalat
   const { level, category, issue = null, pause } = input;
   const title = checkTitle(input.title);
   const text = checkBody(input.body ?? "");
-  const id = mintMoment(now, ledger.chance);
+  const id = ledger.mint();
   const isGrave = level >= 3 || pause !== undefined;
   const state = isGrave ? await (await import("./state-dump.ts")).stateDump(workspace) : "";
   return {

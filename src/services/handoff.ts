@@ -53,7 +53,7 @@ export async function handoff(workspace: Workspace, input: HandoffInput): Promis
   const snapshot = await workspace.ledger.snapshot();
   const issue = snapshot.issue(resolveId(snapshot, input.id, { exact: true })) as Issue;
   const { project, agent } = input.target;
-  refuseUnfit(snapshot, issue);
+  if ((await workspace.ledger.repeated()) === undefined) refuseUnfit(snapshot, issue);
   const messages = snapshot.messages({ thread: issue.id });
   if (input.allow_secrets !== true) await refuseSecrets(workspace, issue, messages);
   const target = await openAtHand(workspace, project);

@@ -1,4 +1,4 @@
-import { deliveredId, mintMoment, prefixFrom } from "../domain/id.ts";
+import { deliveredId, prefixFrom } from "../domain/id.ts";
 import { shortName } from "../domain/identity.ts";
 import type { OutboxEntry } from "../domain/outbox.ts";
 import { toStamp } from "../domain/time.ts";
@@ -16,7 +16,7 @@ export type SaidOfEntry = Partial<OutboxEntry> & Pick<OutboxEntry, "kind" | "typ
 export function composeEntry(workspace: Workspace, project: KnownProject, said: SaidOfEntry, prefix?: string): OutboxEntry {
   const { ledger, actor } = workspace;
   const now = ledger.now();
-  const id = said.id ?? mintMoment(now, ledger.chance);
+  const id = said.id ?? ledger.mint();
   return {
     project: project.identity,
     url: null,

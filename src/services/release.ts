@@ -36,7 +36,8 @@ export interface ReleaseResult {
 export async function release(workspace: Workspace, input: ReleaseInput): Promise<ReleaseResult> {
   refuseUnreasonedForce(input);
   const snapshot = await workspace.ledger.snapshot();
-  const issue = input.id === undefined ? await onlyHeld(workspace) : resolveId(snapshot, input.id, { exact: true });
+  const again = input.id === undefined ? (await workspace.ledger.repeated())?.beads[0] : undefined;
+  const issue = input.id === undefined ? (again ?? (await onlyHeld(workspace))) : resolveId(snapshot, input.id, { exact: true });
   const reason = input.reason === undefined || input.reason.trim() === "" ? null : checkBody(input.reason);
   const holder = snapshot.lease(issue)?.by ?? null;
   const outcome = input.failed === true ? ("failed" as const) : ("released" as const);

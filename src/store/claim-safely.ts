@@ -6,9 +6,8 @@ import { fetchLedger, follow } from "./fetch.ts";
 import { readEntry, writeEntry } from "./journal.ts";
 import type { Urgency, Written } from "./ledger.ts";
 import { readLedgerTip } from "./ledger-tip.ts";
-import { createMarker, dropMarker, renameMarker } from "./markers.ts";
+import { createMarker, dropMarker, hasMarker, renameMarker } from "./markers.ts";
 import type { Operation, VerbArguments, VerbResults } from "./operation.ts";
-import { newOperationId } from "./operation-id.ts";
 import { listPending } from "./pending.ts";
 import { isProposing, NO_RIGHT } from "./proposals.ts";
 import { findRemote } from "./remote.ts";
@@ -30,7 +29,9 @@ const FRESH = 3_000;
 /** Claims with everything around it: the clock, what is known of an old lease, the marker, and no claim that is not confirmed. */
 export async function claimSafely(clone: Clone, asked: VerbArguments["claim"], urgency: Urgency): Promise<Claimed> {
   refuseLateClock(clone);
-  const op = newOperationId(clone);
+  const op = clone.ids.operation();
+  const again = clone.ids.given === null ? undefined : await claimedBefore(clone, op, urgency);
+  if (again !== undefined) return again;
   await learnOfExpiry(clone, asked);
   const { location } = clone.repository;
   const marker = await createMarker(location, op, clone.chance, clone.env);
@@ -46,12 +47,44 @@ export async function claimSafely(clone: Clone, asked: VerbArguments["claim"], u
   }
 }
 
+/** The same command given once more: the first run may have been cut short before its claim was confirmed, or its marker named. @throws CLAIM_OVER */
+async function claimedBefore(clone: Clone, op: string, urgency: Urgency): Promise<Claimed | undefined> {
+  const { findClaimOf } = await import("./repeated-claim.ts");
+  const { location } = clone.repository;
+  const found = await findClaimOf(clone, op);
+  if (found === undefined) {
+    dropMarker(location, op);
+    return undefined;
+  }
+  const { commit, result } = found;
+  const entry = readEntry(clone, op);
+  const operation = entry?.operation as Operation<"claim"> | undefined;
+  const pending = entry?.state === "pending" && operation !== undefined;
+  const route = await routeOf(clone, urgency);
+  const claimed = pending
+    ? await confirm(clone, operation, { commit, result }, route)
+    : { op, commit, result, ...(await reachOfHeld(clone, result, route.journalled)) };
+  if (hasMarker(location, op)) renameMarker(location, op, result.issue, result.epoch);
+  return { ...claimed, changed: false };
+}
+
 async function claimAndPush(clone: Clone, operation: Operation<"claim">, urgency: Urgency): Promise<Claimed> {
   const route = await routeOf(clone, urgency);
   const local = await writeOnNews(clone, operation, { urgency, ...route });
+  if (local.commit !== null) return confirm(clone, operation, local, route);
+  const written = { op: operation.op, changed: false, commit: null, result: local.result };
+  return { ...written, ...(await reachOfHeld(clone, local.result, route.journalled)) };
+}
+
+/** Sees a claim that this clone has made through to the remote, or takes it out again. @throws CLAIM_NOT_CONFIRMED, CLAIM_UNKNOWN */
+async function confirm(
+  clone: Clone,
+  operation: Operation<"claim">,
+  local: LocalWrite<VerbResults["claim"]>,
+  route: { readonly journalled: boolean; readonly waits: boolean },
+): Promise<Claimed> {
   const { op } = operation;
-  const written = { op, changed: local.commit !== null, commit: local.commit, result: local.result };
-  if (local.commit === null) return { ...written, ...(await reachOfHeld(clone, local.result, route.journalled)) };
+  const written = { op, changed: true, commit: local.commit, result: local.result };
   if (!route.journalled) return { ...written, reach: "local", why: null };
   if (!route.waits)
     return { ...written, reach: "local", why: "Tentative: it is confirmed once a sync has brought it to the remote." };

@@ -16,6 +16,7 @@ import type {
   ProposedChange,
   ProposedTo,
   PushedAll,
+  Repeated,
   SyncReport,
   Urgency,
   Written,
@@ -86,6 +87,22 @@ export class CloneLedger implements Ledger {
     this.wrote ||= written.changed;
     if (written.changed) await this.clone.wrote?.();
     return written;
+  }
+
+  mint(): string {
+    return this.clone.ids.moment();
+  }
+
+  operationId(given?: string): string | null {
+    if (given !== undefined) this.clone.ids.give(given);
+    return this.clone.ids.given;
+  }
+
+  async repeated(): Promise<Repeated | undefined> {
+    const { given } = this.clone.ids;
+    if (given === null) return undefined;
+    await ensureLedger(this.clone);
+    return (await import("./repeated.ts")).findRepeated(this.clone, given);
   }
 
   private async writeVerb<V extends VerbName>(

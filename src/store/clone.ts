@@ -3,6 +3,7 @@ import type { Chance, Clock } from "../domain/chance.ts";
 import type { Repository } from "../git/repository.ts";
 import type { LedgerIndex } from "./index/open.ts";
 import type { Proof } from "./operation.ts";
+import type { CommandIds } from "./operation-id.ts";
 import type { Point } from "./points.ts";
 import type { Snapshot } from "./snapshot.ts";
 
@@ -47,6 +48,8 @@ export interface Clone extends LedgerOptions {
   readonly ledgerRef: string;
   /** Opened when first asked for. */
   readonly index: LedgerIndex;
+  /** The ids of this command's operations. */
+  readonly ids: CommandIds;
   freshen(snapshot: Snapshot, anew: () => Promise<Snapshot>): Promise<Snapshot | undefined>;
   reached(point: Point): void;
 }

@@ -28,6 +28,14 @@ export interface Written<R> {
   readonly result: R;
 }
 
+/** An operation that a command is given for once more: it stands in the ledger. */
+export interface Repeated {
+  readonly op: string;
+  readonly commit: Oid;
+  /** What its commit names, in order. */
+  readonly beads: readonly string[];
+}
+
 /** A change that could not be kept: it lost against another, or the remote declined its content. */
 export interface LostOperation {
   readonly op: string;
@@ -155,5 +163,11 @@ export interface Ledger {
   /** A fresh operation id, message id or time stamp comes from the ledger's clock and chance. */
   readonly now: () => number;
   readonly chance: (count: number) => Uint8Array;
+  /** A fresh id for a message, a checkpoint or the like; it follows from the operation id where the caller gave one. */
+  mint(): string;
+  /** The operation id that the caller gave (`--op-id`), or null. With an argument: from now on it is this one. @throws BAD_OP_ID */
+  operationId(given?: string): string | null;
+  /** What this command made already, where it was given before with the same operation id; undefined where it was not. */
+  repeated(): Promise<Repeated | undefined>;
   close(): Promise<void>;
 }

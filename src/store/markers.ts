@@ -62,6 +62,11 @@ export function dropMarker(location: Location, key: MarkerKey): boolean {
   }
 }
 
+/** True if a marker is there. */
+export function hasMarker(location: Location, key: MarkerKey): boolean {
+  return readMarker(fileOf(location, key)) !== undefined;
+}
+
 /** What the caller can show of the claims it holds: the hashes of all secrets that were written in this git directory. */
 export async function readProof(location: Location, session: { session: string | null; explicit: boolean }): Promise<Proof> {
   const folder = folderOf(location.gitDir);

@@ -3,6 +3,7 @@ import type { Clone, LedgerOptions } from "./clone.ts";
 import { CloneLedger } from "./clone-ledger.ts";
 import { elsewhereIn } from "./external.ts";
 import { type LedgerIndex, openIndex } from "./index/open.ts";
+import { CommandIds } from "./operation-id.ts";
 import { BRANCHES, branchRef, LEDGER_REF } from "./refs.ts";
 
 /** Opens the ledger of a clone. Nothing is read before the first question. */
@@ -27,6 +28,7 @@ export async function openClone(options: LedgerOptions): Promise<{ clone: Clone;
     freshen: async (snapshot, anew) => options.freshen?.(snapshot, anew),
     reached: (point) => options.reached?.(point),
     folder,
+    ids: new CommandIds(options),
     ledgerRef: await ledgerRefOf(options),
     get index() {
       const { warn, progress } = options;

@@ -4,7 +4,6 @@ import type { Clone } from "./clone.ts";
 import type { Urgency, Written } from "./ledger.ts";
 import { createMarker, dropMarker } from "./markers.ts";
 import type { VerbArguments, VerbResults } from "./operation.ts";
-import { newOperationId } from "./operation-id.ts";
 import { writeOperation } from "./write.ts";
 
 /** Reserves with a marker beside it, by which the holder is known later. It goes where nothing new was reserved. */
@@ -13,7 +12,7 @@ export async function reserveSafely(
   asked: VerbArguments["reserve"],
   urgency: Urgency,
 ): Promise<Written<VerbResults["reserve"]>> {
-  const op = newOperationId(clone);
+  const op = clone.ids.operation();
   const id = isMoment(op) ? op : mintMoment(clone.now(), clone.chance);
   const { location } = clone.repository;
   const { hash } = createMarker(location, id, clone.chance, clone.env);

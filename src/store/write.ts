@@ -3,7 +3,6 @@ import type { Clone } from "./clone.ts";
 import type { Urgency, Written } from "./ledger.ts";
 import { dropMarker } from "./markers.ts";
 import type { Operation, VerbArguments, VerbName, VerbResults } from "./operation.ts";
-import { newOperationId } from "./operation-id.ts";
 import { findRemote } from "./remote.ts";
 import { renewHeld } from "./renew-held.ts";
 import { type LocalWrite, writeLocally } from "./write-local.ts";
@@ -15,7 +14,7 @@ export async function write<V extends VerbName>(
   args: VerbArguments[V],
   urgency: Urgency,
 ): Promise<Written<VerbResults[V]>> {
-  return writeOperation(clone, { op: newOperationId(clone), verb, args, actor: clone.actor }, urgency);
+  return writeOperation(clone, { op: clone.ids.operation(), verb, args, actor: clone.actor }, urgency);
 }
 
 /** The same for an operation that has its id. */
@@ -25,6 +24,8 @@ export async function writeOperation<V extends VerbName>(
   urgency: Urgency,
 ): Promise<Written<VerbResults[V]>> {
   const route = await routeOf(clone, urgency);
+  const repeated = clone.ids.given === null ? undefined : await (await import("./repeated.ts")).repeat(clone, operation);
+  if (repeated !== undefined) return finishAgain(clone, operation.op, repeated, route);
   const local = await writeLocally(clone, operation, { urgency, ...route });
   if (local.commit !== null) {
     forgetEnded(clone, operation.verb, local.result);
@@ -58,6 +59,27 @@ export async function routeOf(clone: Clone, urgency: Urgency): Promise<{ journal
   const journalled = (await clone.repository.config()).remotes.length > 0;
   const atOnce = urgency === "confirm" || urgency === "now" || (urgency === "soon" && clone.background === null);
   return { journalled, waits: journalled && atOnce && !clone.offline };
+}
+
+/** What stands in the ledger already: only a push may be missing, where the first run was cut short before it. */
+async function finishAgain<R>(
+  clone: Clone,
+  op: string,
+  { commit, result, pending }: { readonly commit: string; readonly result: R; readonly pending: boolean },
+  { journalled, waits }: { readonly journalled: boolean; readonly waits: boolean },
+): Promise<Written<R>> {
+  const written = { op, changed: false, commit, result };
+  if (!journalled || !pending) return { ...written, reach: journalled ? "pushed" : "local", why: null };
+  if (!waits) {
+    if (!clone.offline) clone.background?.("push");
+    return {
+      ...written,
+      reach: "local",
+      why: clone.offline ? "Offline: a later sync pushes it." : "A push follows in a moment.",
+    };
+  }
+  const { reach, why } = await pushNow(clone, op);
+  return { ...written, reach, why };
 }
 
 async function finish<V extends VerbName>(

@@ -108,6 +108,10 @@ export class NativeRepository implements Repository {
     return await (await import("./trailers.ts")).listTrailers(this.#git, range);
   }
 
+  async findWords(sought: Parameters<NonNullable<Repository["findWords"]>>[0]): Promise<readonly Oid[]> {
+    return await (await import("./trailers.ts")).findWords(this.#git, sought);
+  }
+
   async readCommits(oids: readonly Oid[]): ReturnType<Repository["listCommits"]> {
     const commits = await (await this.#quick())?.readCommits(oids);
     return commits ?? (await (await import("./commits.ts")).readCommits(this.#git, oids));

@@ -1,4 +1,4 @@
-import type { Repository, TrailedCommit } from "../repository.ts";
+import type { Oid, Repository, TrailedCommit } from "../repository.ts";
 import type { GitProcess } from "./git-process.ts";
 import { RecordStream } from "./record-stream.ts";
 
@@ -19,6 +19,20 @@ export async function listTrailers(
   const input = [...to, ...from.map((oid) => `^${oid}`)].map((name) => `${name}\n`).join("");
   await git.read(["log", format, ...how, `--max-count=${limit}`, "--ignore-missing", "--stdin"], { take: stream.push, input });
   return found;
+}
+
+/** Commits whose message holds some words, newest first. */
+export async function findWords(
+  git: GitProcess,
+  { to, words, since, limit }: Parameters<NonNullable<Repository["findWords"]>>[0],
+): Promise<readonly Oid[]> {
+  const after = `--since=@${Math.max(0, Math.floor(since / 1000))}`;
+  const how = ["--no-patch", "--no-show-signature", "--no-color", "--fixed-strings", `--grep=${words}`, `--max-count=${limit}`];
+  const output = await git.read(["log", "--format=%H", ...how, after, "--end-of-options", to]);
+  return output
+    .toString("utf8")
+    .split("\n")
+    .filter((line) => line !== "");
 }
 
 function parseTrailed(record: string): TrailedCommit {
