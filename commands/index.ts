@@ -110,6 +110,8 @@ export const COMMANDS: Record<string, Entry> = {
   demo: { load: () => import("./demo.ts").then((m) => m.Demo), group: "administration" },
   doctor: { load: () => import("./doctor.ts").then((m) => m.Doctor), group: "administration" },
   "setup agents": { load: () => import("./setup/agents.ts").then((m) => m.SetupAgents), group: "administration" },
+  "hook guard": { load: () => import("./hook/guard.ts").then((m) => m.HookGuard), group: "hidden" },
+  "hook trailer": { load: () => import("./hook/trailer.ts").then((m) => m.HookTrailer), group: "hidden" },
   "setup path": { load: () => import("./setup/path.ts").then((m) => m.SetupPath), group: "administration" },
   completion: { load: () => import("./completion.ts").then((m) => m.Completion), group: "administration" },
 };

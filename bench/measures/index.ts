@@ -9,6 +9,7 @@ import { installed } from "./installed.ts";
 import { later } from "./later.ts";
 import { memory } from "./memory.ts";
 import { ready } from "./ready.ts";
+import { reserveCheck } from "./reserve-check.ts";
 import { show } from "./show.ts";
 import { start } from "./start.ts";
 import { worktrees } from "./worktrees.ts";
@@ -19,6 +20,7 @@ export const MEASURES: readonly Measure[] = [
   start,
   ready,
   show,
+  reserveCheck,
   inbox,
   write,
   claim,

@@ -13,8 +13,8 @@ export type GlobParts = readonly (NamePattern | typeof ANY)[];
 
 /**
  * A set of paths, from the top of the work tree: `*` is any run of characters within a name, `?` any one, `**` any number of names, `{a,b}` one
- * of these. A glob whose last name has no `*` or `?`, or that ends in a slash, covers what lies below, too. Brackets are letters: file names have
- * them. Names that differ in case only are one, since they are on many machines.
+ * of these. A glob that ends in a slash, or whose last name has no `*`, no `?` and no ending such as `.ts`, is a directory: it covers what lies
+ * below, too. Brackets are letters: file names have them. Names that differ in case only are one, since they are on many machines.
  */
 export interface Glob {
   readonly text: string;
@@ -139,8 +139,11 @@ function partsOf(text: string, expanded: string): GlobParts {
   const parts = names.map((name) => (name === "**" ? ANY : namePattern(name)));
   if (last === undefined) return EVERYTHING;
   if (last === "**") return [...parts.slice(0, -1), ...EVERYTHING];
-  return expanded.endsWith("/") || !/[*?]/.test(last) ? [...parts, ANY] : parts;
+  return expanded.endsWith("/") || !(/[*?]/.test(last) || FILE.test(last)) ? [...parts, ANY] : parts;
 }
+
+/** A name with an ending, as files have: nothing lies below it, unless a slash behind it says so. */
+const FILE = /^.+\.[a-z][a-z0-9_]{0,9}$/;
 
 /** Every path has at least one name. */
 const EVERYTHING: GlobParts = [namePattern("*"), ANY];

@@ -39,6 +39,8 @@ const DURATION = "a time such as 90s, 30m, 4h, 2d or 1w";
 const SIZE = "a size such as 500KiB or 4MiB";
 const COUNT = "a whole number of at least 1";
 
+const GUARDS = ["warn", "block", "off"];
+
 /** What stands before a project in the name of the setting that says what holds for its sendings alone. */
 export const INBOUND_FROM = "inbound.from.";
 
@@ -126,6 +128,13 @@ export const SETTINGS: readonly Setting[] = [
     branch,
   ),
   user("beads.sign", "off", "Whether the ledger's commits are signed, as git signs yours.", "on or off", truth),
+  user(
+    "beads.guard",
+    "warn",
+    "What the hooks of bd setup git do when a commit or push touches what somebody else reserved.",
+    GUARDS.join(", "),
+    oneOf(GUARDS),
+  ),
   user("beads.lookalikes", "on", "Whether create, send and claim name issues that say nearly the same.", "on or off", truth),
 ];
 

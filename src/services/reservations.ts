@@ -1,5 +1,5 @@
 import { nameOf } from "../domain/actor.ts";
-import { type Asker, heldPaths, inForceSince, isReservedBy } from "../domain/held-paths.ts";
+import { type Asker, type HeldPaths, heldPaths, inForceSince, isReservedBy } from "../domain/held-paths.ts";
 import type { ReservationMode } from "../domain/reservation.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -20,12 +20,20 @@ export interface ReservationRow {
 
 /** Every reservation that holds now, oldest first. Expiry needs nobody to clean up. */
 export async function reservationsInForce(workspace: Workspace): Promise<readonly ReservationRow[]> {
-  const { ledger } = workspace;
-  const [snapshot, moment, asker] = await Promise.all([ledger.snapshot(), ledger.moment(), askerOf(workspace)]);
-  return heldPaths(snapshot.records("reservation", { live_at: inForceSince(moment) })).map(({ head, until }) => {
-    const { id, paths, mode, by, issue, intent, at } = head;
-    return { id, paths, mode, by, issue, intent, since: at, until, mine: isReservedBy(head, asker) };
-  });
+  const [held, asker] = await Promise.all([heldNow(workspace), askerOf(workspace)]);
+  return held.map((one) => rowOf(one, asker));
+}
+
+/** The same as they are kept. */
+export async function heldNow({ ledger }: Pick<Workspace, "ledger">): Promise<readonly HeldPaths[]> {
+  const [snapshot, moment] = await Promise.all([ledger.snapshot(), ledger.moment()]);
+  return heldPaths(snapshot.records("reservation", { live_at: inForceSince(moment) }));
+}
+
+/** One as somebody sees it. */
+export function rowOf({ head, until }: HeldPaths, asker: Asker): ReservationRow {
+  const { id, paths, mode, by, issue, intent, at } = head;
+  return { id, paths, mode, by, issue, intent, since: at, until, mine: isReservedBy(head, asker) };
 }
 
 /** The caller, with what they can show. */

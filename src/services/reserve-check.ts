@@ -1,4 +1,5 @@
-import { globsOverlap } from "../domain/glob.ts";
+import { globMatches, globsOverlap } from "../domain/glob.ts";
+import { kindBelow } from "../store/stand.ts";
 import { type ReservationRow, reservationsInForce } from "./reservations.ts";
 import { globsOf, inLedgerOf, sortWords } from "./reserve/typed-globs.ts";
 import type { Workspace } from "./workspace.ts";
@@ -25,15 +26,23 @@ export async function checkPaths(workspace: Workspace, typed: readonly string[])
     const paths = globsOf(words);
     await inLedgerOf(workspace, words.project, async (there) => {
       const rows = await reservationsInForce(there);
-      checks.push(...paths.map((path) => checkOf(path, project, rows)));
+      for (const path of paths) {
+        const isFile = kindBelow(words.place.top, path) === "file";
+        checks.push(checkOf({ path, project }, rows, isFile ? globMatches : globsOverlap));
+      }
     });
   }
   return checks;
 }
 
-function checkOf(path: string, project: string | null, rows: readonly ReservationRow[]): PathCheck {
+/** A file that is there is one path; anything else may be a directory, or become one. */
+function checkOf(
+  { path, project }: Pick<PathCheck, "path" | "project">,
+  rows: readonly ReservationRow[],
+  touches: (glob: string, path: string) => boolean,
+): PathCheck {
   const reserved = rows.flatMap((row) => {
-    const pattern = row.paths.find((glob) => globsOverlap(glob, path));
+    const pattern = row.paths.find((glob) => touches(glob, path));
     return pattern === undefined ? [] : [{ ...row, pattern }];
   });
   return { path, project, free: !reserved.some(({ mine, mode }) => !mine && mode === "exclusive"), reserved };

@@ -1,5 +1,5 @@
-import { realpathSync } from "node:fs";
-import { relative, sep } from "node:path";
+import { realpathSync, statSync } from "node:fs";
+import { join, relative, sep } from "node:path";
 import type { GlobPlace } from "../domain/glob-typed.ts";
 import type { Location } from "../git/repository.ts";
 
@@ -9,6 +9,16 @@ export function standIn({ workTree }: Pick<Location, "workTree">, directory: str
   const names = relative(workTree, followed(directory)).split(sep);
   const isBelow = names[0] !== ".." && names[0] !== "" && !names[0]?.includes(":");
   return { top: workTree.replaceAll("\\", "/"), from: isBelow ? names : [] };
+}
+
+/** What lies at a path below a work tree's top; null where nothing does, or where there is none. */
+export function kindBelow(top: string | null, path: string): "file" | "directory" | null {
+  if (top === null) return null;
+  try {
+    return statSync(join(top, path)).isDirectory() ? "directory" : "file";
+  } catch {
+    return null;
+  }
 }
 
 function followed(path: string): string {

@@ -48,6 +48,15 @@ test("brackets and braces without a comma are letters, since file names have the
   expect(covered("{{cookiecutter.name}}/setup.py", ["{{cookiecutter.name}}/setup.py"])).toHaveLength(1);
 });
 
+test("a name with a file's ending is a file, unless a slash says that it is a directory", () => {
+  expect([
+    globsOverlap("README.md", "**/*.ts"),
+    globsOverlap("conf.d", "conf.d/a.ts"),
+    globsOverlap("conf.d/", "conf.d/a.ts"),
+  ]).toEqual([false, false, true]);
+  expect([globsOverlap(".github", "**/*.yml"), globsOverlap("v1.2", "v1.2/a.ts")]).toEqual([true, true]);
+});
+
 test("names that differ in case, or in how an umlaut is put together, are one", () => {
   expect(globMatches("SRC/Größe.ts", "src/gro\u0308ße.ts")).toBe(true);
   expect(globsOverlap("Makefile", "makefile")).toBe(true);

@@ -64,9 +64,14 @@ function resolve(word: string, { words, snapshot, rows, own }: Choice): Named[] 
   const ended = isMoment(word) ? snapshot.record("reservation", word) : undefined;
   if (ended !== undefined) return [{ head: ended.head, until: ended.head.until, mine: false, globs: null }];
   const [glob = ""] = globsOf({ place: words.place, words: [word] });
-  const names = (row: Named) => row.head.paths.includes(glob);
+  const bare = (path: string) => path.replace(/\/$/, "");
+  const names = ({ head }: Named) => head.paths.some((path) => bare(path) === bare(glob));
   const holding = own.some(names) ? own.filter(names) : rows.filter(names);
-  if (holding.length > 0) return holding.map((row) => ({ ...row, globs: row.head.paths.length === 1 ? null : [glob] }));
+  if (holding.length > 0)
+    return holding.map((row) => ({
+      ...row,
+      globs: row.head.paths.length === 1 ? null : row.head.paths.filter((path) => bare(path) === bare(glob)),
+    }));
   throw new BeadsError(
     "not-found",
     "RESERVATION_NOT_FOUND",

@@ -1,6 +1,6 @@
 import { type GlobPlace, globFromTyped } from "../../domain/glob-typed.ts";
 import { BeadsError } from "../../errors.ts";
-import { standIn } from "../../store/stand.ts";
+import { kindBelow, standIn } from "../../store/stand.ts";
 import type { KnownProject } from "../discovery.ts";
 import type { Workspace } from "../workspace.ts";
 
@@ -36,9 +36,11 @@ export async function sortWords(workspace: Workspace, words: readonly string[]):
   return [...(here.length === 0 ? [] : [{ project: null, place, words: here }]), ...sorted];
 }
 
-/** The globs of some words as they are kept, each once. @throws BAD_GLOB, OUTSIDE_WORK_TREE */
+/** The globs of some words as they are kept, each once: what is a directory now ends in a slash. @throws BAD_GLOB, OUTSIDE_WORK_TREE */
 export function globsOf({ place, words }: Pick<TypedGlobs, "place" | "words">): readonly string[] {
-  return [...new Set(words.map((word) => globFromTyped(word, place)))];
+  const globs = words.map((word) => globFromTyped(word, place));
+  const isPlain = (glob: string) => !/[*?{]|\/$/.test(glob);
+  return [...new Set(globs.map((glob) => (isPlain(glob) && kindBelow(place.top, glob) === "directory" ? `${glob}/` : glob)))];
 }
 
 /** Does something in the ledger that some words belong to: another project's is that of its clone on this machine. @throws NO_CLONE_HERE */

@@ -1,0 +1,25 @@
+import { BeadCommand } from "../../src/cli/bead-command.ts";
+import { neverBlocking } from "../../src/cli/never-blocking.ts";
+import { renderTrailer, trailerJson } from "../../src/render/trailer.ts";
+import { trailer } from "../../src/services/trailer.ts";
+
+/** Milliseconds. */
+const PATIENCE = 5000;
+
+/** `bd hook trailer`: what the hooks of `bd setup git` put under a commit's message. */
+export class HookTrailer extends BeadCommand {
+  static override summary = "Tell hooks which issue a commit made here is for.";
+
+  async run(): Promise<object> {
+    await this.parse(HookTrailer);
+    this.unheard = true;
+    const { value, why } = await neverBlocking(async () => trailer(await this.workspace()), PATIENCE);
+    if (value === null) {
+      this.host.stderr.write(`bd: no Bead: trailer was added: ${why}\n`);
+      return this.answer({ failed: why }, []);
+    }
+    if (value.held.length > 1 && !this.json)
+      this.host.stderr.write(`bd: no Bead: trailer was added: ${value.held.length} issues are claimed here.\n`);
+    return this.answer(trailerJson(value), renderTrailer(value));
+  }
+}

@@ -1,0 +1,56 @@
+import { GlobSet } from "../domain/glob-set.ts";
+import { isReservedBy } from "../domain/held-paths.ts";
+import { findSetting } from "../domain/setting.ts";
+import { askerOf, heldNow, type ReservationRow, rowOf } from "./reservations.ts";
+import type { Workspace } from "./workspace.ts";
+
+/** What somebody else reserved, and which of the paths it covers. */
+export interface Trespass {
+  readonly row: ReservationRow;
+  readonly paths: readonly string[];
+}
+
+export interface GuardResult {
+  /** What is done about it: `beads.guard` of the user's git configuration. */
+  readonly level: "warn" | "block" | "off";
+  /** How many paths were looked at. */
+  readonly checked: number;
+  readonly trespasses: readonly Trespass[];
+}
+
+const SETTING = "beads.guard";
+
+/** Whether paths that are about to be committed or pushed are reserved by somebody else, for themselves. Whoever reserved nothing may touch the rest. */
+export async function guard(workspace: Workspace, readPaths: () => Promise<readonly string[]>): Promise<GuardResult> {
+  const level = await levelOf(workspace);
+  const others = level === "off" ? [] : await reservedByOthers(workspace);
+  if (others.length === 0) return { level, checked: 0, trespasses: [] };
+  const paths = await readPaths();
+  const globs = new GlobSet<ReservationRow>();
+  for (const row of others) for (const glob of row.paths) globs.add(glob, row);
+  const found = new Map<ReservationRow, string[]>();
+  for (const path of new Set(paths)) {
+    for (const row of globs.find(path)) {
+      const known = found.get(row);
+      if (known === undefined) found.set(row, [path]);
+      else known.push(path);
+    }
+  }
+  return { level, checked: paths.length, trespasses: [...found].map(([row, covered]) => ({ row, paths: covered })) };
+}
+
+async function levelOf({ repository }: Workspace): Promise<GuardResult["level"]> {
+  const said = (await repository.config()).get(SETTING);
+  const level = said === undefined ? undefined : findSetting(SETTING)?.parse(said);
+  return level === "block" || level === "off" ? level : "warn";
+}
+
+/** A person who commits where an agent works commits what it did: for people the work tree's own marker is enough. */
+async function reservedByOthers(workspace: Workspace): Promise<ReservationRow[]> {
+  const [held, asker] = await Promise.all([heldNow(workspace), askerOf(workspace)]);
+  const isHere = (marker: string | null) =>
+    workspace.actor.kind === "person" && marker !== null && asker.markers.includes(marker);
+  return held
+    .filter(({ head }) => head.mode === "exclusive" && !isReservedBy(head, asker) && !isHere(head.marker))
+    .map((one) => rowOf(one, asker));
+}
