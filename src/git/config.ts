@@ -3,7 +3,7 @@ import type { GitConfig } from "./repository.ts";
 
 /** The keys that are kept: what the product asks for, and nothing that is there to hold a secret. */
 const KEPT =
-  /^(user|author|committer|beads|branch|extensions|gpg|init)\.|^core\.(bare|fsync|fsyncmethod|fsyncobjectfiles|worktree|ignorecase|precomposeunicode|sharedrepository|editor|pager|autocrlf|symlinks|hookspath)$|^(commit\.gpgsign|checkout\.defaultremote|push\.default|remote\.pushdefault)$|^remote\..*\.(url|pushurl|fetch|mirror|promisor)$|^url\..*\.(insteadof|pushinsteadof)$/s;
+  /^(user|author|committer|beads|branch|extensions|gpg|init)\.|^core\.(bare|fsync|fsyncmethod|fsyncobjectfiles|logallrefupdates|worktree|ignorecase|precomposeunicode|sharedrepository|editor|pager|autocrlf|symlinks|hookspath)$|^(commit\.gpgsign|checkout\.defaultremote|push\.default|remote\.pushdefault)$|^remote\..*\.(url|pushurl|fetch|mirror|promisor)$|^url\..*\.(insteadof|pushinsteadof)$/s;
 
 /** The settings as the product sees them, from one reading. URLs carry no password, and over http no user either. */
 export class Settings implements GitConfig {

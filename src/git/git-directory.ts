@@ -13,7 +13,16 @@ export interface Format {
   readonly objectFormat: string;
   /** True if some objects were left out when it was cloned. */
   readonly partial: boolean;
+  /** True where refs are files as they always were: a version that is known, and no extension that may have to do with them. */
+  readonly plainRefs: boolean;
 }
+
+/** The extensions under which refs are what they always were. */
+const HARMLESS = new Set(
+  ["noop", "noop-v1", "objectformat", "partialclone", "preciousobjects", "refstorage", "relativeworktrees", "worktreeconfig"].map(
+    (name) => `extensions.${name}`,
+  ),
+);
 
 /** The git directory that a `.git` file names; undefined if it is no such file. */
 export function readGitFile(path: string): string | undefined {
@@ -53,10 +62,15 @@ export function readFormat(gitDir: string, commonDir: string): Format {
   const own = isTrue(last(shared, "extensions.worktreeconfig")) ? readSettings(join(gitDir, "config.worktree")) : [];
   const linked = gitDir !== commonDir;
   const settings = [...(linked ? shared.filter(({ key }) => key !== "core.bare" && key !== "core.worktree") : shared), ...own];
+  const refStorage = last(settings, "extensions.refstorage") ?? "files";
   return {
     bare: isTrue(last(settings, "core.bare")),
     workTree: last(settings, "core.worktree") ?? null,
-    refStorage: last(settings, "extensions.refstorage")?.replace(/:.*$/, "") ?? "files",
+    refStorage: refStorage.replace(/:.*$/, ""),
+    plainRefs:
+      refStorage === "files" &&
+      ["0", "1"].includes(last(settings, "core.repositoryformatversion") ?? "0") &&
+      settings.every(({ key }) => !key.startsWith("extensions.") || HARMLESS.has(key)),
     objectFormat: last(settings, "extensions.objectformat") ?? "sha1",
     partial: settings.some(
       ({ key, value }) => key === "extensions.partialclone" || (/^remote\..*\.promisor$/.test(key) && isTrue(value)),

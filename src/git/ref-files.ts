@@ -23,6 +23,17 @@ export function readRefInFiles(location: Location, ref: string, depth = 0): RefI
   const loose = readText(join(isHead ? location.gitDir : location.commonDir, ...ref.split("/")));
   if (loose === "ask" || (isHead && loose === undefined)) return "ask";
   if (loose !== undefined) return OID.test(loose) ? loose.trim() : followed(location, loose, depth);
+  return readPacked(location, ref);
+}
+
+/** The same for a ref that names an object itself and lies with the shared ones; a symbolic one is left to git. */
+export function readPlainRefInFiles(location: Location, ref: string): RefInFiles {
+  const loose = readText(join(location.commonDir, ...ref.split("/")));
+  if (loose === undefined) return readPacked(location, ref);
+  return OID.test(loose) ? loose.trim() : "ask";
+}
+
+function readPacked(location: Location, ref: string): RefInFiles {
   const packed = readText(join(location.commonDir, "packed-refs"));
   if (packed === "ask") return "ask";
   return packed === undefined ? null : findPacked(packed, ref);

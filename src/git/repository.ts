@@ -68,6 +68,19 @@ export interface RefChange {
   readonly from: Oid | null;
 }
 
+/** The steps of a lock on a ref: its content written, the lock taken, the ref moved; and a dead process's lock claimed. */
+export type LockStep = "ref:drafted" | "ref:locked" | "ref:moved" | "ref:taken";
+
+/** Who moves refs in place: its locks bear its name, so that what it leaves when it is killed is known for that and taken away. */
+export interface LockOwner {
+  /** A file name without `+`; no two processes ever share one. */
+  readonly name: string;
+  /** True if the process that a name stands for is surely gone. */
+  isGone(name: string): boolean;
+  /** Called between the steps: tests kill the process there. */
+  reached?(step: LockStep): void;
+}
+
 export interface Commit {
   readonly oid: Oid;
   readonly parents: readonly Oid[];
@@ -152,8 +165,11 @@ export interface Repository {
   readRef(ref: string): Promise<Oid | null>;
   /** All refs below a prefix that ends in `/`. */
   listRefs(prefix: string): Promise<ReadonlyMap<string, Oid>>;
-  /** Swaps refs atomically, all or none. False when one did not have its expected value; throws for anything else. */
-  updateRefs(changes: readonly RefChange[]): Promise<boolean>;
+  /**
+   * Swaps refs atomically, all or none. False when one did not have its expected value; throws for anything else. With an owner, one ref may be
+   * moved in place.
+   */
+  updateRefs(changes: readonly RefChange[], owner?: LockOwner): Promise<boolean>;
   /** Makes the objects of some commits in one go and moves no ref. Answers their names in order. */
   writeCommits(drafts: readonly CommitDraft[]): Promise<readonly Oid[]>;
   /** The contents of some paths at a commit; a missing path is missing in the map. */

@@ -1,9 +1,14 @@
+import type { LockStep } from "../git/repository.ts";
+
 /** The named points of a write and of a push, in the order in which they are passed: tests kill the process at each. */
 export const POINTS = [
   "write:locked",
   "write:journalled",
   "write:decided",
   "write:made",
+  "ref:drafted",
+  "ref:locked",
+  "ref:moved",
   "write:swapped",
   "write:shown",
   "push:locked",
@@ -17,4 +22,4 @@ export const POINTS = [
   "rebuild:swapped",
 ] as const;
 
-export type Point = (typeof POINTS)[number];
+export type Point = (typeof POINTS)[number] | LockStep;

@@ -2,6 +2,7 @@ import type { Commit, Oid, RefChange } from "../git/repository.ts";
 import type { Clone } from "./clone.ts";
 import { findLanded } from "./landed.ts";
 import { readLedgerTip } from "./ledger-tip.ts";
+import { lockOwner } from "./lock-owner.ts";
 import type { LostEntry } from "./lost-list.ts";
 import { listSince, type PendingCommit } from "./pending.ts";
 import { REMOTE_REF } from "./refs.ts";
@@ -60,7 +61,7 @@ async function rebuildOnce(clone: Clone, remote: Brought | null, rules: RebuildR
     const next = oids.at(-1) ?? base;
     const lost = replay.record();
     const known = remote?.tip ?? seen;
-    if (!(await clone.repository.updateRefs(moves(clone, { tip, next, seen, known })))) {
+    if (!(await clone.repository.updateRefs(moves(clone, { tip, next, seen, known }), lockOwner(clone)))) {
       replay.forget();
       return undefined;
     }

@@ -1,6 +1,7 @@
 import type { Oid } from "../git/repository.ts";
 import type { Clone } from "./clone.ts";
 import { dropEntry, type JournalEntry, readEntry, writeEntry } from "./journal.ts";
+import { lockOwner } from "./lock-owner.ts";
 import { dropLost, errorOf, findLost, type LostEntry } from "./lost-list.ts";
 import type { PendingCommit } from "./pending.ts";
 import { isAlive } from "./process-identity.ts";
@@ -14,7 +15,7 @@ export type Standing =
 
 /** Notes that the remote holds everything up to `tip`, and closes the journal entries of what it holds. */
 export async function settle(clone: Clone, tip: Oid, seen: Oid | null, landed: readonly PendingCommit[]): Promise<void> {
-  await clone.repository.updateRefs([{ ref: REMOTE_REF, to: tip, from: seen }]);
+  await clone.repository.updateRefs([{ ref: REMOTE_REF, to: tip, from: seen }], lockOwner(clone));
   clone.reached("push:noted");
   for (const { op } of landed) settleEntry(clone, op);
 }

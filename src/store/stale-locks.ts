@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { makerOf } from "../git/native/ref-lock.ts";
 import type { Location } from "../git/repository.ts";
+import { identityIn } from "./lock-owner.ts";
 import { isAlive, type ProcessIdentity } from "./process-identity.ts";
 
 /** A lock file that bd or git left in the repository. */
@@ -9,7 +11,7 @@ export interface FoundLock {
   readonly file: string;
   /** Milliseconds. */
   readonly age: number;
-  /** The process that made it, where the file says; git's own do not. */
+  /** The process that made it, where the file or its name beside it says; git's own do not. */
   readonly owner: ProcessIdentity | null;
   /** True or false where it can be known. */
   readonly alive: boolean | null;
@@ -27,7 +29,7 @@ export function findLocks(location: Location, now: number): FoundLock[] {
     join(commonDir, "refs", "heads", "beads.lock"),
     join(commonDir, "packed-refs.lock"),
   ];
-  return [...new Set(files)].flatMap((file) => lockAt(file, now) ?? []);
+  return [...new Set(files)].flatMap((file) => lockAt(location, file, now) ?? []);
 }
 
 /** True for a lock that nobody holds any more, as far as that can be told: old, and its process gone or not named. */
@@ -36,8 +38,8 @@ export function isAbandoned({ age, owner, alive }: FoundLock): boolean {
 }
 
 /** Takes an abandoned lock away; false if it changed hands meanwhile. */
-export function breakLock(lock: FoundLock, now: number): boolean {
-  const again = lockAt(lock.file, now);
+export function breakLock(location: Location, lock: FoundLock, now: number): boolean {
+  const again = lockAt(location, lock.file, now);
   if (again === undefined || !isAbandoned(again)) return false;
   rmSync(lock.file, { force: true });
   return true;
@@ -55,10 +57,10 @@ function namesIn(folder: string, depth: number): string[] {
   }
 }
 
-function lockAt(file: string, now: number): FoundLock | undefined {
+function lockAt(location: Location, file: string, now: number): FoundLock | undefined {
   try {
     const age = Math.max(0, now - statSync(file).mtimeMs);
-    const owner = ownerIn(readFileSync(file, "utf8"));
+    const owner = ownerIn(readFileSync(file, "utf8")) ?? identityIn(makerOf(location, file) ?? "") ?? null;
     return { file, age, owner, alive: owner === null ? null : (isAlive(owner) ?? null) };
   } catch {
     return undefined;

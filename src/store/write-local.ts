@@ -5,6 +5,7 @@ import { commitOf, decide, stateAt } from "./decide.ts";
 import { dropEntry, writeEntry } from "./journal.ts";
 import type { Urgency } from "./ledger.ts";
 import { readLedgerTip } from "./ledger-tip.ts";
+import { lockOwner } from "./lock-owner.ts";
 import type { Operation, VerbName, VerbResults } from "./operation.ts";
 import { identify } from "./process-identity.ts";
 import { type ShownChange, showChange } from "./show-change.ts";
@@ -95,7 +96,8 @@ async function attemptOn<V extends VerbName>(
     index.apply(made.files, made.committer.at);
     const commit = await makeCommit(clone, made);
     clone.reached("write:made");
-    if (!(await clone.repository.updateRefs([{ ref: clone.ledgerRef, to: commit, from: tip }]))) return undefined;
+    if (!(await clone.repository.updateRefs([{ ref: clone.ledgerRef, to: commit, from: tip }], lockOwner(clone))))
+      return undefined;
     clone.reached("write:swapped");
     index.commit(commit, [commit]);
     kept = true;

@@ -1,5 +1,5 @@
-import { existsSync, readFileSync, truncateSync, utimesSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, linkSync, mkdirSync, readFileSync, truncateSync, utimesSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { START } from "../support/fake-host.ts";
 import { bdIn, type Said, trackedRepository } from "../support/run-bd.ts";
@@ -59,6 +59,27 @@ describe("doctor", () => {
       fixed: expect.stringContaining("left.lock"),
     });
     expect([left, fresh, held].map(existsSync)).toEqual([false, true, true]);
+  });
+
+  it("says whose lock on the ledger's ref was left behind, where bd itself made it", async () => {
+    const { directory, bd } = await trackedRepository(scratch());
+    const { lockOwner } = await import("../../src/store/lock-owner.ts");
+    const name = lockOwner({ reached: () => undefined }).name.replace(/^\d+/, "999999999");
+    const [maker, lock] = [`bd/ref-lock/${name}+0`, "refs/beads/ledger.lock"].map((file) => join(directory, ".git", file)) as [
+      string,
+      string,
+    ];
+    mkdirSync(dirname(maker), { recursive: true });
+    writeFileSync(maker, "");
+    linkSync(maker, lock);
+    utimesSync(lock, START / 1000 - 7200, START / 1000 - 7200);
+    expect(found(await bd(["doctor", "--json"]), "locks")).toMatchObject({
+      state: "warn",
+      details: [expect.stringContaining("ledger.lock since 2026-")],
+    });
+    expect(found(await bd(["doctor", "--json"]), "locks")?.details[0]).toContain("by process 999999999 on ");
+    expect(found(await bd(["doctor", "--fix", "--json"]), "locks")).toMatchObject({ state: "ok" });
+    expect(existsSync(lock)).toBe(false);
   });
 
   it("never takes away the lock of a living process", async () => {

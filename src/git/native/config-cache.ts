@@ -9,7 +9,7 @@ import { records } from "./record-stream.ts";
 
 /** What `<git-dir>/bd/git-config.json` holds. The stamps are those of every file that git read or would have read. */
 interface CacheFile {
-  readonly version: 2;
+  readonly version: 3;
   readonly key: string;
   readonly stamps: Readonly<Record<string, string>>;
   readonly settings: readonly (readonly [string, string])[];
@@ -50,7 +50,7 @@ export class ConfigCache {
       const cache = JSON.parse(readFileSync(this.#path, "utf8")) as CacheFile;
       // A file that changed in the very tick in which the cache was written may have changed after git read it.
       const written = statSync(this.#path, { bigint: true }).mtimeNs;
-      if (cache.version !== 2 || cache.key !== keyOf(this.#git) || !isFresh(cache.stamps, written)) return undefined;
+      if (cache.version !== 3 || cache.key !== keyOf(this.#git) || !isFresh(cache.stamps, written)) return undefined;
       this.#stamps = cache.stamps;
       return new Settings(
         cache.settings.map(([key, value]) => ({ key, value })),
@@ -69,7 +69,7 @@ export class ConfigCache {
     this.#stamps = stamps ?? {};
     if (stamps !== undefined) {
       writeCache(this.#path, {
-        version: 2,
+        version: 3,
         key: keyOf(this.#git),
         stamps,
         settings: pairs(settings),

@@ -62,7 +62,11 @@ export class NativeRepository implements Repository {
     return await (await import("./refs.ts")).listRefs(this.#git, prefix);
   }
 
-  async updateRefs(changes: Parameters<Repository["updateRefs"]>[0]): Promise<boolean> {
+  async updateRefs(...[changes, owner]: Parameters<Repository["updateRefs"]>): Promise<boolean> {
+    if (owner !== undefined && this.#format.plainRefs) {
+      const moved = await (await this.#quick())?.swapRef(changes, await this.config(), owner);
+      if (moved === true || moved === false) return moved;
+    }
     return await (await import("./refs.ts")).updateRefs(this.#git, this.#format, changes);
   }
 

@@ -18,7 +18,7 @@ const MOST_BYTES = 4 << 20;
  * that is not there may be borrowed, promised by a remote, or packed a moment ago: then git is asked.
  */
 export class ObjectFiles {
-  readonly #location: Location;
+  readonly location: Location;
   /** The folder of objects. */
   readonly folder: string;
   readonly #packs = new Map<string, PackFile>();
@@ -26,7 +26,7 @@ export class ObjectFiles {
   unpacked = 0;
 
   constructor(location: Location) {
-    this.#location = location;
+    this.location = location;
     this.folder = join(location.commonDir, "objects");
   }
 
@@ -71,7 +71,7 @@ export class ObjectFiles {
   /** Answers one question, or undefined where the files do not, or not soon enough. */
   async ask<T>(question: (source: ObjectSource) => Promise<T>): Promise<T | undefined> {
     try {
-      return await question(new Question(this, readShallow(this.#location)));
+      return await question(new Question(this, readShallow(this.location)));
     } catch (error) {
       if (error instanceof NotInFiles) return undefined;
       throw error;

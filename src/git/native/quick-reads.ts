@@ -2,7 +2,17 @@ import { BeadsError } from "../../errors.ts";
 import { changesOf, chooseCommits } from "../objects/history.ts";
 import type { ObjectSource } from "../objects/object-source.ts";
 import { diffTrees, readFiles } from "../objects/tree-walk.ts";
-import type { ChangedCommit, Commit, CommitDraft, GitConfig, Oid, Repository, TreeChange } from "../repository.ts";
+import type {
+  ChangedCommit,
+  Commit,
+  CommitDraft,
+  GitConfig,
+  LockOwner,
+  Oid,
+  RefChange,
+  Repository,
+  TreeChange,
+} from "../repository.ts";
 import { NotInFiles, ObjectFiles } from "./object-files.ts";
 import { isShortAncestor, shortRange } from "./short-history.ts";
 
@@ -88,6 +98,14 @@ export class QuickReads extends ObjectFiles {
       if (error instanceof BeadsError || error instanceof RangeError) throw error;
       return undefined;
     }
+  }
+
+  /** Moves one ref in place where that is surely what git would do; git looks whether the new commit is there, and so does this. */
+  async swapRef(changes: readonly RefChange[], config: GitConfig, owner: LockOwner): Promise<boolean | "ask"> {
+    const { isUsual, swapIn, swapRef } = await import("./swap-ref.ts");
+    const swap = swapIn(changes);
+    if (swap === undefined || !isUsual(config) || !(await this.hasCommit(swap.to))) return "ask";
+    return swapRef(this.location, swap, owner);
   }
 
   /** True if it is here; what is not among the files may still be elsewhere. */

@@ -51,7 +51,7 @@ export function checkLocks({ repository, ledger }: Workspace, fix: boolean): Che
       advice: "bd doctor --fix takes away what is old and held by nobody.",
       details,
     });
-  const broken = stale.filter((lock) => breakLock(lock, now));
+  const broken = stale.filter((lock) => breakLock(repository.location, lock, now));
   return ok("locks", "none left behind", { fixed: `took away ${broken.map(({ file }) => file).join(", ")}` });
 }
 
