@@ -1,7 +1,9 @@
 import { BeadCommand } from "../src/cli/bead-command.ts";
 import { Args, bodyFlags, dryRunFlag, Flags } from "../src/cli/flags.ts";
+import { teamFlags, teamVerdict } from "../src/cli/team-flags.ts";
 import { checkpointResultJson, renderCheckpoint } from "../src/render/checkpoint.ts";
 import { checkpoint } from "../src/services/checkpoint.ts";
+import type { TeamCheckpointInput } from "../src/services/team-checkpoint.ts";
 
 /** `bd checkpoint`: where the work stands, with what is not committed. */
 export class Checkpoint extends BeadCommand {
@@ -22,17 +24,29 @@ export class Checkpoint extends BeadCommand {
     context: Flags.string({ multiple: true, description: "Paths that whoever goes on should read.", helpValue: "<path>" }),
     auto: Flags.boolean({ description: "For hooks and timers: says nothing, and does nothing where nothing changed." }),
     push: Flags.boolean({ description: "Bring the saved files to the remote, under refs/beads/checkpoints/." }),
+    ...teamFlags,
     ...dryRunFlag,
   };
 
   async run(): Promise<object> {
     const { args, flags } = await this.parse(Checkpoint);
     const note = await this.body(flags);
+    const verdict = teamVerdict(flags);
+    if (verdict !== null) return this.#team({ verdict, note, by: flags.by, dry_run: flags["dry-run"] });
     const { plan, next, context, auto, push } = flags;
     this.unheard = auto === true;
     const input = { id: args.id, note, plan, next, context, auto, push, dry_run: flags["dry-run"] };
     const made = await checkpoint(await this.workspace(), input);
     if (made === null) return this.answer(null, []);
     return this.answer(checkpointResultJson(made), auto ? [] : renderCheckpoint(made, this.style));
+  }
+
+  async #team(input: TeamCheckpointInput): Promise<object> {
+    const [{ teamCheckpoint }, { renderTeamCheckpoint, teamCheckpointJson }] = await Promise.all([
+      import("../src/services/team-checkpoint.ts"),
+      import("../src/render/team.ts"),
+    ]);
+    const result = await teamCheckpoint(await this.workspace(), input);
+    return this.answer(teamCheckpointJson(result), renderTeamCheckpoint(result, this.style));
   }
 }

@@ -1,6 +1,7 @@
 import { oneLine } from "../domain/strip.ts";
+import type { TeamPhase } from "../domain/team.ts";
 import type { Explained } from "../services/obstacle.ts";
-import type { Member, Team, TeamPhase } from "../services/team.ts";
+import type { Member, Team } from "../services/team.ts";
 import type { TeamCheckpointResult } from "../services/team-checkpoint.ts";
 import { ageOf, minuteOf } from "./age.ts";
 import { agentJson, presenceWords } from "./agents.ts";

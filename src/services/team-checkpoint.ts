@@ -1,15 +1,13 @@
 import { nameOf } from "../domain/actor.ts";
 import { oneLine } from "../domain/strip.ts";
+import { TEAM_CHECKPOINT, type TeamVerdict } from "../domain/team.ts";
 import { BeadsError } from "../errors.ts";
 import { draftDecision } from "./decision-draft.ts";
 import type { EscalationRow } from "./escalations.ts";
 import { resolveWhen } from "./resolve-when.ts";
-import { TEAM_CHECKPOINT, type Team, teamOf } from "./team.ts";
+import { type Team, teamOf } from "./team.ts";
 import type { Workspace } from "./workspace.ts";
 import { type Landing, write } from "./write.ts";
-
-export const TEAM_VERDICTS = ["continue", "revise", "escalate"] as const;
-export type TeamVerdict = (typeof TEAM_VERDICTS)[number];
 
 export interface TeamCheckpointInput {
   readonly verdict: TeamVerdict;

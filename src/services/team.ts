@@ -1,17 +1,11 @@
 import type { Moment } from "../domain/readiness.ts";
+import { TEAM_CHECKPOINT, type TeamPhase } from "../domain/team.ts";
 import type { Row, Snapshot } from "../store/snapshot.ts";
 import { type Attention, attentionOf } from "./attention.ts";
 import { type DecisionRow, decisionRows } from "./decisions.ts";
 import { type Explained, obstaclesIn } from "./obstacle.ts";
 import { type AgentPresence, presences } from "./presence.ts";
 import type { Workspace } from "./workspace.ts";
-
-/** The topic by which a decision is known as a checkpoint of the team. */
-export const TEAM_CHECKPOINT = "team checkpoint";
-
-export const TEAM_PHASES = ["paused", "waiting", "working", "idle", "dry", "done"] as const;
-/** In a word what the team does: nobody may claim; questions hold everything; somebody works; work waits for hands; nothing is ready; all is closed. */
-export type TeamPhase = (typeof TEAM_PHASES)[number];
 
 /** An agent or a person with where their work stands. */
 export interface Member {
