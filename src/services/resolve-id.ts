@@ -77,10 +77,19 @@ function notExact(typed: string, only: string): BeadsError {
 
 function notFound(snapshot: Snapshot, typed: string): BeadsError {
   const candidates = similar(snapshot, typed.toLowerCase());
+  if (snapshot.record("decision", typed) !== undefined) throw isDecision(typed);
   const guess = candidates.length > 0 ? [`Did you mean ${candidates.join(" or ")}?`] : [];
   return new BeadsError("not-found", "ISSUE_NOT_FOUND", `There is no issue ${typed === "" ? "without an id" : typed}.`, {
     hints: [...guess, "bd list --all shows every issue; bd sync brings what others wrote lately."],
     fields: { id: typed, candidates },
+  });
+}
+
+/** Decisions have verbs of their own. */
+function isDecision(id: string): BeadsError {
+  return new BeadsError("not-found", "ISSUE_NOT_FOUND", `${id} is a decision and no issue.`, {
+    hints: [`bd decide show ${id} shows it.`],
+    fields: { id, candidates: [] },
   });
 }
 
