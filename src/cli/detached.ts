@@ -53,6 +53,7 @@ async function passOn(opening: Opening, job: ContactJob): Promise<void> {
     if (workspace.repository.location.workTree === null) return;
     const { tend } = await import("../services/tend.ts");
     await tend(workspace);
+    await (await import("../services/close-linked.ts")).closeLinked(workspace);
     const snapshot = await workspace.ledger.snapshot();
     if (snapshot.passages({ limit: 1 }).length > 0) await passOnSent(workspace, job);
     if (job === "push" || snapshot.needsElsewhere().length === 0) return;

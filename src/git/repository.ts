@@ -187,7 +187,7 @@ export interface Repository {
   /** What the commit's signature is worth (`git verify-commit`). Not there where the adapter cannot do it. */
   verifyCommit?(oid: Oid): Promise<Verification>;
   /**
-   * Commits of any of `to` that are in none of `from` and carry a trailer, newest first; at most `limit` commits are looked at. What is
+   * Commits of any of `to` that are in none of `from` and carry a trailer (`key`, or one of several with commas), newest first; at most `limit` commits are looked at. What is
    * gone by now is passed over. Not there where the adapter cannot do it.
    */
   listTrailers?(range: {
@@ -219,6 +219,8 @@ export interface Repository {
   diffText?(from: Oid | null, to: Oid): Promise<string>;
   /** Short names of the branches, here and of remotes, that contain a commit, at most `limit`. Not there where the adapter cannot do it. */
   branchesWith?(commit: Oid, limit: number): Promise<readonly string[]>;
+  /** How many commits of the branch that is checked out no branch of a remote has, at most `limit`. Not there where the adapter cannot do it. */
+  countUnshared?(limit: number): Promise<number>;
   /** The configuration, from a cache that is checked against the stat of every file it came from. */
   config(): Promise<GitConfig>;
   /** Adds a value to a key of the user's own configuration, or takes it away; never of the repository's. Not there without a git program. */

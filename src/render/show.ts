@@ -1,7 +1,7 @@
 import { oneLine } from "../domain/strip.ts";
 import { toStamp } from "../domain/time.ts";
 import type { Link } from "../services/link.ts";
-import type { CodeCommit, Shown } from "../services/show.ts";
+import type { Shown } from "../services/show.ts";
 import { ageOf, minuteOf } from "./age.ts";
 import { attemptsJson, attemptsWords } from "./attempts.ts";
 import { cut } from "./cells.ts";
@@ -35,7 +35,7 @@ export function showJson(shown: Shown) {
     mentions: shown.mentions,
     references: shown.references,
     thread: threadJson({ entries: shown.thread }),
-    commits: shown.commits.map(({ oid, subject, author, at }) => ({ oid, subject, author, at: toStamp(at) })),
+    commits: shown.commits.map(({ at, ...commit }) => ({ ...commit, at: toStamp(at) })),
   };
 }
 
@@ -182,8 +182,10 @@ function mentionOf(link: Link, style: Style): string {
   return link.status === null && link.address !== null ? nameOf(link) : linkLine(link, style);
 }
 
-function commitLines(commits: readonly CodeCommit[], style: Style): string[] {
-  return commits.map(({ oid, subject, author }) =>
-    cut(`  ${oid.slice(0, 10)}  ${oneLine(subject)} (${oneLine(author)})`, Math.max(60, style.width), style.ascii ? ".." : "…"),
-  );
+function commitLines(commits: Shown["commits"], style: Style): string[] {
+  return commits.map(({ oid, subject, author, branches }) => {
+    const on = branches === null || branches.length === 0 ? "" : ` on ${branches.map(oneLine).join(", ")}`;
+    const line = `  ${oid.slice(0, 10)}  ${oneLine(subject)} (${oneLine(author)})${on}`;
+    return cut(line, Math.max(60, style.width), style.ascii ? ".." : "…");
+  });
 }

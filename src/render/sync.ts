@@ -6,10 +6,10 @@ import { deliveryJson, renderDeliveries } from "./outbox.ts";
 import { renderProposed } from "./proposed.ts";
 import type { Style } from "./style.ts";
 
-export function syncJson({ report, proposed, lost, acknowledged, outbox, mirrors, externals }: SyncResult) {
+export function syncJson({ report, proposed, lost, acknowledged, outbox, mirrors, externals, linked }: SyncResult) {
   const { remote, fetched, pushed, reach, why, hint } = report;
   const own = { remote, fetched, pushed, reach, why, hint, proposed, lost, acknowledged };
-  return { ...own, outbox: outbox.map(deliveryJson), mirrors, externals };
+  return { ...own, outbox: outbox.map(deliveryJson), mirrors, externals, linked };
 }
 
 /** What came, what went, and what could not be kept. */
@@ -24,7 +24,24 @@ export function renderSync({ report, proposed, ...result }: SyncResult, _style: 
   const heading = lost.length === 0 ? [] : [`${countOf(lost.length, "change")} could not be kept:`];
   const hint = lost.length === 0 ? [] : [acknowledged ? "Taken off the list." : "bd sync --acknowledge takes them off the list."];
   const unpushed = proposed !== null ? renderProposed(proposed) : unpushedLines(report);
-  return [first, ...unpushed, ...heading, ...bad, ...hint, ...elsewhereLines({ outbox, mirrors, externals })];
+  return [
+    first,
+    ...linkedLines(result.linked),
+    ...unpushed,
+    ...heading,
+    ...bad,
+    ...hint,
+    ...elsewhereLines({ outbox, mirrors, externals }),
+  ];
+}
+
+function linkedLines(linked: SyncResult["linked"]): string[] {
+  return linked.map(({ id, commit, subject, closed, why }) => {
+    const by = `${commit.slice(0, 10)} (${oneLine(subject)})`;
+    return closed
+      ? `Closed ${oneLine(id)} by commit ${by}.`
+      : `Commit ${by} does not close ${oneLine(id)}: ${oneLine(why ?? "")}`;
+  });
 }
 
 function unpushedLines({ why, hint }: SyncResult["report"]): string[] {

@@ -12,7 +12,6 @@ import { type Verification, verificationOf } from "./signature.ts";
 import { isOther, type ThreadEntry } from "./thread.ts";
 import type { Workspace } from "./workspace.ts";
 
-export type { CodeCommit } from "../store/code-commits.ts";
 
 /** All that is known of one issue. */
 export interface Shown {
@@ -41,7 +40,7 @@ export interface Shown {
   readonly author: Author | null;
   /** Of that commit, where the user signs; else null. */
   readonly signature: Verification | null;
-  readonly commits: readonly CodeCommit[];
+  readonly commits: readonly LinkedCommit[];
   /** Milliseconds since 1970 UTC. */
   readonly now: number;
 }
@@ -59,8 +58,28 @@ export async function show(workspace: Workspace, input: { readonly id: string })
     ...(await shownIn({ workspace, snapshot, foreign }, id)),
     address: id,
     project: null,
-    commits: await findCodeCommits(workspace.repository, id),
+    commits: await linkedCommits(workspace.repository, id),
   };
+}
+
+/** A commit that names the issue, with branches that contain it. */
+export interface LinkedCommit extends CodeCommit {
+  /** Null where it was not asked, since others are newer. */
+  readonly branches: readonly string[] | null;
+}
+
+/** So many of the newest commits are told with their branches, and so many branches of each. */
+const WITH_BRANCHES = 2;
+const MOST_BRANCHES = 5;
+
+async function linkedCommits(repository: Workspace["repository"], id: string): Promise<LinkedCommit[]> {
+  const commits = await findCodeCommits(repository, id);
+  return Promise.all(
+    commits.map(async (commit, at) => {
+      const asked = at < WITH_BRANCHES ? await repository.branchesWith?.(commit.oid, MOST_BRANCHES) : undefined;
+      return { ...commit, branches: asked ?? null };
+    }),
+  );
 }
 
 async function showElsewhere(workspace: Workspace, typed: string): Promise<Shown> {

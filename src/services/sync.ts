@@ -1,4 +1,5 @@
 import type { SyncReport } from "../store/ledger.ts";
+import type { LinkedClose } from "./close-linked.ts";
 import type { DeliveryReport } from "./deliver-waiting.ts";
 import type { ExternalReport } from "./external.ts";
 import { type Proposed, withUrl } from "./proposed.ts";
@@ -25,6 +26,8 @@ export interface SyncResult {
   readonly mirrors: readonly Refreshed[];
   /** What was looked up of the issues that are needed of other projects. */
   readonly externals: ExternalReport;
+  /** Issues that commits on the default branch closed, or were to close. */
+  readonly linked: readonly LinkedClose[];
 }
 
 /** Fetches and pushes now, and brings what waits for other projects. @throws SYNC_UNREACHABLE, LEDGER_REWRITTEN */
@@ -32,12 +35,14 @@ export async function sync(workspace: Workspace, input: SyncInput): Promise<Sync
   const { ledger } = workspace;
   const began = ledger.now();
   const report = await ledger.sync(input.adopt === true ? { adopt: true } : {});
+  const linked = await (await import("./close-linked.ts")).closeLinked(workspace);
+  if (linked.some(({ closed }) => closed) && !workspace.offline) await ledger.push();
   const elsewhere = await syncElsewhere(workspace, input.adopt === true);
   const { lost } = await ledger.health();
   if (input.acknowledge === true) await ledger.acknowledge(lost.map((entry) => entry.op));
   const proposed = withUrl(workspace, report.proposed);
   const externals = await syncExternals(workspace, began);
-  return { report, proposed, lost, acknowledged: input.acknowledge === true, ...elsewhere, externals };
+  return { report, proposed, lost, acknowledged: input.acknowledge === true, ...elsewhere, externals, linked };
 }
 
 /** Only a project whose issues need some of others has anything to look up. */

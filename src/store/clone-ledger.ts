@@ -89,6 +89,20 @@ export class CloneLedger implements Ledger {
     return written;
   }
 
+  async writeOnce<V extends VerbName>(
+    op: string,
+    verb: V,
+    args: VerbArguments[V],
+    urgency: Urgency,
+  ): Promise<Written<VerbResults[V]> | undefined> {
+    await ensureLedger(this.clone);
+    const [{ findRepeated }, { writeOperation }] = await Promise.all([import("./repeated.ts"), import("./write.ts")]);
+    if ((await findRepeated(this.clone, op)) !== undefined) return undefined;
+    const written = await writeOperation(this.clone, { op, verb, args, actor: this.clone.actor }, urgency);
+    if (written.changed) await this.clone.wrote?.();
+    return written;
+  }
+
   mint(): string {
     return this.clone.ids.moment();
   }

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { Oid, Repository } from "../git/repository.ts";
 import { readIfThere, readJson, writeWhole } from "./durable-file.ts";
 
-/** A commit of the code whose `Bead:` trailer names an issue. */
+/** A commit of the code whose `Bead:` or `Closes-Bead:` trailer names an issue. */
 export interface CodeCommit {
   readonly oid: Oid;
   readonly subject: string;
@@ -19,6 +19,8 @@ interface Found {
 
 /** The trailer by which a commit of the code names an issue. */
 export const TRAILER = "Bead";
+/** The one by which it closes the issue once it is on the default branch, and names it as well. */
+export const CLOSING_TRAILER = "Closes-Bead";
 const OID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
 /** How many commits are looked at when there is much to catch up on. */
 export const DEPTH = 5000;
@@ -31,11 +33,16 @@ export async function findCodeCommits(repository: Repository, issue: string): Pr
   const head = await readHead(repository);
   if (head === null || repository.listTrailers === undefined) return [];
   // Linked worktrees have different commits checked out.
-  const file = join(repository.location.gitDir, "bd", "code-commits.json");
+  const file = join(repository.location.gitDir, "bd", "code-links.json");
   const known = readJson<Found>(file);
   if (known?.head === head) return commitsOf(known, issue);
   const from = known !== undefined && (await leadsTo(repository, known.head, head)) ? known.head : null;
-  const fresh = await repository.listTrailers({ from: from === null ? [] : [from], to: [head], key: TRAILER, limit: DEPTH });
+  const fresh = await repository.listTrailers({
+    from: from === null ? [] : [from],
+    to: [head],
+    key: `${TRAILER},${CLOSING_TRAILER}`,
+    limit: DEPTH,
+  });
   const found: Found = { head, beads: merged(fresh, from === null ? {} : (known?.beads ?? {})) };
   keep(file, found);
   return commitsOf(found, issue);

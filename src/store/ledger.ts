@@ -130,6 +130,13 @@ export interface Ledger {
   moment(): Promise<Moment>;
   /** Makes one change. @throws BeadsError of kind conflict when its preconditions do not hold. */
   write<V extends VerbName>(verb: V, args: VerbArguments[V], urgency: Urgency): Promise<Written<VerbResults[V]>>;
+  /** The same for a change that every clone knows by the same operation id: undefined where it stands in the ledger already. */
+  writeOnce<V extends VerbName>(
+    op: string,
+    verb: V,
+    args: VerbArguments[V],
+    urgency: Urgency,
+  ): Promise<Written<VerbResults[V]> | undefined>;
   /** Renews the claims that the caller holds where half of a lease is gone, as every write does by the way. Answers their issues. */
   renew(): Promise<readonly string[]>;
   /** Decides one change on the present tip and makes nothing (`--dry-run`). @throws what `write` would throw for it */

@@ -112,7 +112,7 @@ const shown: Shown = {
   author: { commit: EVIL, name: EVIL, email: EVIL },
   verdict: { verdict: "verified", by: EVIL, at: WHEN },
   signature: { state: "good", signer: EVIL, key: EVIL },
-  commits: [{ oid: "1".repeat(40), subject: EVIL, author: EVIL, at: NOW }],
+  commits: [{ oid: "1".repeat(40), subject: EVIL, author: EVIL, at: NOW, branches: null }],
   now: NOW,
 };
 const node = { ...link, edge: "needs" as const, stop: null, nodes: [] };

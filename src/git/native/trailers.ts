@@ -13,7 +13,8 @@ export async function listTrailers(
     const commit = parseTrailed(record);
     if (commit.values.length > 0) found.push(commit);
   });
-  const format = `--format=tformat:%H%n%at%n%an%n%s%n%(trailers:key=${key},valueonly=true,unfold=true)`;
+  const keys = key.split(",").map((one) => `key=${one}`);
+  const format = `--format=tformat:%H%n%at%n%an%n%s%n%(trailers:${keys.join(",")},valueonly=true,unfold=true)`;
   const how = ["-z", "--no-patch", "--no-show-signature", "--no-color", "--no-mailmap", "--encoding=UTF-8"];
   // Many branches have more names than a command line may hold.
   const input = [...to, ...from.map((oid) => `^${oid}`)].map((name) => `${name}\n`).join("");
