@@ -7,11 +7,15 @@ export const DECISION_KEY = "decision";
 
 /**
  * The outbox entry that carries a decision to a project: the same whoever sends it and how often, so that it arrives once. Its letters are made of the
- * decision's id and the project's identity (FNV-1a).
+ * decision's id and the project's place among those that are to know of it (FNV-1a).
  */
-export function propagationId({ id, created }: Pick<Decision, "id" | "created">, project: string): string {
+export function propagationId(
+  { id, created, propagate }: Pick<Decision, "id" | "created" | "propagate">,
+  project: string,
+): string {
   let hash = 0x811c9dc5;
-  for (const letter of `${id} ${project}`) hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 0x01000193) >>> 0;
+  for (const letter of `${id} ${propagate.indexOf(project)}`)
+    hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 0x01000193) >>> 0;
   let letters = "";
   for (let place = 0; place < 6; place++) letters += ID_ALPHABET[(hash >>> (place * 5)) & 31];
   return `${toCompactStamp(toMilliseconds(created))}-${letters}`;

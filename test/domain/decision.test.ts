@@ -135,11 +135,12 @@ test("what carries a decision to a project has one id for each pair of them, who
   const id = fc.array(letters, { minLength: 6, maxLength: 6 }).map((six) => `adr-${six.join("")}`);
   const created = "2026-11-21T10:00:00.123Z";
   fc.assert(
-    fc.property(id, fc.string(), fc.string(), (of, one, other) => {
-      const first = propagationId({ id: of, created }, one);
+    fc.property(id, fc.uniqueArray(fc.string(), { minLength: 2 }), (of, propagate) => {
+      const [one = "", other = ""] = propagate;
+      const first = propagationId({ id: of, created, propagate }, one);
       expect(first).toMatch(/^20261121T100000123Z-[0-9a-hjkmnp-tv-z]{6}$/);
-      expect(propagationId({ id: of, created }, one)).toBe(first);
-      if (one !== other) expect(propagationId({ id: of, created }, other)).not.toBe(first);
+      expect(propagationId({ id: of, created, propagate: [one] }, one)).toBe(first);
+      expect(propagationId({ id: of, created, propagate }, other)).not.toBe(first);
     }),
     { numRuns: 300, seed: 20261121 },
   );
