@@ -1,4 +1,5 @@
 import type { McpServer, ServerContext } from "@modelcontextprotocol/server";
+import type { Workspace } from "../services/workspace.ts";
 import type { Clones } from "./clones.ts";
 import { failureOf, resultOf } from "./result.ts";
 import type { Hints } from "./tool.ts";
@@ -12,12 +13,21 @@ export function registerTools(server: McpServer, clones: Clones): void {
       try {
         const workspace = await clones.current();
         const site = { workspace, signal: context.mcpReq.signal, progress: progressOf(context) };
-        return resultOf(await run(site, typed));
+        const answer = await run(site, typed);
+        return resultOf(answer, await lookAfter(workspace, hints));
       } catch (error) {
         return failureOf(error);
       }
     });
   }
+}
+
+/** What a command does behind its work, too: what time brought, and what whoever holds something is told while the project is paused. */
+async function lookAfter(workspace: Workspace, { reads }: Hints): Promise<readonly string[]> {
+  const [{ pauseNotice }, { tend }] = await Promise.all([import("../services/pause.ts"), import("../services/tend.ts")]);
+  // The call itself went well; what is due stays due, and whoever runs bd next makes it.
+  if (reads !== true) await tend(workspace).catch(() => undefined);
+  return pauseNotice(workspace, { anybody: false });
 }
 
 function annotationsOf({ reads, repeatable, destroys, leaves }: Hints) {

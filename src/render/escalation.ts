@@ -58,8 +58,8 @@ export function renderRaise({ landing, row, folded, rose }: RaiseResult, style: 
   const name = `${row.short}: ${oneLine(row.title)}`;
   const isAsked = landing.changed && landing.op === null;
   if (rose)
-    return [`${isAsked ? "Would raise" : "Raised"} ${name} to level ${row.level}${reachSuffix(landing)}`, ...tail(row, style)];
-  if (folded) return [`Reported already as ${name}: nothing was added`, ...tail(row, style)];
+    return [`${isAsked ? "Would raise" : "Raised"} to level ${row.level}: ${name}${reachSuffix(landing)}`, ...tail(row, style)];
+  if (folded) return [`Open already, nothing was added: ${name}`, ...tail(row, style)];
   const word = row.pause ? (isAsked ? "Would pause" : "Paused") : isAsked ? "Would escalate" : "Escalated";
   return [`${word} ${name}${reachSuffix(landing)}`, ...tail(row, style)];
 }

@@ -86,8 +86,13 @@ function projectValue({ name, default: usual }: Setting, project: Project): stri
   return Object.hasOwn(project.settings, name) ? (project.settings[name] ?? null) : null;
 }
 
+/** A value as a shell takes it for one word. */
+function quoted(value: string): string {
+  return /^[A-Za-z0-9._/:@%+-]+$/.test(value) ? value : `'${value.replaceAll("'", "'\\''")}'`;
+}
+
 function usersOwn({ name }: Setting, value: string | null): BeadsError {
-  const command = value === null ? `git config --global --unset ${name}` : `git config --global ${name} ${value}`;
+  const command = value === null ? `git config --global --unset ${name}` : `git config --global ${name} ${quoted(value)}`;
   return new BeadsError(
     "usage",
     "USER_SETTING",

@@ -22,13 +22,10 @@ export function pauseLine({ by, at, until, title, level, short }: EscalationRow)
 
 /** What somebody who holds something is told by each of their commands while the project is paused; nothing for others, unless it is for anybody. */
 export async function pauseNotice(workspace: Workspace, { anybody }: { readonly anybody: boolean }): Promise<readonly string[]> {
-  const [snapshot, moment, held] = await Promise.all([
-    workspace.ledger.snapshot(),
-    workspace.ledger.moment(),
-    heldRows(workspace),
-  ]);
+  const [snapshot, moment] = await Promise.all([workspace.ledger.snapshot(), workspace.ledger.moment()]);
   const pause = pauseOf(snapshot, moment);
   if (pause === undefined) return [];
+  const held = await heldRows(workspace);
   if (held.length === 0) return anybody ? [pauseLine(pause)] : [];
   const ids = held.map(({ issue }) => oneLine(issue.id));
   const ask =

@@ -83,6 +83,23 @@ describe("an agent's work", () => {
     expect(lost.text).toContain("dave/demo");
   });
 
+  test("whoever holds something is told with each answer that the project is paused", async () => {
+    const here = scratch();
+    const work = await here.repository("demo");
+    const [id = ""] = await seedLedger(here, work, 2);
+    const agent = await agentIn(here, work);
+    await agent.call("claim", { id });
+    await bdJson(here, work, ["pause", "The disk is full"]);
+    const shown = await agent.call<{ notices: readonly string[] }>("show", { id });
+    expect(shown.answer.notices).toEqual([
+      expect.stringContaining("The disk is full"),
+      expect.stringContaining(`You hold ${id}`),
+    ]);
+    expect(await agent.call("claim")).toMatchObject({ failed: true, answer: { error: { code: "PROJECT_PAUSED" } } });
+    await bdJson(here, work, ["pause", "--off"]);
+    expect((await agent.call("show", { id })).answer).not.toHaveProperty("notices");
+  });
+
   test("a wait that the client gives up ends, and one that is met answers", async () => {
     const here = scratch();
     const work = await here.repository("demo");
