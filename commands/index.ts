@@ -47,6 +47,8 @@ export const COMMANDS: Record<string, Entry> = {
   "agent list": { load: () => import("./agent/list.ts").then((m) => m.AgentList), group: "daily" },
   "agent show": { load: () => import("./agent/show.ts").then((m) => m.AgentShow), group: "daily" },
   "agent beat": { load: () => import("./agent/beat.ts").then((m) => m.AgentBeat), group: "daily" },
+  "agent sweep": { load: () => import("./agent/sweep.ts").then((m) => m.AgentSweep), group: "administration" },
+  patrol: { load: () => import("./patrol.ts").then((m) => m.Patrol), group: "administration" },
   "agent whoami": { load: () => import("./whoami.ts").then((m) => m.Whoami), group: "hidden", alias: "whoami" },
   "project where": { load: () => import("./project/where.ts").then((m) => m.ProjectWhere), group: "administration" },
   escalate: { load: () => import("./escalate.ts").then((m) => m.Escalate), group: "daily" },

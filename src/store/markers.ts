@@ -86,14 +86,21 @@ export function lifeOf(location: Location, marker: string): "alive" | "dead" | "
   return alive === undefined ? "unknown" : alive ? "alive" : "dead";
 }
 
+/** The git directories of this clone in which a claim was made, each with the process that was watched there. */
+export function markedPlaces(
+  location: Pick<Location, "commonDir">,
+  key: MarkerKey,
+): { readonly gitDir: string; readonly watched: ProcessIdentity | null }[] {
+  return gitDirsOf(location.commonDir).flatMap((gitDir) => {
+    const marker = readMarker(join(folderOf(gitDir), nameOf(key)));
+    return marker === undefined ? [] : [{ gitDir, watched: marker.watched ?? null }];
+  });
+}
+
 /** True if the process that the claim's holder watches lives on this host: then the claim is not over, whatever the clock says. */
 export function isClaimWatched(location: Location, issue: string, epoch: number): boolean {
   if (epoch < 1) return false;
-  const name = nameOf({ issue, epoch });
-  return gitDirsOf(location.commonDir).some((gitDir) => {
-    const watched = readMarker(join(folderOf(gitDir), name))?.watched;
-    return watched !== undefined && watched !== null && isAlive(watched) === true;
-  });
+  return markedPlaces(location, { issue, epoch }).some(({ watched }) => watched !== null && isAlive(watched) === true);
 }
 
 function folderOf(gitDir: string): string {

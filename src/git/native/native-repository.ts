@@ -155,6 +155,10 @@ export class NativeRepository implements Repository {
     return await (await import("./work-tree.ts")).branchesWith(this.#git, commit, limit);
   }
 
+  async countUnshared(limit: number): Promise<number> {
+    return await (await import("./work-tree.ts")).countUnshared(this.#git, limit);
+  }
+
   async config(): Promise<Settings> {
     this.#config ??= import("./config-cache.ts").then((loaded) => new loaded.ConfigCache(this.#git));
     return await (await this.#config).read();

@@ -141,3 +141,9 @@ export async function branchesWith(git: GitProcess, commit: Oid, limit: number):
     .map((name) => name.trim())
     .filter((name) => name !== "");
 }
+
+/** Commits of HEAD that no branch of a remote has. None on an unborn branch. */
+export async function countUnshared(git: GitProcess, limit: number): Promise<number> {
+  const run = await git.run(["rev-list", "--count", `--max-count=${limit}`, "HEAD", "--not", "--remotes"]);
+  return run.status === 0 ? Number(run.stdout.toString("utf8").trim()) : 0;
+}
