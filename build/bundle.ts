@@ -61,7 +61,7 @@ function foreignChunks({ outputs }: Metafile): ReadonlySet<string> {
 
 /** Where reads begin: their chunks, and what those import, are packed apart. */
 const READS =
-  /^(src\/bin|src\/cli\/(open|notices|look-elsewhere)|src\/git\/native\/(native-repository|config-cache)|src\/store\/touch-beat|src\/(services|render)\/inbox-inject|commands\/(ready|list|show|search|overview|inbox|thread))\.ts$/;
+  /^(src\/bin|src\/cli\/(open|notices|look-elsewhere)|src\/git\/native\/(native-repository|config-cache)|src\/store\/touch-beat|src\/(services|render)\/inbox-inject|commands\/(ready|list|show|search|overview|inbox|thread|reserve\/check))\.ts$/;
 
 function hotChunks({ outputs }: Metafile): ReadonlySet<string> {
   const hot = new Set<string>();

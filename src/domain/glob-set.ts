@@ -1,4 +1,5 @@
-import { ANY, findGlob, foldPath, type GlobParts, partsMatch } from "./glob.ts";
+import { ANY, findGlob, type GlobParts, partsMatch } from "./glob.ts";
+import { foldPath } from "./glob-beginning.ts";
 
 /** One way in which a glob of the set covers paths. */
 interface Entry<T> {

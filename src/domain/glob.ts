@@ -1,4 +1,5 @@
 import { BeadsError } from "../errors.ts";
+import { areApart, foldPath, isApartFrom } from "./glob-beginning.ts";
 import { expandBraces, MOST_ALTERNATIVES } from "./glob-braces.ts";
 import { type NamePattern, nameMatches, namePattern, namesOverlap } from "./glob-name.ts";
 import { oneLine } from "./strip.ts";
@@ -56,6 +57,7 @@ function attempt(text: string): Glob | undefined {
 
 /** True if there is a path that both cover. What is no glob covers nothing. */
 export function globsOverlap(a: string, b: string): boolean {
+  if (areApart(a, b)) return false;
   const [one, other] = [findGlob(a), findGlob(b)];
   if (one === undefined || other === undefined) return false;
   return one.alternatives.some((left) => other.alternatives.some((right) => partsOverlap(left, right)));
@@ -63,16 +65,11 @@ export function globsOverlap(a: string, b: string): boolean {
 
 /** True if a glob covers a path, which counts from the top of the work tree and is taken letter by letter. */
 export function globMatches(glob: string, path: string): boolean {
+  if (isApartFrom(glob, path)) return false;
   const found = findGlob(glob);
   if (found === undefined) return false;
   const names = foldPath(path).split("/");
   return found.alternatives.some((parts) => partsMatch(parts, names));
-}
-
-/** A path as globs compare it: one form of each letter, without capitals. */
-export function foldPath(path: string): string {
-  // What is plain already, as nearly every path is, needs no table of letters.
-  return /^[ -~]*$/.test(path) ? path.toLowerCase() : path.normalize("NFC").toLowerCase();
 }
 
 /** True if the parts cover a path's names. Steps back to the last `**` only. */

@@ -18,16 +18,16 @@ export interface ReservationRow {
   readonly mine: boolean;
 }
 
-/** Every reservation that holds now, oldest first. Expiry needs nobody to clean up. */
-export async function reservationsInForce(workspace: Workspace): Promise<readonly ReservationRow[]> {
-  const [held, asker] = await Promise.all([heldNow(workspace), askerOf(workspace)]);
+/** Every reservation that holds now, oldest first; or those that may touch some globs. Expiry needs nobody to clean up. */
+export async function reservationsInForce(workspace: Workspace, near?: readonly string[]): Promise<readonly ReservationRow[]> {
+  const [held, asker] = await Promise.all([heldNow(workspace, near), askerOf(workspace)]);
   return held.map((one) => rowOf(one, asker));
 }
 
 /** The same as they are kept. */
-export async function heldNow({ ledger }: Pick<Workspace, "ledger">): Promise<readonly HeldPaths[]> {
+export async function heldNow({ ledger }: Pick<Workspace, "ledger">, near?: readonly string[]): Promise<readonly HeldPaths[]> {
   const [snapshot, moment] = await Promise.all([ledger.snapshot(), ledger.moment()]);
-  return heldPaths(snapshot.records("reservation", { live_at: inForceSince(moment) }));
+  return heldPaths(snapshot.records("reservation", { live_at: inForceSince(moment), ...(near === undefined ? {} : { near }) }));
 }
 
 /** One as somebody sees it. */

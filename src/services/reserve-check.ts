@@ -25,7 +25,7 @@ export async function checkPaths(workspace: Workspace, typed: readonly string[])
     const project = words.project?.name ?? null;
     const paths = globsOf(words);
     await inLedgerOf(workspace, words.project, async (there) => {
-      const rows = await reservationsInForce(there);
+      const rows = await reservationsInForce(there, paths);
       for (const path of paths) {
         const isFile = kindBelow(words.place.top, path) === "file";
         checks.push(checkOf({ path, project }, rows, isFile ? globMatches : globsOverlap));

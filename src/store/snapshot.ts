@@ -121,6 +121,8 @@ export interface RecordFilter {
   readonly live_at?: number;
   /** Checkpoints of one issue. */
   readonly issue?: string;
+  /** Reservations that may cover something in common with one of these globs or paths: none that does is left out. */
+  readonly near?: readonly string[];
   readonly limit?: number;
   /** Newest first where true; by id otherwise. */
   readonly newest?: boolean;

@@ -166,6 +166,7 @@ const TABLES = [
   "outbox",
   "outbox_mark",
   "record",
+  "reserved",
   "gate",
   "lease_file",
   "invalid",

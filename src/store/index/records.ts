@@ -3,6 +3,7 @@ import type { RecordPlace } from "../../format/record-paths.ts";
 import type { RecordFilter } from "../snapshot.ts";
 import type { Bound, Connection } from "./connection.ts";
 import { settleGates } from "./gates.ts";
+import { nearTo, putReserved } from "./reserved.ts";
 import { seal, unseal } from "./seal.ts";
 
 /** No end: the time never comes at which such a record is over. */
@@ -20,6 +21,7 @@ export function putRecord(
     const sql = "INSERT OR REPLACE INTO record (kind, id, part, issue, live_until, json) VALUES (?, ?, ?, ?, 0, ?)";
     connection.run(sql, kind, id, name, issue, seal(noun));
   }
+  if (kind === "reservation" && part === null) putReserved(connection, id, noun as RecordNouns["reservation"]["head"] | null);
   settle(connection, kind, id);
   return kind === "decision" ? settleGates(connection, id, findRecord(connection, kind, id)) : [];
 }
@@ -34,7 +36,7 @@ function settle(connection: Connection, kind: RecordKind, id: string): void {
 
 /** Records that meet a filter. */
 export function selectRecords<K extends RecordKind>(connection: Connection, kind: K, filter: RecordFilter): StoredRecord<K>[] {
-  const { live_at, issue, limit, newest } = filter;
+  const { live_at, issue, near, limit, newest } = filter;
   const parts: string[] = ["kind = ?", "part = ''"];
   const values: Bound[] = [kind];
   if (live_at !== undefined) {
@@ -45,25 +47,36 @@ export function selectRecords<K extends RecordKind>(connection: Connection, kind
     parts.push("issue = ?");
     values.push(issue);
   }
-  const sql = `SELECT id, json FROM record WHERE ${parts.join(" AND ")} ORDER BY id${newest === true ? " DESC" : ""} LIMIT ?`;
-  return connection.all<Kept>(sql, ...values, limit ?? -1).map((kept) => recordOf<K>(connection, kind, kept));
+  const nearby = near === undefined ? undefined : nearTo(near);
+  if (nearby !== undefined) {
+    parts.push(nearby.sql);
+    values.push(...nearby.values);
+  }
+  const order = newest === true ? "DESC" : "ASC";
+  const chosen = `SELECT id FROM record WHERE ${parts.join(" AND ")} ORDER BY id ${order} LIMIT ?`;
+  const sql = `SELECT id, part, json FROM record WHERE kind = ? AND id IN (${chosen}) ORDER BY id ${order}, part`;
+  return assembled<K>(connection.all<Kept>(sql, kind, ...values, limit ?? -1));
+}
+
+/** Records from their files, each one's own first. */
+function assembled<K extends RecordKind>(kept: readonly Kept[]): StoredRecord<K>[] {
+  const records: { head: RecordNouns[K]["head"]; parts: RecordNouns[K]["part"][] }[] = [];
+  for (const { part, json } of kept) {
+    if (part === "") records.push({ head: unseal<RecordNouns[K]["head"]>(json), parts: [] });
+    else records.at(-1)?.parts.push(unseal<RecordNouns[K]["part"]>(json));
+  }
+  return records;
 }
 
 export function findRecord<K extends RecordKind>(connection: Connection, kind: K, id: string): StoredRecord<K> | undefined {
-  const kept = connection.get<Kept>("SELECT id, json FROM record WHERE kind = ? AND id = ? AND part = ''", kind, id);
-  return kept === undefined ? undefined : recordOf<K>(connection, kind, kept);
+  const sql = "SELECT id, part, json FROM record WHERE kind = ? AND id = ? ORDER BY part";
+  const kept = connection.all<Kept>(sql, kind, id);
+  return kept[0]?.part === "" ? assembled<K>(kept)[0] : undefined;
 }
 
 interface Kept {
   readonly id: string;
+  /** Empty for the record's own file. */
+  readonly part: string;
   readonly json: string;
-}
-
-function recordOf<K extends RecordKind>(connection: Connection, kind: K, { id, json }: Kept): StoredRecord<K> {
-  const sql = "SELECT json FROM record WHERE kind = ? AND id = ? AND part > '' ORDER BY part";
-  const parts = connection.all<{ json: string }>(sql, kind, id);
-  return {
-    head: unseal<RecordNouns[K]["head"]>(json),
-    parts: parts.map((part) => unseal<RecordNouns[K]["part"]>(part.json)),
-  };
 }

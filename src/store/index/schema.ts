@@ -82,6 +82,8 @@ CREATE TABLE record (
   PRIMARY KEY (kind, id, part)
 ) WITHOUT ROWID;
 CREATE INDEX record_live ON record (kind, live_until) WHERE part = '' AND live_until > 0;
+CREATE TABLE reserved (beginning TEXT, id TEXT, PRIMARY KEY (beginning, id)) WITHOUT ROWID;
+CREATE INDEX reserved_id ON reserved (id);
 CREATE TABLE gate (issue TEXT, decision TEXT, until TEXT, PRIMARY KEY (issue, decision)) WITHOUT ROWID;
 CREATE INDEX gate_decision ON gate (decision);
 CREATE INDEX record_issue ON record (issue, kind, id) WHERE issue IS NOT NULL;
