@@ -32,23 +32,23 @@ export class Feed extends BeadCommand {
   };
 
   async run(): Promise<object> {
-    const { flags } = await this.parse(Feed);
-    const { follow = false, limit = USUAL, markdown = false, output, project, since } = flags;
+    const { follow = false, limit = USUAL, markdown = false, output, project, since } = (await this.parse(Feed)).flags;
     this.alone = follow;
     const workspace = await this.workspace();
-    const result = await feed(workspace, { since, project, limit: limit === 0 ? null : limit });
-    if (markdown || output !== undefined) return await this.bulletin(result, output);
+    const for_all = markdown || output !== undefined;
+    const result = await feed(workspace, { since, project, limit: limit === 0 ? null : limit, for_all });
+    if (for_all) return await this.bulletin(result, output);
     if (follow) return await this.follow(workspace, result);
     if (!this.json) keepPlace(workspace, result);
     return this.answer(feedJson(result), renderFeed(result, this.style));
   }
 
   private async bulletin(result: FeedResult, output: string | undefined): Promise<object> {
-    const { BULLETIN_MARK, renderBulletin } = await import("../src/render/bulletin.ts");
+    const { BULLETIN_MARK: mark, renderBulletin } = await import("../src/render/bulletin.ts");
     const lines = renderBulletin(result);
     if (output === undefined) return this.answer(feedJson(result, { markdown: `${lines.join("\n")}\n` }), lines);
     const { writeBulletin } = await import("../src/cli/bulletin-file.ts");
-    const file = await writeBulletin({ typed: output, directory: this.directory, mark: BULLETIN_MARK }, lines);
+    const file = await writeBulletin({ typed: output, directory: this.directory, mark }, lines);
     return this.answer(feedJson(result, { file }), [`Wrote ${file}.`]);
   }
 
@@ -57,11 +57,11 @@ export class Feed extends BeadCommand {
       import("../src/services/watch.ts"),
       import("../src/render/event.ts"),
     ]);
-    this.emit(feedJson(result), renderFeed(result, this.style));
+    this.emit(feedJson(result), [...renderFeed(result, this.style), ""]);
     this.progress("Following. Ctrl-C ends it.");
     const left = new AbortController();
     const signal = AbortSignal.any([this.host.signal, left.signal]);
-    const take = async (event: WatchEvent): Promise<void> => {
+    const take = async (event: WatchEvent) => {
       this.emit(eventJson(event), renderEvent(event, this.style));
       if (this.host.stdout.gone === true) left.abort();
     };

@@ -30,6 +30,7 @@ export const COMMANDS: Record<string, Entry> = {
   wait: { load: () => import("./wait.ts").then((m) => m.Wait), group: "daily" },
   watch: { load: () => import("./watch.ts").then((m) => m.Watch), group: "daily" },
   feed: { load: () => import("./feed.ts").then((m) => m.Feed), group: "daily" },
+  report: { load: () => import("./report.ts").then((m) => m.Report), group: "daily" },
   inbox: { load: () => import("./inbox.ts").then((m) => m.Inbox), group: "daily" },
   prime: { load: () => import("./prime.ts").then((m) => m.Prime), group: "daily" },
   remember: { load: () => import("./remember.ts").then((m) => m.Remember), group: "daily" },

@@ -1,5 +1,6 @@
 import type { BeadEvent, EventKind } from "./event.ts";
 import { sectionOf } from "./feed-section.ts";
+import { firstLine } from "./first-line.ts";
 import type { RecordKind } from "./record.ts";
 import { oneLine } from "./strip.ts";
 import { compareStamps } from "./time.ts";
@@ -93,10 +94,7 @@ function groupOf(key: string, events: readonly Heard[]): FeedGroup {
     record: first.bead === null ? first.record : null,
     record_kind: first.bead === null ? first.record_kind : null,
     elsewhere: events.findLast(({ elsewhere }) => elsewhere !== null)?.elsewhere ?? null,
-    // An escalation on an issue has a title of its own.
-    title:
-      events.findLast(({ bead, record_kind, title }) => title !== null && (bead === null || record_kind !== "escalation"))
-        ?.title ?? null,
+    title: titleOf(events),
     from: first.at,
     at: last.at,
     by: [...new Set(events.map(({ by }) => by))],
@@ -107,6 +105,14 @@ function groupOf(key: string, events: readonly Heard[]): FeedGroup {
     last: lastWordOf(newest),
     events,
   };
+}
+
+/** An escalation on an issue has a title of its own; a reservation is known by its paths. */
+function titleOf(events: readonly Heard[]): string | null {
+  const titled = events.findLast(
+    ({ bead, record_kind, title }) => title !== null && (bead === null || record_kind !== "escalation"),
+  );
+  return titled?.title ?? events.find(({ bead, kind }) => bead === null && kind === "reserved")?.subject ?? null;
 }
 
 /** What was done more than once is one deed with a count; in the order of the first time. */
@@ -126,8 +132,21 @@ function deedsOf(events: readonly Heard[]): readonly Deed[] {
 /** Kinds whose words are somebody's own; what bd says of other kinds is told by the deeds. */
 const SPOKEN: ReadonlySet<EventKind> = new Set([
   ...(["message", "closed", "rejected", "released", "handoff", "checkpoint", "answered", "acknowledged", "resolved"] as const),
-  ...(["resumed", "remembered", "refused", "dropped", "sent", "unreserved", "commit", "reserved"] as const),
+  ...([
+    "resumed",
+    "remembered",
+    "refused",
+    "dropped",
+    "sent",
+    "unreserved",
+    "commit",
+    "reserved",
+    "escalated",
+    "paused",
+  ] as const),
 ]);
+/** Their one line says how grave it is. */
+const ALARMS: ReadonlySet<EventKind> = new Set(["escalated", "paused"]);
 
 /** What people said comes before what a commit of the code is called. */
 function lastWordOf(events: readonly Heard[]): LastWord | null {
@@ -137,7 +156,7 @@ function lastWordOf(events: readonly Heard[]): LastWord | null {
     ...newest.filter((event) => !isCommit(event)),
     ...newest.filter(isCommit),
   ]) {
-    const words = SPOKEN.has(kind) ? oneLine(text.trimStart().split("\n")[0] ?? "") || oneLine(subject) : "";
+    const words = SPOKEN.has(kind) ? (ALARMS.has(kind) ? "" : firstLine(text)) || oneLine(subject) : "";
     if (words !== "") return { at, by, kind, words, foreign };
   }
   return null;

@@ -76,6 +76,7 @@ function wordsOf({ kind, count, outcome }: Deed): string {
 export function nameOfGroup(group: FeedGroup): { readonly id: string; readonly title: string } {
   const { bead, elsewhere, key, record, record_kind } = group;
   if (bead !== null) return { id: oneLine(bead), title: oneLine(group.title ?? "") };
+  if (record_kind === "note") return { id: oneLine(record ?? ""), title: "" };
   if (record !== null) return { id: oneLine(shortRecord(record) ?? ""), title: oneLine(group.title ?? record_kind ?? "") };
   if (elsewhere !== null) return { id: oneLine(elsewhere), title: oneLine(group.title ?? "") };
   return { id: key === "bulletin" ? "bulletin" : "project", title: key === "bulletin" ? "said to everybody" : "" };

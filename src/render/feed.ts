@@ -31,12 +31,13 @@ const MOST_NAMES = 8;
 /** By importance under headings: what it is about, what was done and by whom, and the last words. */
 export function renderFeed(result: FeedResult, style: Style): string[] {
   const { groups, events, by, more } = result;
-  const nameOf = naming(result.me);
+  const nameOf = result.foreign ? oneLine : naming(result.me);
   if (events === 0) return [`${sinceWords(result)}: nothing happened.`];
   const head = `${sinceWords(result)}: ${countOf(events, "event")} by ${namesOf(by, nameOf, MOST_NAMES)}.`;
   const lines = groups.flatMap((group, at) => [
     ...(groups[at - 1]?.section === group.section ? [] : ["", bold(style, SECTION_WORDS[group.section])]),
-    ...groupLines(group, { result, nameOf, style }),
+    // Where strangers speak, one of them may have the reader's name.
+    ...groupLines(group, { result, nameOf: group.foreign ? oneLine : nameOf, style }),
   ]);
   return [
     head,

@@ -17,6 +17,8 @@ export interface FeedInput {
   readonly project?: string | undefined;
   /** At most so many groups; null: all. */
   readonly limit: number | null;
+  /** To be read by others: nothing is grouped by what concerns the caller. */
+  readonly for_all?: boolean | undefined;
 }
 
 /** From where on a feed tells: the reader's own mark, something they named, or what is usual for who was never here. */
@@ -83,8 +85,10 @@ async function feedOf(reader: Workspace, site: Workspace, input: FeedInput): Pro
   const { log, ...begun } = await openFrom(reader, site, { ...input, now, identity: snapshot.project.identity });
   const first = log.cursor;
   const events: Heard[] = [];
-  for await (const { event } of log.read({ code: true, reach: FEED_REACH }))
-    events.push(hear(event, { snapshot, mine, foreign }));
+  for await (const { event } of log.read({ code: true, reach: FEED_REACH })) {
+    const heard = hear(event, { snapshot, mine, foreign });
+    events.push(input.for_all === true ? { ...heard, concerns_me: false } : heard);
+  }
   const groups = groupEvents(events).map((group) => withTitle(group, snapshot));
   return {
     ...begun,

@@ -1,8 +1,9 @@
 import { type BeadEvent, type EventKind, eventOf } from "../../domain/event.ts";
+import { firstLine } from "../../domain/first-line.ts";
 import type { Issue } from "../../domain/issue.ts";
 import type { OutboxMarkName } from "../../domain/outbox.ts";
 import { toStamp } from "../../domain/time.ts";
-import { parseClaim, parseEnding } from "../../format/claim-file.ts";
+import { parseClaim, parseEnding, parseReset } from "../../format/claim-file.ts";
 import { parseCommitMessage } from "../../format/commit-message.ts";
 import { parseIssue } from "../../format/issue-file.ts";
 import { parseMessage } from "../../format/message-file.ts";
@@ -10,7 +11,6 @@ import { parseOutboxEntry, parseOutboxMark } from "../../format/outbox-file.ts";
 import { classifyPath } from "../../format/paths.ts";
 import type { Commit } from "../../git/repository.ts";
 import type { ChangedFile } from "./changes.ts";
-import { firstLine } from "./first-line.ts";
 import { readable } from "./readable.ts";
 import { recordEvent } from "./record-events.ts";
 
@@ -70,6 +70,7 @@ function eventIn(change: Change, subject: string): BeadEvent | undefined {
   if (change.file.before !== null) return undefined;
   if (place.kind === "claim") return claimEvent(change, place.issue);
   if (place.kind === "ending") return endingEvent(change, place.issue);
+  if (place.kind === "reset") return resetEvent(change, place.issue);
   if (place.kind === "message") return messageEvent(change, place);
   if (place.kind === "outbox") return sentEvent(change);
   return place.kind === "mark" ? markEvent(change, place.state) : undefined;
@@ -120,6 +121,11 @@ function endingEvent({ file, who }: Change, bead: string): BeadEvent {
   const text = ending?.reason ?? "";
   const kind = ending?.outcome === "handed-off" ? "handoff" : "released";
   return eventOf({ ...who, kind, bead, outcome: ending?.outcome ?? null, subject: firstLine(text), text });
+}
+
+function resetEvent({ file, who }: Change, bead: string): BeadEvent {
+  const text = readable(() => parseReset(file.path, file.after))?.reason ?? "";
+  return eventOf({ ...who, kind: "reset", bead, subject: firstLine(text), text });
 }
 
 function messageEvent({ file, who }: Change, { id, issue }: { readonly id: string; readonly issue: string | null }): BeadEvent {

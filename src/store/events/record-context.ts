@@ -1,6 +1,7 @@
 import type { Decision } from "../../domain/decision.ts";
 import type { Escalation } from "../../domain/escalation.ts";
 import type { BeadEvent } from "../../domain/event.ts";
+import { firstLine } from "../../domain/first-line.ts";
 import type { RecordKind } from "../../domain/record.ts";
 import type { Reservation } from "../../domain/reservation.ts";
 import { decisionPath, escalationPath, reservationPath } from "../../format/record-paths.ts";
@@ -8,7 +9,6 @@ import { decisionFile } from "../../format/records/decision-file.ts";
 import { escalationFile } from "../../format/records/escalation-file.ts";
 import { reservationFile } from "../../format/records/reservation-file.ts";
 import type { Oid, Repository } from "../../git/repository.ts";
-import { firstLine } from "./first-line.ts";
 import { readAll } from "./read-all.ts";
 
 /** What stands in the records' own files, for events of what became of them. */

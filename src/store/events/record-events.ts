@@ -1,5 +1,6 @@
 import { PAUSING_LEVEL } from "../../domain/escalation.ts";
 import { type BeadEvent, type EventKind, eventOf } from "../../domain/event.ts";
+import { firstLine } from "../../domain/first-line.ts";
 import type { RecordPlace } from "../../format/record-paths.ts";
 import { checkpointFile } from "../../format/records/checkpoint-file.ts";
 import { decisionFile, decisionMarkFile } from "../../format/records/decision-file.ts";
@@ -7,7 +8,6 @@ import { escalationFile, escalationMarkFile } from "../../format/records/escalat
 import { noteFile } from "../../format/records/note-file.ts";
 import { endingFile, reservationFile } from "../../format/records/reservation-file.ts";
 import type { Change } from "./bead-events.ts";
-import { firstLine } from "./first-line.ts";
 import { readable } from "./readable.ts";
 
 /** Other marks only say what belongs together. */

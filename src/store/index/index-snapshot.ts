@@ -37,7 +37,7 @@ import { readAskedOn, readInboxMessages, readSpoken } from "./inbox-messages.ts"
 import { readMeta } from "./index-file.ts";
 import { issueOf } from "./kept-issue.ts";
 import { findLookalikes } from "./lookalikes.ts";
-import { countNews } from "./news.ts";
+import { countNews, readOverdue } from "./news.ts";
 import { findPassage, readDestinations, readReached, selectPassages } from "./passages.ts";
 import { findRecord, selectRecords } from "./records.ts";
 import { CANDIDATE, type Candidate, judge, readRow } from "./row.ts";
@@ -271,6 +271,10 @@ export class IndexSnapshot implements Snapshot {
 
   news(question: NewsQuestion): Counted {
     return countNews(this.connection, question);
+  }
+
+  overdue(at: number): readonly Message[] {
+    return readOverdue(this.connection, at);
   }
 
   agents(): readonly SeenAgent[] {

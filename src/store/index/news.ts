@@ -1,3 +1,4 @@
+import type { Message } from "../../domain/message.ts";
 import { compareStamps, toCompactStamp, toStamp } from "../../domain/time.ts";
 import type { Counted, NewsQuestion } from "../snapshot.ts";
 import type { Connection } from "./connection.ts";
@@ -40,6 +41,14 @@ export function countNews(connection: Connection, { since, me }: NewsQuestion): 
     decisions: sum(decided),
     others: [...new Set(names)].filter((name) => name !== me && name !== "").sort(),
   };
+}
+
+const OVERDUE =
+  "SELECT json FROM message WHERE n IN (SELECT n FROM asked WHERE deadline IS NOT NULL AND deadline < ?) ORDER BY id";
+
+/** Messages that somebody should have answered by a time (milliseconds since 1970 UTC), oldest first. What is asked of several waits for each of them. */
+export function readOverdue(connection: Connection, at: number): Message[] {
+  return connection.all<{ json: string }>(OVERDUE, at).map(({ json }) => unseal<Message>(json));
 }
 
 /** Decisions that were taken or proposed since, and verdicts and answers on older ones. */

@@ -1,0 +1,34 @@
+import { BeadCommand } from "../src/cli/bead-command.ts";
+import { Flags } from "../src/cli/flags.ts";
+import { renderReport, reportJson } from "../src/render/report.ts";
+import { report } from "../src/services/report.ts";
+
+/** How many rows a section has where nobody said. */
+const USUAL = 50;
+
+/** `bd report`: the morning after. */
+export class Report extends BeadCommand {
+  static override summary = "Write the morning after's report: done, in flight, stuck, odd, decided, learned.";
+  static override description = [
+    "From the ledger's history and the code's commits that name beads, since yesterday unless --since says otherwise. What is done is told with where its output is; what is in flight and stuck is so now, whatever --until says.",
+    "Lessons are what stands behind Lesson: in closing reasons and decisions, and what stands there below a heading that begins so.",
+  ].join("\n\n");
+  static override examples = [
+    "bd report",
+    "bd report --since 2026-11-20 --until 2026-11-21 > report.md",
+    "bd report --issue vc-7k3xq2 --since 1w",
+  ];
+  static override flags = {
+    since: Flags.string({ description: "From when: yesterday where nothing is said.", helpValue: "<when>" }),
+    until: Flags.string({ description: "Up to when: now where nothing is said.", helpValue: "<when>" }),
+    issue: Flags.string({ aliases: ["epic"], description: "This issue and all below it.", helpValue: "<id>" }),
+    limit: Flags.integer({ char: "n", min: 0, description: "At most so many rows a section; 0 is all.", helpValue: "<count>" }),
+  };
+
+  async run(): Promise<object> {
+    const { flags } = await this.parse(Report);
+    const { issue, limit = USUAL, since, until } = flags;
+    const result = await report(await this.workspace(), { since, until, issue });
+    return this.answer(reportJson(result), renderReport(result, { limit: limit === 0 ? null : limit }));
+  }
+}

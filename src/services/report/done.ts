@@ -1,0 +1,55 @@
+import { type CodeCommit, findCodeCommits } from "../../store/code-commits.ts";
+import type { Workspace } from "../workspace.ts";
+import type { Ground } from "./ground.ts";
+
+/** An issue that was closed, and where what it came to is. */
+export interface DoneRow {
+  readonly id: string;
+  readonly title: string;
+  readonly type: string;
+  readonly by: string;
+  readonly at: string;
+  readonly outcome: string;
+  readonly reason: string | null;
+  /** Commits of the code that name it, newest first. */
+  readonly commits: readonly { readonly oid: string; readonly subject: string; readonly author: string; readonly at: number }[];
+  /** Branches of the code whose names hold its id. */
+  readonly branches: readonly string[];
+}
+
+/** What was closed in the range and is closed still, in the order of closing. Deleted issues were no work. */
+export async function doneIn({ workspace, snapshot, events }: Ground): Promise<readonly DoneRow[]> {
+  const ids = new Set(events.flatMap(({ bead, kind }) => (kind === "closed" && bead !== null ? [bead] : [])));
+  const branches = await branchesOf(workspace);
+  const rows: DoneRow[] = [];
+  for (const id of ids) {
+    const issue = snapshot.issue(id);
+    if (issue?.closed == null || issue.closed.outcome === "deleted") continue;
+    const { at, by, outcome, reason } = issue.closed;
+    const commits = await commitsOf(workspace, id, events);
+    const named = branches.filter((branch) => branch.includes(id));
+    rows.push({ id, title: issue.title, type: issue.type, by, at, outcome, reason, commits, branches: named });
+  }
+  return rows;
+}
+
+/** Those of the checked-out history, and those that came on any branch in the range. */
+async function commitsOf(workspace: Workspace, id: string, events: Ground["events"]): Promise<readonly CodeCommit[]> {
+  const known = await findCodeCommits(workspace.repository, id);
+  const seen = new Set(known.map(({ oid }) => oid));
+  const fresh = events.flatMap(({ at, bead, by, commit, kind, subject }) =>
+    kind === "commit" && bead === id && !seen.has(commit) ? [{ oid: commit, subject, author: by, at: Date.parse(at) }] : [],
+  );
+  return [...fresh, ...known]
+    .toSorted((a, b) => b.at - a.at)
+    .map(({ oid, subject, author, at }) => ({ oid, subject, author, at }));
+}
+
+const HEADS = "refs/heads/";
+/** What others want merged into the ledger is no code. */
+const PROPOSALS = `${HEADS}beads-inbox/`;
+
+async function branchesOf({ repository }: Workspace): Promise<readonly string[]> {
+  const refs = await repository.listRefs(HEADS);
+  return [...refs.keys()].filter((ref) => !ref.startsWith(PROPOSALS)).map((ref) => ref.slice(HEADS.length));
+}
