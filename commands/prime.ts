@@ -1,9 +1,10 @@
-import { BeadCommand } from "../src/cli/bead-command.ts";
+import { BeadCommand, type Call } from "../src/cli/bead-command.ts";
 import { Flags } from "../src/cli/flags.ts";
+import { inHaste } from "../src/cli/in-haste.ts";
 import { withoutLedger } from "../src/cli/never-failing.ts";
 import { within } from "../src/cli/within.ts";
 import { type PrimeWish, primeAnswer, primeForAnswer } from "../src/render/prime-answer.ts";
-import { type Prime as Primed, prime } from "../src/services/prime.ts";
+import { PRIME_FORMS, type Prime as Primed, prime } from "../src/services/prime.ts";
 
 /** Milliseconds until the answer is what is there: with the program's own start, less than two seconds. */
 const PATIENCE = 1500;
@@ -11,10 +12,8 @@ const PATIENCE = 1500;
 /** `bd prime`: everything that a session's start needs, in one call. */
 export class Prime extends BeadCommand {
   static override summary = "Tell an agent who it is, what it was doing, what is new and what to do next.";
-  static override description = [
-    "Your claims, each checked against the ledger now, with the last checkpoint and handoff; what waits for you; pauses, reservations, questions and decisions that concern you; notes to remember; what is ready, with the command that claims it. At most 1,200 tokens (400 with --compact, 600 with --for), two seconds, and nothing where there is no ledger.",
-    "It changes nothing in the ledger; this clone remembers when the session began. A project has its own wording in .bd/templates/prime.md (docs/agents.md).",
-  ].join("\n\n");
+  static override description =
+    "Your claims, each checked against the ledger now, with the last checkpoint and handoff; what waits for you; pauses, reservations, questions and decisions that concern you; notes to remember; what is ready, with the command that claims it. At most 1,200 tokens (400 with --compact, 600 with --for), two seconds, and nothing where there is no ledger. It changes nothing; this clone remembers when the session began. A project has its own wording in .bd/templates/prime.md (docs/agents.md).";
   static override examples = ["bd prime", "bd prime --compact", "bd prime --for beads-7k3xq2", "bd prime --json"];
   static override flags = {
     compact: Flags.boolean({ description: "Only what a session that goes on has to know.", exclusive: ["full", "for"] }),
@@ -27,13 +26,18 @@ export class Prime extends BeadCommand {
   #wish: PrimeWish = { form: "usual", mcp: false, hook: false };
   #begun: Primed | undefined;
 
+  constructor(call: Call) {
+    super({ ...call, host: inHaste(call.host, PATIENCE) });
+  }
+
   async run(): Promise<object> {
     const { flags } = await this.parse(Prime);
     const hook = flags["hook-json"] === true;
     const mcp = flags.mcp === true || Boolean(this.host.env["BD_MCP"]);
     this.#wish = { form: flags.compact ? "compact" : flags.full ? "full" : "usual", mcp, hook };
     this.unheard = true;
-    const { json, lines } = (await withoutLedger(() => this.#gather(flags.for), hook)) ?? { json: null, lines: [] };
+    const told = await withoutLedger(() => this.#gather(flags.for), hook);
+    const { json, lines } = typeof told === "object" ? told : primeAnswer(told, this.#wish);
     return this.answer(json, lines);
   }
 
@@ -41,13 +45,10 @@ export class Prime extends BeadCommand {
     const workspace = await this.workspace();
     if (id !== undefined)
       return primeForAnswer(await (await import("../src/services/prime-for.ts")).primeFor(workspace, id), this.#wish);
-    const { form } = this.#wish;
     const begun = (started: Primed) => {
       this.#begun = started;
     };
-    const wording = form === "compact" ? "prime-compact" : "prime";
-    const most = form === "full" ? 200 : 12;
-    return primeAnswer(await prime(workspace, { most, wording, begun, start: form !== "compact" }), this.#wish);
+    return primeAnswer(await prime(workspace, { ...PRIME_FORMS[this.#wish.form], begun }), this.#wish);
   }
 
   override async execute(): Promise<object> {

@@ -12,12 +12,17 @@ export async function neverFailing<T>(work: () => Promise<T>): Promise<T | undef
   }
 }
 
-/** The same for what is asked in every directory: nothing where there is no repository or no ledger in it. Of other trouble only a hook hears nothing. */
-export async function withoutLedger<T>(work: () => Promise<T>, isHook: boolean): Promise<T | undefined> {
+/**
+ * The same for what is asked in every directory: nothing where there is no repository, or no ledger in it; and of trouble with git or the disk no
+ * more than a sentence. Of other trouble only a hook hears nothing.
+ */
+export async function withoutLedger<T>(work: () => Promise<T>, isHook: boolean): Promise<T | string | undefined> {
   try {
     return await work();
   } catch (error) {
-    if (isHook || (error instanceof BeadsError && NO_LEDGER.has(error.code))) return undefined;
+    if (error instanceof BeadsError && NO_LEDGER.has(error.code)) return undefined;
+    if (error instanceof BeadsError && error.kind === "environment") return error.message;
+    if (isHook) return undefined;
     throw error;
   }
 }

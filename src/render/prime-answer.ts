@@ -1,5 +1,6 @@
 import type { Prime } from "../services/prime.ts";
 import type { PrimeFor } from "../services/prime-for.ts";
+import { plain, WIDE } from "./prime/words.ts";
 import { type PrimeForm, renderPrime, TOO_LATE } from "./prime.ts";
 import { renderPrimeFor } from "./prime-for.ts";
 import { hookJson, primeForJson, primeJson } from "./prime-json.ts";
@@ -21,8 +22,9 @@ export interface PrimeAnswer {
   readonly lines: readonly string[];
 }
 
-/** What `bd prime` answers; nothing at all where there is no ledger. */
-export function primeAnswer(prime: Prime | undefined, wish: PrimeWish): PrimeAnswer {
+/** What `bd prime` answers; nothing at all where there is no ledger, and one sentence where something keeps it from being read. */
+export function primeAnswer(prime: Prime | string | undefined, wish: PrimeWish): PrimeAnswer {
+  if (typeof prime === "string") return { json: null, lines: hooked([`bd: ${plain(prime, WIDE)} bd status says more.`], wish) };
   if (prime === undefined) return { json: null, lines: wish.late === true ? hooked([TOO_LATE], wish) : [] };
   const lines = wish.mcp ? renderPrimeMcp(prime) : renderPrime(prime, wish.form);
   return { json: primeJson(prime), lines: hooked(lines, wish) };

@@ -41,6 +41,13 @@ export interface PrimeInput {
   readonly start: boolean;
 }
 
+/** What each form asks for: rows, wording, and whether a session begins with it. */
+export const PRIME_FORMS = {
+  usual: { most: 12, wording: "prime", start: true },
+  compact: { most: 12, wording: "prime-compact", start: false },
+  full: { most: 200, wording: "prime", start: true },
+} as const;
+
 /** True where this clone has a ledger, or its remote had one when it was last fetched: nobody is asked. */
 export async function hasLedger(repository: Repository): Promise<boolean> {
   if ((await repository.readRef(LEDGER_REF)) !== null) return true;

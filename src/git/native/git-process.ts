@@ -45,14 +45,20 @@ export class GitProcess {
     this.#settings = [...FIXED, `core.hooksPath=${noHooks(location)}`];
   }
 
-  /** Runs git and answers however it ended. @throws GIT_MISSING when it cannot be started. */
+  /**
+   * Runs git and answers however it ended. Whoever has to answer in time (BD_PATIENCE, in milliseconds) waits for nothing outright.
+   * @throws GIT_MISSING when it cannot be started.
+   */
   async run(args: readonly string[], options: RunOptions = {}): Promise<GitRun> {
     const { runProgram, runShortProgram } = await import("./run-program.ts");
     const settings =
       options.bare === true ? [] : [...this.#settings, ...(options.settings ?? [])].flatMap((setting) => ["-c", setting]);
     const all = [`--git-dir=${this.location.gitDir}`, ...settings, ...args];
     const how = { ...options, env: { ...this.env, ...options.env }, directory: directoryOf(this.location) };
-    return options.short === true ? runShortProgram(this.program, all, how) : await runProgram(this.program, all, how);
+    if (options.short !== true) return await runProgram(this.program, all, how);
+    const patience = Number(this.env["BD_PATIENCE"] ?? 0);
+    if (!(patience > 0)) return runShortProgram(this.program, all, how);
+    return await runProgram(this.program, all, { ...how, signal: AbortSignal.timeout(patience) });
   }
 
   /** Runs git and answers its output. @throws GIT_FAILED with git's words unless it ends well. */

@@ -6,7 +6,7 @@ import type { Prime } from "../../services/prime.ts";
 import type { ReservationRow } from "../../services/reservations.ts";
 import type { Row } from "../../services/row.ts";
 import { ageOf, minuteOf } from "../age.ts";
-import type { Block } from "./block.ts";
+import type { Block, BlockRow } from "./block.ts";
 import { linesOf, NAME, NARROW, plain, told, WIDE } from "./words.ts";
 
 type Lost = NonNullable<Prime["sections"]["lost"]>;
@@ -59,18 +59,19 @@ function escalationsIn(rows: readonly EscalationRow[], { rank, beyond }: { rank:
 
 /** Paths that others work on, and the caller's own. */
 export function reservationsBlock({ rows, more }: Rows<ReservationRow>): Block {
-  const lines = rows.map(({ paths, mode, by, issue, intent, until, mine }) => {
-    const named = paths
-      .slice(0, 4)
-      .map((path) => plain(path, NAME))
-      .join(", ");
-    const rest = paths.length > 4 ? ` and ${paths.length - 4} more` : "";
-    const whose = mine ? "yours" : `${mode === "shared" ? "shared by" : "held by"} ${plain(by, NAME)}`;
-    const why = intent === null ? "" : `: ${plain(intent, NARROW)}`;
-    const line = `- ${named}${rest}: ${whose} until ${minuteOf(until)}${issue === null ? "" : ` (${plain(issue, NAME)})`}`;
-    return { full: [`${line}${why}`], short: plain(line, WIDE) };
-  });
-  return { rank: 8, rows: lines, beyond: more, more: "bd reserve list", least: 2 };
+  return { rank: 8, rows: rows.map(reservationRow), beyond: more, more: "bd reserve list", least: 2 };
+}
+
+function reservationRow({ paths, mode, by, issue, intent, until, mine }: ReservationRow): BlockRow {
+  const whose = mine ? "yours" : `${mode === "shared" ? "shared by" : "held by"} ${plain(by, NAME)}`;
+  const why = `${issue === null ? "" : ` (${plain(issue, NAME)})`}${intent === null ? "" : `: ${plain(intent, NARROW)}`}`;
+  const line = (count: number) => `- ${pathsIn(paths, count)}: ${whose} until ${minuteOf(until)}`;
+  return { full: [`${line(4)}${why}`], short: line(1) };
+}
+
+function pathsIn(paths: readonly string[], count: number): string {
+  const named = paths.slice(0, count).map((path) => plain(path, NAME));
+  return `${named.join(", ")}${paths.length > count ? ` and ${paths.length - count} more` : ""}`;
 }
 
 /** What was to be remembered. */

@@ -5,10 +5,13 @@ import { minuteOf } from "../age.ts";
 import type { Block, BlockRow } from "./block.ts";
 import { NAME, NARROW, plain, told, WIDE } from "./words.ts";
 
+/** So many are told in any case. */
+const SURELY = 10;
+
 /** Claims that are not the caller's to go on with as if nothing had happened: never left out. */
 export function stopBlock({ rows }: Rows<PrimeClaim>): Block {
   const stopped = rows.filter(({ work }) => work.stop !== null);
-  return { rank: 0, rows: stopped.map(stopRow), beyond: 0, more: "bd mine", least: stopped.length };
+  return { rank: 0, rows: stopped.map(stopRow), beyond: 0, more: "bd mine", least: Math.min(SURELY, stopped.length) };
 }
 
 /** What the caller is on, each with where it stands and the command that goes on. */
@@ -21,7 +24,7 @@ function stopRow({ work, foreign }: PrimeClaim): BlockRow {
   const stop = plain(work.stop ?? "", WIDE);
   const id = plain(work.id, NAME);
   const next = work.next === null ? "Do not go on with it." : `To go on: ${work.next}`;
-  return { full: [`- ${id} ${told(work.title, NARROW, foreign)}: ${stop} ${next}`], short: `- ${id}: ${stop} ${next}` };
+  return { full: [`- ${id} ${told(work.title, NARROW, foreign)}: ${stop} ${next}`], short: `- ${id}: ${plain(stop, NARROW)}` };
 }
 
 function claimRow({ work, foreign, handoff_foreign }: PrimeClaim): BlockRow {

@@ -48,9 +48,10 @@ function change(shown: Map<string, Shown>, name: string, to: Partial<Shown>): vo
 
 function linesOf({ template, blocks, words }: Page, shown: ReadonlyMap<string, Shown>): string[] {
   return fillTemplate(template, (name) => {
-    const [block, state] = [blocks[name], shown.get(name)];
+    const state = shown.get(name);
+    const block = state && blocks[name];
     if (block !== undefined && state !== undefined) return drawBlock(block, state);
-    const word = words[name];
+    const word = Object.hasOwn(words, name) ? words[name] : undefined;
     return word === undefined || word === "" ? [] : [word];
   });
 }

@@ -1,6 +1,5 @@
 import { type Work, workOf } from "../work.ts";
 import type { PrimeSite, Rows } from "./site.ts";
-import { firstOf } from "./site.ts";
 
 /** What the caller is on, with what tells it apart from other people's words. */
 export interface PrimeClaim {
@@ -12,10 +11,13 @@ export interface PrimeClaim {
   readonly handoff_foreign: boolean;
 }
 
-/** The caller's claims, each re-validated against the ledger. */
+/** The caller's claims, each re-validated against the ledger: first those to stop with, of which none is left out. */
 export async function claims(site: PrimeSite): Promise<Rows<PrimeClaim> | null> {
   const work = await workOf(site.workspace);
-  const rows = work.map((one): PrimeClaim => {
+  const stops = work.filter(({ stop }) => stop !== null);
+  const rest = work.filter(({ stop }) => stop === null);
+  const shown = [...stops, ...rest.slice(0, site.most)];
+  const rows = shown.map((one): PrimeClaim => {
     const issue = site.snapshot.issue(one.id);
     const { handoff } = one;
     return {
@@ -25,5 +27,5 @@ export async function claims(site: PrimeSite): Promise<Rows<PrimeClaim> | null> 
       handoff_foreign: handoff !== null && !site.mine.identities.has(handoff.from.project),
     };
   });
-  return firstOf(rows, site.most);
+  return rows.length === 0 ? null : { rows, more: work.length - shown.length };
 }
