@@ -1,5 +1,5 @@
 import { type Decision, type DecisionMark, type DecisionState, decisionState, defaultsAt, isUnanswered } from "./decision.ts";
-import { scopesOverlap } from "./decision-scope.ts";
+import { overlappingPairs } from "./scope-pairs.ts";
 import { toMilliseconds } from "./time.ts";
 
 /** A decision with what was said of it. */
@@ -42,14 +42,10 @@ export function standingOf(
 
 /** Decisions in force whose scopes overlap and of which neither supersedes nor names the other, each pair once. */
 export function contradictions(inForce: readonly Told[]): [string, string][] {
-  const pairs: [string, string][] = [];
-  for (const [at, one] of inForce.entries()) {
-    for (const other of inForce.slice(at + 1)) {
-      if (!names(one, other) && !names(other, one) && scopesOverlap(one.head, other.head))
-        pairs.push([one.head.id, other.head.id]);
-    }
-  }
-  return pairs;
+  return overlappingPairs(inForce.map(({ head }) => head))
+    .map(([a, b]) => [inForce[a] as Told, inForce[b] as Told] as const)
+    .filter(([one, other]) => !names(one, other) && !names(other, one))
+    .map(([one, other]) => [one.head.id, other.head.id]);
 }
 
 function names({ head, parts }: Told, { head: { id } }: Told): boolean {

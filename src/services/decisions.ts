@@ -32,30 +32,31 @@ export interface DecisionRow {
   readonly contradicts: readonly string[];
 }
 
-/** Every decision and question, by id, as it stands at a moment (milliseconds). Decisions are few: all are read, and each is told by all. */
+/**
+ * Every decision and question, by id, as it stands at a moment (milliseconds). All are read, since each is told by all; what contradicts what is
+ * worked out only where it is asked for.
+ */
 export function decisionRows(snapshot: Pick<Snapshot, "records">, { now }: { readonly now: number }): readonly DecisionRow[] {
   const all = snapshot.records("decision", {});
   const superseded = successors(all);
+  let pairs: readonly (readonly [string, string])[] | undefined;
+  const clashes = () => {
+    pairs ??= contradictions(rows.filter(isInForce).map(({ decision, marks }) => ({ head: decision, parts: marks })));
+    return pairs;
+  };
   const rows = all.map((told): DecisionRow => {
     const { head, parts } = told;
     const { id, kind, title } = head;
     const state = standingOf(told, { superseded, now });
-    const settled = settlementOf(head, parts, state);
+    const superseded_by = superseded.get(id) ?? null;
     return {
-      id,
-      kind,
-      title,
-      state,
-      decision: head,
-      marks: parts,
-      settled,
-      superseded_by: superseded.get(id) ?? null,
-      contradicts: [],
+      ...{ id, kind, title, state, decision: head, marks: parts, settled: settlementOf(head, parts, state), superseded_by },
+      get contradicts() {
+        return othersIn(clashes(), id);
+      },
     };
   });
-  const pairs = contradictions(rows.filter(isInForce).map(({ decision, marks }) => ({ head: decision, parts: marks })));
-  if (pairs.length === 0) return rows;
-  return rows.map((row) => ({ ...row, contradicts: othersIn(pairs, row.id) }));
+  return rows;
 }
 
 /** Decisions in force that are about what somebody touches. */

@@ -12,6 +12,7 @@ import {
 import { isTouched, type Scope, scopesOverlap, topicWords } from "../../src/domain/decision-scope.ts";
 import { contradictions, standingOf, successors, type Told } from "../../src/domain/decision-standing.ts";
 import { propagationId } from "../../src/domain/propagation.ts";
+import { overlappingPairs } from "../../src/domain/scope-pairs.ts";
 
 const NOW = Date.parse("2026-11-21T12:00:00Z");
 
@@ -103,6 +104,34 @@ describe("two scopes overlap", () => {
   test("words are letters and digits of any script, in lower case", () => {
     expect(topicWords("Über-Größe, 2×!")).toEqual(["über", "größe", "2"]);
   });
+});
+
+test("of many scopes those overlap that do two by two", () => {
+  const some = <T>(...of: T[]) => fc.uniqueArray(fc.constantFrom(...of), { maxLength: 2 });
+  const scope = fc.record({
+    labels: some("a", "b", "c"),
+    paths: some(
+      "src/**",
+      "src/parse",
+      "src/parser/*.ts",
+      "SRC/parse/plan.ts",
+      "**/plan.ts",
+      "{src,docs}/x",
+      "docs/",
+      "./docs//x",
+      "d?cs/**",
+    ),
+    topics: some("Error handling", "error-handling", "errors", "time"),
+  });
+  fc.assert(
+    fc.property(fc.array(scope, { maxLength: 8 }), (scopes) => {
+      const naive = scopes.flatMap((one, a) =>
+        scopes.flatMap((other, b) => (a < b && scopesOverlap(one, other) ? [[a, b]] : [])),
+      );
+      expect(overlappingPairs(scopes)).toEqual(naive);
+    }),
+    { numRuns: 1000, seed: 20261121 },
+  );
 });
 
 describe("decisions contradict each other", () => {
