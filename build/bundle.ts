@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { build, type Metafile, transform } from "esbuild";
+import { inkWithoutWaiting } from "./ink.ts";
 import { bundleLenient, LENIENT, lenientStandIn } from "./lenient.ts";
 import { oclifParser } from "./oclif-parser.ts";
 import { packed } from "./packed.ts";
@@ -31,8 +32,8 @@ export async function bundle({ root, directory, summaries }: Bundling): Promise<
     outdir: directory,
     outExtension: { ".js": ".cjs" },
     chunkNames: "[name]-[hash]",
-    define: { BUILT_SUMMARIES: JSON.stringify(JSON.stringify(summaries)) },
-    plugins: [oclifParser, lenientStandIn],
+    define: { "process.env.NODE_ENV": '"production"', BUILT_SUMMARIES: JSON.stringify(JSON.stringify(summaries)) },
+    plugins: [oclifParser, lenientStandIn, inkWithoutWaiting],
     metafile: true,
     write: false,
     logLevel: "warning",
@@ -61,7 +62,7 @@ function foreignChunks({ outputs }: Metafile): ReadonlySet<string> {
 
 /** Where reads begin: their chunks, and what those import, are packed apart. */
 const READS =
-  /^(src\/bin|src\/cli\/(open|notices|look-elsewhere)|src\/git\/native\/(native-repository|config-cache)|src\/store\/touch-beat|src\/(services|render)\/inbox-inject|commands\/(ready|list|show|search|overview|inbox|thread|reserve\/check))\.ts$/;
+  /^(src\/bin|src\/cli\/(open|notices|look-elsewhere)|src\/git\/native\/(native-repository|config-cache)|src\/(services|render)\/inbox-inject|commands\/(ready|list|show|search|overview|inbox|thread))\.ts$/;
 
 function hotChunks({ outputs }: Metafile): ReadonlySet<string> {
   const hot = new Set<string>();

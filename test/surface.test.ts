@@ -24,8 +24,9 @@ describe("the surface", () => {
     expect(now, ADVICE).toEqual(JSON.parse(sourceOf(FILE)));
   });
 
-  it("has at most 60 root verbs", () => {
-    expect(new Set(Object.keys(COMMANDS).map((name) => name.split(" ")[0])).size).toBeLessThanOrEqual(60);
+  it("has at most 60 root verbs, other names for them and topics of administration not counted", () => {
+    const verbs = Object.entries(COMMANDS).filter(([name, { group }]) => !name.includes(" ") && group !== "hidden");
+    expect(verbs.length).toBeLessThanOrEqual(60);
   });
 
   it("has at most 12 runtime dependencies", () => {

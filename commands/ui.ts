@@ -1,0 +1,35 @@
+import { BeadCommand } from "../src/cli/bead-command.ts";
+import { editText } from "../src/cli/editor.ts";
+import { Flags } from "../src/cli/flags.ts";
+import { BeadsError } from "../src/errors.ts";
+
+/** `bd ui`: the project on the whole terminal. */
+export class Ui extends BeadCommand {
+  static override summary = "Look at the project and work on it, on the whole terminal.";
+  static override description =
+    "Screens by number: what needs you, the board, the list. Keys are those of vi and the arrows; ? shows all of them. What others write shows at once.";
+  static override examples = ["bd ui", "NO_COLOR=1 bd ui --ascii"];
+  static override flags = {
+    ascii: Flags.boolean({ description: "No letters but those of ASCII." }),
+    light: Flags.boolean({ description: "Colours for a bright background." }),
+  };
+
+  async run(): Promise<object> {
+    const { flags } = await this.parse(Ui);
+    if (!this.host.stdin.isTTY || !this.host.stdout.isTTY) {
+      throw new BeadsError("usage", "NO_TERMINAL", "bd ui needs a terminal.", {
+        hints: ["bd status, bd list and bd show print the same."],
+      });
+    }
+    this.unheard = true;
+    // React's own checks cost more than the drawing.
+    process.env["NODE_ENV"] ??= "production";
+    const workspace = await this.workspace();
+    const [{ startUi }, { isLight }] = await Promise.all([import("../src/tui/start.ts"), import("../src/tui/palette.ts")]);
+    const { env, signal } = this.host;
+    const palette = { color: this.style.color, light: flags.light === true || isLight(env) };
+    const edit = (text: string, name: string) => editText(this.host, text, name);
+    await startUi(workspace, { palette, ascii: flags.ascii === true || this.style.ascii, edit, signal });
+    return this.answer({ ended: true }, []);
+  }
+}

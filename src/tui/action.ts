@@ -1,0 +1,37 @@
+import type { Workspace } from "../services/workspace.ts";
+
+/** Something to be typed before an action runs. */
+export interface Question {
+  readonly prompt: string;
+  /** What stands there to begin with. */
+  readonly initial?: string;
+  /** True where nothing is an answer too. */
+  readonly optional?: boolean;
+}
+
+/** What an action came to: words for the foot of the screen, and how to take it back where that can be done. */
+export interface Done {
+  readonly words: string;
+  readonly tone: "good" | "warn" | "bad";
+  readonly undo?: () => Promise<Done>;
+}
+
+/** What an action works with. */
+export interface ActionSite {
+  readonly workspace: Workspace;
+  /** The issue that is selected; never null for actions on issues. */
+  readonly issue: string;
+  readonly answers: readonly string[];
+  /** Lets the user edit a text in their editor; undefined where they gave it up. The screen steps aside for it. */
+  edit(text: string, name: string): Promise<string | undefined>;
+}
+
+/** Something that can be done, by a key or from the palette: the service of the command of its name. */
+export interface Action {
+  readonly name: string;
+  readonly title: string;
+  /** Whether it needs a selected issue. */
+  readonly on: "issue" | "project";
+  readonly questions?: (site: Pick<ActionSite, "workspace" | "issue">) => Promise<readonly Question[]>;
+  readonly run: (site: ActionSite) => Promise<Done>;
+}

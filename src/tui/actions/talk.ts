@@ -1,0 +1,55 @@
+import { accept } from "../../services/accept.ts";
+import { ack } from "../../services/ack.ts";
+import { reply } from "../../services/reply.ts";
+import { sendTo } from "../../services/send-to.ts";
+import type { Action } from "../action.ts";
+
+export const replyAction: Action = {
+  name: "reply",
+  title: "Reply",
+  on: "issue",
+  questions: async ({ issue }) => [{ prompt: `To ${issue}, empty for $EDITOR`, optional: true }],
+  run: async ({ workspace, issue, answers: [typed = ""], edit }) => {
+    const body = typed === "" ? ((await edit("", `reply-${issue}.md`)) ?? "") : typed;
+    if (body.trim() === "") return { words: "Nothing was said.", tone: "warn" };
+    await reply(workspace, { target: issue, body });
+    return { words: `Said on ${issue}.`, tone: "good" };
+  },
+};
+
+export const ackAction: Action = {
+  name: "ack",
+  title: "Acknowledge",
+  on: "issue",
+  run: async ({ workspace, issue }) => {
+    await ack(workspace, { target: issue });
+    return { words: `Acknowledged on ${issue}.`, tone: "good" };
+  },
+};
+
+export const acceptAction: Action = {
+  name: "accept",
+  title: "Accept a proposal",
+  on: "issue",
+  run: async ({ workspace, issue }) => {
+    await accept(workspace, { id: issue });
+    return { words: `Accepted ${issue}.`, tone: "good" };
+  },
+};
+
+export const sendAction: Action = {
+  name: "send",
+  title: "Send to another project",
+  on: "project",
+  questions: async () => [
+    { prompt: "To which project?" },
+    { prompt: "Title" },
+    { prompt: "Text, empty for $EDITOR", optional: true },
+  ],
+  run: async ({ workspace, answers: [project = "", title = "", typed = ""], edit }) => {
+    const body = typed === "" ? ((await edit("", "send.md")) ?? "") : typed;
+    const { sent, said } = await sendTo(workspace, project, { title, body, files: [] });
+    if (sent === null || said !== null) return { words: `Said to ${project}.`, tone: "good" };
+    return { words: `${sent.address}: ${sent.state}.`, tone: sent.state === "delivered" ? "good" : "warn" };
+  },
+};

@@ -1,0 +1,63 @@
+import { claim } from "../../services/claim.ts";
+import { close } from "../../services/close.ts";
+import { release } from "../../services/release.ts";
+import { reopen } from "../../services/reopen.ts";
+import type { Action } from "../action.ts";
+import { landedWords } from "./landed.ts";
+
+export const claimAction: Action = {
+  name: "claim",
+  title: "Claim",
+  on: "issue",
+  run: async ({ workspace, issue }) => {
+    const { already, confirmed, landing } = await claim(workspace, { id: issue });
+    if (already) return { words: `You hold ${issue} already.`, tone: "good" };
+    const sure = confirmed ? "confirmed" : `tentative, ${landedWords(landing)}`;
+    return {
+      ...({ words: `Claimed ${issue} (${sure}).`, tone: confirmed ? "good" : "warn" } as const),
+      undo: async () => {
+        await release(workspace, { id: issue });
+        return { words: `Released ${issue}.`, tone: "good" };
+      },
+    };
+  },
+};
+
+export const releaseAction: Action = {
+  name: "release",
+  title: "Release",
+  on: "issue",
+  run: async ({ workspace, issue }) => {
+    const { landing } = await release(workspace, { id: issue });
+    return { words: `Released ${issue} (${landedWords(landing)}).`, tone: "good" };
+  },
+};
+
+export const closeAction: Action = {
+  name: "close",
+  title: "Close",
+  on: "issue",
+  questions: async ({ issue }) => [{ prompt: `Why is ${issue} over?` }],
+  run: async ({ workspace, issue, answers: [reason] }) => {
+    const { landing, unblocked } = await close(workspace, { ids: [issue], reason });
+    const next = unblocked.length === 0 ? "" : ` ${unblocked.length} became ready.`;
+    return {
+      ...({ words: `Closed ${issue} (${landedWords(landing)}).${next}`, tone: "good" } as const),
+      undo: async () => {
+        await reopen(workspace, { id: issue, reason: "Closed by mistake." });
+        return { words: `Opened ${issue} again.`, tone: "good" };
+      },
+    };
+  },
+};
+
+export const reopenAction: Action = {
+  name: "reopen",
+  title: "Open again",
+  on: "issue",
+  questions: async ({ issue }) => [{ prompt: `Why is ${issue} open again?`, optional: true }],
+  run: async ({ workspace, issue, answers: [reason = ""] }) => {
+    await reopen(workspace, { id: issue, reason });
+    return { words: `Opened ${issue} again.`, tone: "good" };
+  },
+};

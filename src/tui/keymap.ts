@@ -1,0 +1,117 @@
+/** What a key can mean, on whichever screen. */
+export type Command =
+  | { readonly kind: "move"; readonly by: number }
+  | { readonly kind: "page"; readonly by: -1 | 1 }
+  | { readonly kind: "jump"; readonly to: "first" | "last" }
+  | { readonly kind: "side"; readonly by: -1 | 1 }
+  | { readonly kind: "open" }
+  | { readonly kind: "back" }
+  | { readonly kind: "quit" }
+  | { readonly kind: "screen"; readonly number: number }
+  | { readonly kind: "filter" }
+  | { readonly kind: "palette" }
+  | { readonly kind: "help" }
+  | { readonly kind: "reload" }
+  | { readonly kind: "undo" }
+  | { readonly kind: "suspend" }
+  | { readonly kind: "action"; readonly name: string };
+
+/** A key as it came: a letter or text, or the name of a key without one. */
+export interface Pressed {
+  readonly text: string;
+  readonly name?: KeyName;
+  readonly ctrl?: boolean;
+}
+
+export type KeyName =
+  | "up"
+  | "down"
+  | "left"
+  | "right"
+  | "pageup"
+  | "pagedown"
+  | "home"
+  | "end"
+  | "return"
+  | "escape"
+  | "tab"
+  | "backspace"
+  | "delete";
+
+/** One line of the map: its keys as people write them, and what they mean. */
+export interface Binding {
+  readonly keys: readonly string[];
+  readonly does: string;
+  readonly command: Command;
+  /** True for the few that the footer shows. */
+  readonly shown?: boolean;
+}
+
+const action = (key: string, name: string, does: string, shown = false): Binding => ({
+  keys: [key],
+  does,
+  command: { kind: "action", name },
+  shown,
+});
+
+/** One map for all screens. */
+export const BINDINGS: readonly Binding[] = [
+  { keys: ["j", "down"], does: "next", command: { kind: "move", by: 1 } },
+  { keys: ["k", "up"], does: "previous", command: { kind: "move", by: -1 } },
+  { keys: ["l", "right"], does: "to the right", command: { kind: "side", by: 1 } },
+  { keys: ["h", "left"], does: "to the left", command: { kind: "side", by: -1 } },
+  { keys: ["ctrl-d", "pagedown"], does: "a page down", command: { kind: "page", by: 1 } },
+  { keys: ["ctrl-u", "pageup"], does: "a page up", command: { kind: "page", by: -1 } },
+  { keys: ["g g", "home"], does: "first", command: { kind: "jump", to: "first" } },
+  { keys: ["G", "end"], does: "last", command: { kind: "jump", to: "last" } },
+  { keys: ["return"], does: "open", command: { kind: "open" }, shown: true },
+  { keys: ["q", "escape"], does: "back", command: { kind: "back" }, shown: true },
+  { keys: ["Q", "ctrl-c"], does: "quit", command: { kind: "quit" } },
+  { keys: ["/"], does: "filter", command: { kind: "filter" }, shown: true },
+  { keys: [":"], does: "all actions", command: { kind: "palette" }, shown: true },
+  { keys: ["?"], does: "help", command: { kind: "help" }, shown: true },
+  { keys: ["R", "ctrl-l"], does: "read anew", command: { kind: "reload" } },
+  { keys: ["u"], does: "undo", command: { kind: "undo" } },
+  { keys: ["ctrl-z"], does: "suspend", command: { kind: "suspend" } },
+  action("c", "claim", "claim", true),
+  action("r", "reply", "reply"),
+  action("x", "close", "close", true),
+  action("o", "reopen", "reopen"),
+  action("U", "release", "release"),
+  action("n", "create", "new issue"),
+  action("e", "edit", "edit in $EDITOR"),
+  action("t", "label", "labels"),
+  action("p", "priority", "priority"),
+  action("a", "assign", "assign"),
+  action("y", "ack", "acknowledge"),
+  action("A", "accept", "accept a proposal"),
+  action("s", "send", "send to another project"),
+];
+
+/** How a key is written in the map. */
+export function keyOf({ text, name, ctrl }: Pressed): string {
+  if (name !== undefined) return name;
+  return ctrl === true ? `ctrl-${text}` : text;
+}
+
+/** What a key means behind those typed just before it: a command, the beginning of one, or nothing. */
+export function resolveKey(
+  before: string,
+  pressed: Pressed,
+): Command | { readonly kind: "begun"; readonly keys: string } | undefined {
+  const typed = before === "" ? keyOf(pressed) : `${before} ${keyOf(pressed)}`;
+  const found = BINDINGS.find(({ keys }) => keys.includes(typed));
+  if (found !== undefined) return found.command;
+  if (before === "" && /^[1-9]$/.test(typed)) return { kind: "screen", number: Number(typed) };
+  if (BINDINGS.some(({ keys }) => keys.some((key) => key.startsWith(`${typed} `)))) return { kind: "begun", keys: typed };
+  const jump = before === "g" ? /^[a-z]$/.exec(pressed.text)?.[0] : undefined;
+  return jump === undefined ? undefined : goTo(jump);
+}
+
+/** `g` and a letter: to the screen whose name begins with it. */
+const SCREENS_BY_LETTER: Readonly<Record<string, number>> = { n: 1, b: 2, l: 3, t: 4, d: 5, i: 6, a: 7, f: 8, e: 9 };
+
+function goTo(letter: string): Command | undefined {
+  const number = SCREENS_BY_LETTER[letter];
+  return number === undefined ? undefined : { kind: "screen", number };
+}

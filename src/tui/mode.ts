@@ -1,0 +1,26 @@
+import type { Action, Question } from "./action.ts";
+import type { Line } from "./line.ts";
+
+/** What the user is doing: looking at a screen, or at something over it. */
+export type Mode =
+  | { readonly kind: "browse" }
+  | { readonly kind: "detail"; readonly id: string; readonly lines: readonly Line[]; readonly scroll: number }
+  | { readonly kind: "help" }
+  | { readonly kind: "filter"; readonly text: string }
+  | { readonly kind: "palette"; readonly text: string; readonly at: number }
+  | { readonly kind: "ask"; readonly asking: Asking };
+
+/** An action on its way: which questions were answered, and what is typed for the next. */
+export interface Asking {
+  readonly action: Action;
+  readonly issue: string | null;
+  readonly questions: readonly Question[];
+  readonly answers: readonly string[];
+  readonly text: string;
+}
+
+/** What was said last, at the foot of the screen. */
+export interface Notice {
+  readonly words: string;
+  readonly tone: "good" | "warn" | "bad" | "quiet";
+}

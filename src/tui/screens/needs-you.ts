@@ -1,0 +1,98 @@
+import { nameOf } from "../../domain/actor.ts";
+import { ageOf } from "../../render/age.ts";
+import { decisionRows, openQuestions } from "../../services/decisions.ts";
+import { openEscalations } from "../../services/escalations.ts";
+import { inbox } from "../../services/inbox.ts";
+import { list } from "../../services/list.ts";
+import { presences } from "../../services/presence.ts";
+import type { Workspace } from "../../services/workspace.ts";
+import { plain } from "../plain.ts";
+import { defineScreen } from "../screen.ts";
+import { drawEntries, type Entries, type Entry } from "./listing.ts";
+
+/** So many of each kind are named. */
+const MOST = 50;
+
+/** What waits for a person, the gravest first. */
+export const needsYouScreen = defineScreen<Entries>({
+  number: 1,
+  title: "Needs you",
+  empty: "Nothing needs you.",
+  load: async (workspace) => {
+    const kinds = await Promise.all(
+      [escalations, questions, mail, proposals, staleClaims, stuckAgents].map((of) => of(workspace)),
+    );
+    return { columns: [kinds.flat()] };
+  },
+  draw: drawEntries,
+});
+
+type Kind = (workspace: Workspace) => Promise<Entry[]>;
+
+const escalations: Kind = async ({ ledger }) => {
+  const [snapshot, moment] = await Promise.all([ledger.snapshot(), ledger.moment()]);
+  return openEscalations(snapshot, moment).map(({ id, title, level, issue, at, acked, pausing }) => ({
+    ...({ key: `escalation ${id}`, issue, mark: `level ${level}`, tone: level >= 3 ? "bad" : "warn" } as const),
+    text: plain(`${title}${pausing ? " (nobody may claim)" : ""}`),
+    note: `${acked ? "acknowledged, " : ""}${ageOf(at, moment.now)}`,
+    words: `escalation ${title}`,
+  }));
+};
+
+const questions: Kind = async ({ ledger, actor }) => {
+  const [snapshot, moment] = await Promise.all([ledger.snapshot(), ledger.moment()]);
+  const me = nameOf(actor);
+  return openQuestions(decisionRows(snapshot, moment), { approver: me }).map(({ id, title, decision }) => ({
+    ...({ key: `question ${id}`, issue: decision.gates[0] ?? null, mark: "question", tone: "warn" } as const),
+    text: plain(title),
+    note: decision.deadline === null ? ageOf(decision.created, moment.now) : `by ${ageOf(decision.deadline, moment.now)}`,
+    words: `question ${title} ${id}`,
+  }));
+};
+
+const mail: Kind = async (workspace) => {
+  const now = workspace.ledger.now();
+  const { entries } = await inbox(workspace, { limit: MOST });
+  const wanted = entries.filter(({ tier, waiting, kind }) => kind === "message" && (tier === "urgent" || waiting));
+  return wanted.map(({ id, issue, from, subject, body, when, overdue }) => ({
+    ...({ key: `message ${id}`, issue: issue === "" ? null : issue, mark: overdue ? "overdue" : "asked" } as const),
+    ...({ tone: overdue ? "bad" : "warn", text: plain(`${from}: ${subject ?? body.split("\n")[0] ?? ""}`) } as const),
+    note: ageOf(when, now),
+    words: `message ${from} ${subject ?? ""} ${issue}`,
+  }));
+};
+
+const proposals: Kind = async (workspace) => {
+  const now = workspace.ledger.now();
+  const { items } = await list(workspace, { filter: { statuses: ["proposed"] }, all: false, limit: MOST, count_rest: false });
+  return items.map(({ issue }) => ({
+    ...({ key: `proposal ${issue.id}`, issue: issue.id, mark: "proposed", tone: "warn" } as const),
+    text: plain(issue.title),
+    note: `${plain(issue.origin?.actor ?? issue.by)}, ${ageOf(issue.created, now)}`,
+    words: `proposed ${issue.title} ${issue.id}`,
+  }));
+};
+
+/** Claims that nobody renewed and nobody ended. */
+const staleClaims: Kind = async (workspace) => {
+  const now = workspace.ledger.now();
+  const { items } = await list(workspace, { filter: {}, all: false, limit: null, count_rest: false });
+  const left = items.filter(({ lease, holder }) => lease !== null && lease.ended === null && holder === null);
+  return left.slice(0, MOST).map(({ issue, lease }) => ({
+    ...({ key: `stale ${issue.id}`, issue: issue.id, mark: "stale claim", tone: "warn" } as const),
+    text: plain(issue.title),
+    note: lease === null ? "" : `${plain(lease.by)}, ended ${ageOf(lease.until, now)}`,
+    words: `stale ${issue.title} ${issue.id}`,
+  }));
+};
+
+const stuckAgents: Kind = async (workspace) => {
+  const now = workspace.ledger.now();
+  const stuck = (await presences(workspace)).filter(({ presence }) => presence === "stuck");
+  return stuck.map(({ name, why, issue, seen }) => ({
+    ...({ key: `agent ${name}`, issue, mark: "stuck", tone: "bad" } as const),
+    text: plain(`${name}${why === null ? "" : `: ${why}`}`),
+    note: seen === null ? "" : ageOf(seen, now),
+    words: `stuck ${name} ${why ?? ""}`,
+  }));
+};

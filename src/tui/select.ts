@@ -1,0 +1,72 @@
+import type { Content, Item } from "./screen.ts";
+
+/** The items of a content that a filter leaves: all letters of it, in order, somewhere in the words. */
+export function narrowed<C extends Content>(content: C, filter: string): C {
+  if (filter.trim() === "") return content;
+  return { ...content, columns: content.columns.map((items) => items.filter(({ words }) => isLike(words, filter))) };
+}
+
+/** True if every word of the pattern is in the text: outright, or with letters left out of a longer word. */
+export function isLike(text: string, pattern: string): boolean {
+  const folded = text.toLowerCase();
+  return pattern
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== "")
+    .every((word) => folded.includes(word) || folded.split(/\s+/).some((other) => isSubsequence(word, other)));
+}
+
+function isSubsequence(letters: string, text: string): boolean {
+  let at = 0;
+  for (const letter of text) if (letter === letters[at]) at += 1;
+  return at === letters.length && letters.length > 1;
+}
+
+/** Where a key stands: its column and row; undefined where it is not there. */
+export function placeOf({ columns }: Content, key: string | null): { readonly column: number; readonly row: number } | undefined {
+  for (const [column, items] of columns.entries()) {
+    const row = items.findIndex((item) => item.key === key);
+    if (row >= 0) return { column, row };
+  }
+  return undefined;
+}
+
+/** The item of a key. */
+export function itemOf(content: Content, key: string | null): Item | undefined {
+  const place = placeOf(content, key);
+  return place && content.columns[place.column]?.[place.row];
+}
+
+/** The key that is selected once something was read anew: the same, else what stands where it stood, else the first. */
+export function keptSelection(before: Content | undefined, now: Content, key: string | null): string | null {
+  if (placeOf(now, key) !== undefined) return key;
+  const old = before === undefined ? undefined : placeOf(before, key);
+  const column = now.columns[old?.column ?? 0] ?? [];
+  const near = column[Math.min(old?.row ?? 0, column.length - 1)];
+  return near?.key ?? now.columns.find((items) => items.length > 0)?.[0]?.key ?? null;
+}
+
+/** The key some rows further down or up, never beyond the ends. */
+export function moved(content: Content, key: string | null, by: number): string | null {
+  const place = placeOf(content, key);
+  if (place === undefined) return keptSelection(undefined, content, null);
+  const items = content.columns[place.column] ?? [];
+  return items[Math.max(0, Math.min(items.length - 1, place.row + by))]?.key ?? key;
+}
+
+/** The key in the next column that has any, at about the same height. */
+export function movedAside(content: Content, key: string | null, by: -1 | 1): string | null {
+  const place = placeOf(content, key);
+  if (place === undefined) return keptSelection(undefined, content, null);
+  for (let column = place.column + by; column >= 0 && column < content.columns.length; column += by) {
+    const items = content.columns[column] ?? [];
+    if (items.length > 0) return items[Math.min(place.row, items.length - 1)]?.key ?? key;
+  }
+  return key;
+}
+
+/** The first row that is shown so that a row is in sight, with as little movement as possible. */
+export function windowAt(rows: number, height: number, selected: number): number {
+  if (rows <= height || selected < 0) return 0;
+  return Math.max(0, Math.min(rows - height, selected - Math.floor(height / 2)));
+}
