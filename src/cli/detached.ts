@@ -23,13 +23,11 @@ export async function runDetached(opening: Opening, job: BackgroundJob): Promise
 
 async function sendAlerts(opening: Opening): Promise<void> {
   const workspace = await openWorkspace(opening);
-  try {
-    if (!hasSpooled(workspace.repository.location)) return;
-    const { sendBehind } = await import("./alerts/detached.ts");
-    await sendBehind(opening.host, workspace);
-  } finally {
-    await workspace.ledger.close();
-  }
+  // Sending takes its time, and needs nothing of the ledger.
+  await workspace.ledger.close();
+  if (!hasSpooled(workspace.repository.location)) return;
+  const { sendBehind } = await import("./alerts/detached.ts");
+  await sendBehind(opening.host, workspace);
 }
 
 async function runOnce(opening: Opening, job: ContactJob): Promise<void> {

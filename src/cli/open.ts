@@ -78,6 +78,7 @@ export async function openWorkspace(opening: Opening): Promise<Workspace> {
     alerts: {
       hand: async (...alert) => (await sink()).hand(...alert),
       resume: async (...asked) => (await sink()).resume(...asked),
+      failures: async () => (await sink()).failures(),
     },
     progress,
     warn,

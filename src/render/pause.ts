@@ -1,13 +1,7 @@
 import { oneLine } from "../domain/strip.ts";
-import type { EscalationRow } from "../services/escalations.ts";
 import type { PauseOffResult } from "../services/pause.ts";
 import { escalationJson } from "./escalation.ts";
 import { landingJson, reachSuffix } from "./landing.ts";
-
-/** Why nobody may claim, as an object; null while work goes on. */
-export function pausedJson(row: EscalationRow | undefined) {
-  return row === undefined ? null : escalationJson(row);
-}
 
 export function pauseOffJson({ landings, rows }: PauseOffResult) {
   return { ended: rows.map((row, at) => ({ ...escalationJson(row), ...landingJson(landings[at] ?? NOTHING) })) };

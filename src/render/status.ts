@@ -45,6 +45,7 @@ export function statusJson(result: StatusResult) {
     invalid,
     cycles,
     standoffs,
+    alerts_failed: result.alerts_failed,
     hand_edited: health.hand_edited,
     view: health.view,
     warnings: health.warnings,
@@ -82,9 +83,13 @@ export function renderStatus(result: StatusResult, style: Style): string[] {
     ...section(
       style,
       "WARNINGS",
-      health.warnings.map((line) => `  ${oneLine(line)}`),
+      [...health.warnings, ...result.alerts_failed.map(failureWords)].map((line) => `  ${oneLine(line)}`),
     ),
   ];
+}
+
+function failureWords({ title, route, tries, why }: StatusResult["alerts_failed"][number]): string {
+  return `Alert not sent by ${route}: ${title}: ${why} (tried ${tries === 1 ? "once" : `${tries} times`})`;
 }
 
 function headingOf({ attention }: StatusResult): string {

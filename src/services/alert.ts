@@ -1,4 +1,4 @@
-import type { Alert } from "../domain/alert.ts";
+import type { Alert, AlertRoute } from "../domain/alert.ts";
 import { goesAtOnce, isPausing, levelOf } from "../domain/escalation.ts";
 import type { StoredRecord } from "../domain/record.ts";
 import { oneLine } from "../domain/strip.ts";
@@ -11,6 +11,17 @@ export interface AlertSink {
   readonly hand: (alert: Alert, landed: boolean) => Promise<void>;
   /** Sends what waits and what could not be sent, as far as it is due. `landed`: which of the waiting operations are so by now; null: gone. */
   readonly resume: (landed: (alert: Alert) => Promise<boolean | null>) => Promise<void>;
+  /** What was given up lately: the route would not take it. */
+  readonly failures: () => Promise<readonly AlertFailure[]>;
+}
+
+/** An alert that did not get through by a route. */
+export interface AlertFailure {
+  readonly escalation: string;
+  readonly title: string;
+  readonly route: AlertRoute;
+  readonly tries: number;
+  readonly why: string;
 }
 
 /**

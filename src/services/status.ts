@@ -3,6 +3,7 @@ import type { Standoff } from "../domain/standoff.ts";
 import { BeadsError } from "../errors.ts";
 import type { LedgerHealth } from "../store/ledger.ts";
 import type { InvalidFile, Row, Stats } from "../store/snapshot.ts";
+import type { AlertFailure } from "./alert.ts";
 import { type Attention, attentionOf } from "./attention.ts";
 import { heldRows } from "./held.ts";
 import { type Proposed, withUrl } from "./proposed.ts";
@@ -21,6 +22,8 @@ export interface StatusResult {
   readonly mine: readonly Row[];
   /** What waits for somebody. */
   readonly attention: Attention;
+  /** Alerts that did not get through to the person. */
+  readonly alerts_failed: readonly AlertFailure[];
   readonly health: LedgerHealth;
   /** How much is on its way to other projects. */
   readonly under_way: number;
@@ -49,6 +52,7 @@ export async function status(workspace: Workspace, input: StatusInput = {}): Pro
     stats: snapshot.stats(moment),
     mine: await heldRows(workspace),
     attention: attentionOf(snapshot, moment),
+    alerts_failed: await workspace.alerts.failures(),
     health,
     proposed: withUrl(workspace, health.proposed),
     under_way: snapshot.passages({ under_way: true }).length,

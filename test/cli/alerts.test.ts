@@ -115,6 +115,7 @@ describe("an alert", () => {
     const text = readFileSync(join(directory, ".git/bd/alerts", name), "utf8");
     expect(JSON.parse(text)).toMatchObject({ routes: { webhook: { state: "failed", tries: 5 }, file: { state: "sent" } } });
     expect(text).not.toContain("hidden");
+    expect((await bd(["status"])).stdout).toMatch(/Alert not sent by webhook: The key is gone: .* \(tried 5 times\)/);
   });
 
   it("is not asked for again where the server says that it never will", async () => {

@@ -96,6 +96,7 @@ it.each<[string, object, string]>([
       },
       mine: [],
       attention: { escalations: [], paused: null, questions: [], low_water: null },
+      alerts_failed: [],
       health: {
         branch: "",
         remote: null,
@@ -118,7 +119,7 @@ it.each<[string, object, string]>([
       acknowledged: [],
       now: 0,
     }),
-    "project counts by_type by_priority paused escalations questions low_water mine remote branch tip fetched fetched_seconds_ago pending push proposed under_way lost acknowledged invalid cycles standoffs hand_edited view warnings",
+    "project counts by_type by_priority paused escalations questions low_water mine remote branch tip fetched fetched_seconds_ago pending push proposed under_way lost acknowledged invalid cycles standoffs alerts_failed hand_edited view warnings",
   ],
 ])("the keys of %s stay as they are", (_, json, keys) => {
   expect(Object.keys(json).join(" ")).toBe(keys);

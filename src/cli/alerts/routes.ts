@@ -36,7 +36,8 @@ export async function bring(
 
 /** A line of JSON each, in the user's state directory unless they named another file. */
 function note({ folders }: AlertSite, value: string, alert: Alert): Refusal | null {
-  const file = isAbsolute(value) ? value : join(folders.state, "alerts.jsonl");
+  const named = value.startsWith("~/") ? join(folders.home, value.slice(2)) : value;
+  const file = isAbsolute(named) ? named : join(folders.state, "alerts.jsonl");
   try {
     makeFolder(dirname(file));
     appendFileSync(file, `${JSON.stringify(alert)}\n`);

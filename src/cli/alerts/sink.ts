@@ -1,7 +1,7 @@
-import type { Alert } from "../../domain/alert.ts";
-import type { AlertSink } from "../../services/alert.ts";
+import type { Alert, AlertRoute } from "../../domain/alert.ts";
+import type { AlertFailure, AlertSink } from "../../services/alert.ts";
 import { type PassSite, passAlerts } from "./pass.ts";
-import { dropSpooled, hasSpooled, listSpooled, writeSpooled } from "./spool.ts";
+import { dropSpooled, hasSpooled, listSpooled, type Spooled, writeSpooled } from "./spool.ts";
 
 /** What the sink of a clone is made of. `behind` starts a detached process that sends; null where nothing may run behind a command. */
 export interface SinkSite extends PassSite {
@@ -25,7 +25,14 @@ export function alertSink(site: () => Promise<SinkSite>): AlertSink {
       await settleWaiting(opened, isLanded);
       await send(opened);
     },
+    failures: async () => listSpooled((await site()).place).flatMap(failuresOf),
   };
+}
+
+function failuresOf({ alert, routes }: Spooled): readonly AlertFailure[] {
+  return Object.entries(routes).flatMap(([route, { state, tries, why }]) =>
+    state === "failed" ? [{ escalation: alert.id, title: alert.title, route: route as AlertRoute, tries, why: why ?? "" }] : [],
+  );
 }
 
 async function send(site: SinkSite): Promise<void> {
