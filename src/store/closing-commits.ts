@@ -65,18 +65,14 @@ async function defaultBranch(repository: Repository, named: string | null): Prom
   const config = await repository.config();
   const remote = chooseRemote(config, named);
   const usual = [config.get("init.defaultbranch"), "main", "master"].filter((name) => name !== undefined);
-  const refs =
-    remote === null
-      ? usual.map((name) => ({ ref: `refs/heads/${name}`, branch: name }))
-      : ["HEAD", ...usual].map((name) => ({
-          ref: `refs/remotes/${remote}/${name}`,
-          branch: name === "HEAD" ? remote : `${remote}/${name}`,
-        }));
-  for (const { ref, branch } of refs) {
-    const tip = await repository.readRef(ref);
-    if (tip !== null) return { branch, tip };
+  const prefix = remote === null ? "refs/heads/" : `refs/remotes/${remote}/`;
+  const shown = (name: string) => (remote === null ? name : `${remote}/${name}`);
+  const head = remote === null ? null : await repository.readRef(`${prefix}HEAD`);
+  for (const name of usual) {
+    const tip = await repository.readRef(`${prefix}${name}`);
+    if (tip !== null && (head === null || tip === head)) return { branch: shown(name), tip };
   }
-  return undefined;
+  return head === null ? undefined : { branch: `${remote}'s default branch`, tip: head };
 }
 
 /** The id under which one commit closes one issue: the same in every clone, so that it happens once. */

@@ -132,14 +132,14 @@ export async function branchesWith(git: GitProcess, commit: Oid, limit: number):
     "for-each-ref",
     `--count=${limit}`,
     `--contains=${commit}`,
-    "--format=%(refname:short)%00",
+    "--format=%(refname:short)%00%(symref)%00",
     "refs/heads/",
     "refs/remotes/",
   ]);
   if (run.status !== 0) return [];
-  return records(run.stdout)
-    .map((name) => name.trim())
-    .filter((name) => name !== "");
+  const parts = records(run.stdout).map((part) => part.trim());
+  // What only points at another branch (`origin/HEAD`) is none of its own.
+  return parts.filter((name, at) => at % 2 === 0 && name !== "" && parts[at + 1] === "");
 }
 
 /** Commits of HEAD that no branch of a remote has. None on an unborn branch. */
