@@ -24,7 +24,7 @@ type Claimed = Written<VerbResults["claim"]>;
 const SKEW = 300_000;
 
 /** How old what is known of the remote may be for a no to be said without asking it again, in milliseconds. */
-const FRESH = 3_000;
+export const FRESH = 3_000;
 
 /** Claims with everything around it: the clock, what is known of an old lease, the marker, and no claim that is not confirmed. */
 export async function claimSafely(clone: Clone, asked: VerbArguments["claim"], urgency: Urgency): Promise<Claimed> {
@@ -143,7 +143,7 @@ async function writeOnNews(
 }
 
 /** Fetches; true if others wrote something. A remote that does not answer has no news. */
-async function hasNews(clone: Clone): Promise<boolean> {
+export async function hasNews(clone: Clone): Promise<boolean> {
   const before = await readLedgerTip(clone);
   try {
     const remote = await findRemote(clone, projectRemote(clone));
