@@ -10,7 +10,7 @@ import type { Workspace } from "./workspace.ts";
 export type { LogEntry } from "../store/log.ts";
 
 export interface LogInput {
-  /** Issues as typed; none: everything. */
+  /** Issues and decisions as typed; none: everything. */
   readonly ids: readonly string[];
   readonly by?: string | undefined;
   /** Times as typed. */
@@ -34,13 +34,17 @@ export async function log(workspace: Workspace, input: LogInput): Promise<LogRes
   const snapshot = await workspace.ledger.snapshot();
   const query = queryOf(workspace, input);
   const own = new Set([workspace.identity, snapshot.project.identity, ...snapshot.project.aliases]);
-  const { here, elsewhere } = partsOf(snapshot, input.ids);
+  const { here, elsewhere, decisions } = partsOf(snapshot, input.ids);
   const issues = resolveIds(snapshot, here, { exact: false });
   const source = { ledger: workspace.ledger, repository: workspace.repository, snapshot, own };
-  const told = here.length === 0 && elsewhere.length > 0 ? [] : await readLog(source, { ...query, ...only(issues) });
+  const isElsewhere = here.length + decisions.length === 0 && elsewhere.length > 0;
+  const told = isElsewhere ? [] : await readLog(source, { ...query, ...only(issues), decisions });
   const there: LogEntry[] = [];
   for (const typed of elsewhere) there.push(...(await logElsewhere(workspace, typed, query)));
-  const entries = there.length === 0 ? told : newestFirst([...told, ...there]).slice(0, query.limit);
+  const entries =
+    there.length === 0 && (decisions.length === 0 || here.length === 0)
+      ? told
+      : newestFirst([...told, ...there]).slice(0, query.limit);
   return { entries, now: workspace.ledger.now() };
 }
 
@@ -60,7 +64,8 @@ function queryOf({ actor, ledger }: Workspace, { all, by, since, until, limit }:
 
 function partsOf(snapshot: Snapshot, ids: readonly string[]) {
   const elsewhere = ids.filter((id) => isOther(snapshot, id));
-  return { elsewhere, here: ids.filter((id) => !elsewhere.includes(id)) };
+  const decisions = ids.filter((id) => snapshot.record("decision", id.trim()) !== undefined);
+  return { elsewhere, decisions, here: ids.filter((id) => !elsewhere.includes(id) && !decisions.includes(id)) };
 }
 
 function only(issues: readonly string[]): Pick<LogQuery, "issues"> {

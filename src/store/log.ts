@@ -1,6 +1,7 @@
 import { toMilliseconds, toStamp } from "../domain/time.ts";
 import { parseCommitMessage } from "../format/commit-message.ts";
 import { issuePath } from "../format/paths.ts";
+import { decisionPath } from "../format/record-paths.ts";
 import type { Commit, Oid, Repository } from "../git/repository.ts";
 import { foreignLines } from "./foreign-lines.ts";
 import type { Ledger } from "./ledger.ts";
@@ -29,6 +30,8 @@ export interface LogEntry {
 export interface LogQuery {
   /** Issues; all of the ledger where none is named. */
   readonly issues?: readonly string[];
+  /** Decisions, by themselves or behind the issues. */
+  readonly decisions?: readonly string[];
   readonly actor?: string;
   /** RFC 3339 UTC, inclusive. */
   readonly since?: string;
@@ -57,10 +60,14 @@ export async function readLog(source: LogSource, query: LogQuery): Promise<LogEn
 type Line = Omit<LogEntry, "foreign">;
 
 async function readLines(source: LogSource, query: LogQuery): Promise<readonly Line[]> {
-  const { issues, limit } = query;
+  const { decisions = [], limit } = query;
+  const issues = query.issues ?? (decisions.length === 0 ? undefined : []);
   const wanted = async (commits: readonly Commit[]) =>
     (await unfold(source.repository, commits, issues)).map(lineOf).filter((entry) => isWanted(entry, query));
-  if (issues !== undefined) return (await wanted(await commitsOf(source, issues, query.housekeeping))).slice(0, limit);
+  if (issues !== undefined) {
+    const told = issues.length === 0 ? [] : await wanted(await commitsOf(source, issues, query.housekeeping));
+    return [...told, ...(await decided(source, query, told))].slice(0, limit);
+  }
   // What is left out counts for no limit, so git is given a larger one, and asked again where that was too small.
   const isSifted = query.actor !== undefined || query.until !== undefined || query.since !== undefined;
   let depth = limit === undefined || isSifted ? undefined : limit * 2 + 20;
@@ -70,6 +77,16 @@ async function readLines(source: LogSource, query: LogQuery): Promise<readonly L
     if (depth === undefined || commits.length < depth || entries.length >= (limit ?? 0)) return entries.slice(0, limit);
     depth *= 8;
   }
+}
+
+/** What was said of decisions: their files are asked, since there are few of them. */
+async function decided({ ledger, repository }: LogSource, query: LogQuery, told: readonly Line[]): Promise<readonly Line[]> {
+  const { decisions = [] } = query;
+  if (decisions.length === 0) return [];
+  const paths = decisions.flatMap((id) => [decisionPath(id), decisionPath(id).replace(/\.md$/, "")]);
+  const known = new Set(told.map(({ commit }) => commit));
+  const commits = await unfold(repository, await ledger.history({ paths }), decisions);
+  return commits.map(lineOf).filter((line) => isWanted(line, query) && !known.has(line.commit));
 }
 
 /** The index knows which commits touched an issue, but for renewals; for those, and without the git program, its files are asked. */

@@ -139,6 +139,18 @@ describe("an open question", () => {
   });
 });
 
+test("the log of a decision is what was said of it, newest first; beside an issue's, both", async () => {
+  const { dave, ask } = await alone();
+  const { id } = await ask("--gates vc-000001");
+  await dave('decide "Something else"');
+  await dave(`answer ${id} b`);
+  const subjects = async (line: string) => (await dave(line)).json.map((entry: { subject: string }) => entry.subject);
+  const said = [`${id}: answered by dave/vc: b (unbounded)`, `${id}: question from dave/vc: How deep?`];
+  expect(await subjects(`log ${id}`)).toEqual(said);
+  expect(await subjects(`log ${id} vc-000001`)).toEqual([...said, "vc-000001: new task: Deep plans"]);
+  expect(await subjects(`log ${id} -n 1`)).toEqual(said.slice(0, 1));
+});
+
 describe("in two clones", () => {
   const open = async () => {
     const { here, as } = await neighbours(["south/vc"]);
