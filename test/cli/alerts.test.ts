@@ -226,6 +226,28 @@ describe("of several clones", () => {
   });
 });
 
+it("of many clones that find a rise due at once, one makes it and one alert is sent", async () => {
+  const { url, posts } = await hook(200);
+  await here.git(here.root, "init", "-q", "--bare", "remotes/vc.git");
+  const names = ["erin", "fred", "gus", "hal", "ida"];
+  const clones = await Promise.all(
+    names.map(async (name, at) => {
+      const clone = here.path(name, "vc");
+      await here.git(here.root, "clone", "-q", "remotes/vc.git", clone);
+      await here.git(clone, "config", "beads.alert.webhook", url);
+      return bdIn(here, clone, at + 10);
+    }),
+  );
+  const [first] = clones as [RunBd];
+  await first(["init", "--quiet"]);
+  await first(["config", "set", "escalate.rise", "5m"]);
+  await first(["escalate", "The key is gone", "--level", "1"]);
+  for (const run of clones) for (let turn = 0; turn < 9; turn++) await run(["list"]);
+  await Promise.all(clones.map((run) => run(["status"])));
+  await Promise.all(clones.map((run) => run(["sync"])));
+  expect(posts.map(({ event, level }) => `${event} ${level}`)).toEqual(["raised 1", "risen 2"]);
+});
+
 it("a detached process brings it, with its tries, where things may run behind a command", async () => {
   const { url, posts, until } = await hook(500, 200);
   await set("beads.alert.webhook", url);
