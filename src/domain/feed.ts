@@ -152,6 +152,8 @@ const ALARMS: ReadonlySet<EventKind> = new Set(["escalated", "paused"]);
 function lastWordOf(events: readonly Heard[]): LastWord | null {
   const isCommit = ({ kind }: Heard) => kind === "commit";
   const newest = events.toReversed();
+  // What was forgotten is not said again.
+  if (newest[0]?.kind === "forgotten") return null;
   for (const { at, by, foreign, kind, subject, text } of [
     ...newest.filter((event) => !isCommit(event)),
     ...newest.filter(isCommit),

@@ -75,6 +75,7 @@ function whatOf({ expects, kind, outcome, status, type }: WatchEvent): string {
   const kindOfBead = oneLine(type ?? "");
   if (kind === "message") return `${kindOfBead || kind}${expects === "none" ? "" : ` (expects ${expectation(expects)})`}`;
   if (kind === "created") return `${status === "proposed" ? "proposed" : "created"} ${kindOfBead}`.trimEnd();
+  if (kind === "handoff") return "handed off";
   return outcome === null || outcome === "done" || outcome === kind ? kind : `${kind} (${outcome})`;
 }
 

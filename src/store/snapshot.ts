@@ -232,6 +232,8 @@ export interface Snapshot {
   record<K extends RecordKind>(kind: K, id: string): StoredRecord<K> | undefined;
   /** What others did since a time. */
   news(question: NewsQuestion): Counted;
+  /** Ids of open issues that are claimed, be it long ago, or whose circuit breaker is open. */
+  troubled(): readonly string[];
   /** Messages whose answer was due before a time (milliseconds since 1970 UTC) and has not come, oldest first. What several were asked may be answered by some of them. */
   overdue(at: number): readonly Message[];
   /** Everybody whose name stands in this ledger, lately seen first. */

@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { serializeClaim } from "../../src/format/claim-file.ts";
+import { claimPath } from "../../src/format/paths.ts";
 import { trackedRepository } from "../support/run-bd.ts";
 import { scratch } from "../support/scratch.ts";
 import { writeByHand } from "../support/written-by-hand.ts";
@@ -66,6 +68,21 @@ test("tells what is in flight with the last word and the last checkpoint, and wh
     expect.arrayContaining(["failed: Time-out 0.", "failed: Time-out 1.", "failed: Time-out 2."]),
   );
   expect([questions.length, decisions.length]).toEqual([1, 0]);
+});
+
+test("tells of a claim that ran out, first as stuck and then, once somebody took it up, as expired", async () => {
+  const { bd, directory, here, report } = await place();
+  await bd(["create", "Left alone", "--id", "vc-000001"], ME);
+  const claim = { issue: "vc-000001", epoch: 1, by: "ann/vc", session: null, previous: null, marker: null, op: "x", extras: [] };
+  const content = serializeClaim({ ...claim, at: "2026-11-20T08:00:00Z", until: "2026-11-20T12:00:00Z" });
+  await writeByHand(here, directory, [{ files: { [claimPath("vc-000001", 1)]: content }, author: "ann/vc" }]);
+  expect((await report()).stuck).toMatchObject([
+    { kind: "stale-claim", id: "vc-000001", who: ["ann/vc"], since: "2026-11-20T12:00:00Z" },
+  ]);
+  await bd(["claim", "vc-000001"], EVE);
+  const { stuck, anomalies, in_flight } = await report();
+  expect([stuck, in_flight]).toMatchObject([[], [{ id: "vc-000001", holder: "eve/vc" }]]);
+  expect(anomalies).toMatchObject([{ kind: "expired", id: "vc-000001", by: "eve/vc", words: expect.stringContaining("ann/vc") }]);
 });
 
 test("of an epic tells what lies below it, and nothing else", async () => {

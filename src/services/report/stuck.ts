@@ -25,7 +25,8 @@ export function stuckNow(ground: Ground): readonly StuckRow[] {
 
 function ofIssues(ground: Ground): StuckRow[] {
   const { moment, snapshot } = ground;
-  const rows = snapshot.rows({ statuses: ["open"] }, moment).filter(({ issue }) => isInScope(ground, issue.id));
+  const ids = snapshot.troubled().filter((id) => isInScope(ground, id));
+  const rows = ids.flatMap((id) => snapshot.row(id, moment) ?? []);
   return rows.flatMap(({ hindrances, issue, lease }): StuckRow[] => {
     const about = { id: issue.id, title: issue.title };
     const isBroken = hindrances.some(({ kind }) => kind === "circuit-open");

@@ -24,7 +24,7 @@ export interface ChangeRange {
 }
 
 /** What is read at once. */
-const LOT = 1500;
+const LOT = 1000;
 const FILE = /^100/;
 
 /**

@@ -117,7 +117,7 @@ function reservationEvent(change: Change, place: RecordPlace): BeadEvent {
     kind: "reserved",
     bead: issue,
     by,
-    subject: firstLine(`${paths.join(" ")} until ${until}`),
+    subject: `${firstLine(paths.join(" "))} until ${until.slice(0, 10)} ${until.slice(11, 16)} UTC`,
     text: intent ?? "",
     type: mode,
   });

@@ -46,6 +46,7 @@ import { unseal } from "./seal.ts";
 import { searchRows } from "./search.ts";
 import { readLabels, readStats } from "./statistics.ts";
 import { findMessage, selectMessages } from "./threads.ts";
+import { readTroubled } from "./troubled.ts";
 
 /** The beads as one connection sees them: pinned to one tip, or with a draft's files laid over it. */
 export class IndexSnapshot implements Snapshot {
@@ -271,6 +272,10 @@ export class IndexSnapshot implements Snapshot {
 
   news(question: NewsQuestion): Counted {
     return countNews(this.connection, question);
+  }
+
+  troubled(): readonly string[] {
+    return readTroubled(this.connection);
   }
 
   overdue(at: number): readonly Message[] {
