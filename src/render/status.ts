@@ -7,6 +7,7 @@ import { ageOf } from "./age.ts";
 import { attentionJson, escalationLines, questionLines } from "./attention.ts";
 import { countOf } from "./count.ts";
 import { renderProposed } from "./proposed.ts";
+import { renderReservedCount } from "./reservation.ts";
 import { renderRows, rowJson } from "./row.ts";
 import { symbolOf, wordOf } from "./state.ts";
 import { bold, type Style } from "./style.ts";
@@ -31,6 +32,7 @@ export function statusJson(result: StatusResult) {
     push: health.push,
     proposed,
     under_way: result.under_way,
+    reservations: result.reservations,
     lost: health.lost.map(({ op, verb, actor, at, kind, code, message, subject }) => ({
       op,
       verb,
@@ -65,6 +67,7 @@ export function renderStatus(result: StatusResult, style: Style): string[] {
     ...(result.acknowledged.length === 0
       ? []
       : [`  ${countOf(result.acknowledged.length, "change")} taken off the list of what was lost`]),
+    ...renderReservedCount(result.reservations),
     ...section(style, "YOURS", renderRows(mine, style)),
     ...section(style, "SHARED", sharedLines(result)),
     ...section(style, "NOT KEPT (bd status --ack-lost takes them off the list)", lostLines(result)),

@@ -7,6 +7,7 @@ import type { AlertFailure } from "./alert.ts";
 import { type Attention, attentionOf } from "./attention.ts";
 import { heldRows } from "./held.ts";
 import { type Proposed, withUrl } from "./proposed.ts";
+import { reservationsInForce } from "./reservations.ts";
 import { standoffsIn } from "./standoffs.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -33,6 +34,8 @@ export interface StatusResult {
   readonly cycles: readonly (readonly string[])[];
   /** Agents who wait for each other. */
   readonly standoffs: readonly Standoff[];
+  /** How many reservations of paths hold now, and how many of them are the caller's. */
+  readonly reservations: { readonly total: number; readonly mine: number };
   /** How ids of other projects are shown. */
   readonly shorten: Shorten;
   /** Operations that were taken off the lost list just now. */
@@ -59,10 +62,16 @@ export async function status(workspace: Workspace, input: StatusInput = {}): Pro
     invalid: snapshot.invalid(),
     cycles: snapshot.cycles(),
     standoffs: standoffsIn(snapshot, moment),
+    reservations: await countReservations(workspace),
     shorten: snapshot.shortener(),
     acknowledged,
     now: moment.now,
   };
+}
+
+async function countReservations(workspace: Workspace): Promise<StatusResult["reservations"]> {
+  const rows = await reservationsInForce(workspace);
+  return { total: rows.length, mine: rows.filter(({ mine }) => mine).length };
 }
 
 async function acknowledge({ ledger }: Workspace, input: StatusInput): Promise<readonly string[]> {

@@ -111,6 +111,7 @@ it.each<[string, object, string]>([
         warnings: [],
       },
       proposed: null,
+      reservations: { total: 2, mine: 1 },
       under_way: 0,
       invalid: [],
       cycles: [],
@@ -119,7 +120,7 @@ it.each<[string, object, string]>([
       acknowledged: [],
       now: 0,
     }),
-    "project counts by_type by_priority paused escalations questions low_water mine remote branch tip fetched fetched_seconds_ago pending push proposed under_way lost acknowledged invalid cycles standoffs alerts_failed hand_edited view warnings",
+    "project counts by_type by_priority paused escalations questions low_water mine remote branch tip fetched fetched_seconds_ago pending push proposed under_way reservations lost acknowledged invalid cycles standoffs alerts_failed hand_edited view warnings",
   ],
 ])("the keys of %s stay as they are", (_, json, keys) => {
   expect(Object.keys(json).join(" ")).toBe(keys);
