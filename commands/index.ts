@@ -117,6 +117,9 @@ export const COMMANDS: Record<string, Entry> = {
   "setup git": { load: () => import("./setup/git.ts").then((m) => m.SetupGit), group: "administration" },
   "hook guard": { load: () => import("./hook/guard.ts").then((m) => m.HookGuard), group: "hidden" },
   "hook trailer": { load: () => import("./hook/trailer.ts").then((m) => m.HookTrailer), group: "hidden" },
+  "setup claude": { load: () => import("./setup/claude.ts").then((m) => m.SetupClaude), group: "administration" },
+  "setup codex": { load: () => import("./setup/codex.ts").then((m) => m.SetupCodex), group: "administration" },
+  "setup cron": { load: () => import("./setup/cron.ts").then((m) => m.SetupCron), group: "administration" },
   "setup path": { load: () => import("./setup/path.ts").then((m) => m.SetupPath), group: "administration" },
   completion: { load: () => import("./completion.ts").then((m) => m.Completion), group: "administration" },
 };

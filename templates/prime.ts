@@ -111,6 +111,6 @@ export const PRIME_FOR_TEXT = `# {{issue}}
 /** How work is done here, in a few lines. */
 export const PRIME_HOW: readonly string[] = [
   "- bd claim <id> before you start. Exit status 3: somebody was faster, or a rule says no; take another.",
-  '- bd checkpoint --note "…" while you work; bd close <id> -r "…", bd handoff <id> or bd release <id> at the end.',
+  '- bd checkpoint -m "…" --next "…" while you work; bd close <id> -r "…", bd handoff <id> or bd release <id> at the end.',
   '- bd reply <id> -m "…" talks; bd ask "…" asks for a decision; bd escalate "…" calls for help; bd reserve <paths> before you rewrite files.',
 ];

@@ -34,6 +34,11 @@ export function writeOutside(file: string, text: string, mode?: number): void {
   }
 }
 
+/** True for two names of one file, such as a link and what it points to. */
+export function isSameFile(one: string, other: string): boolean {
+  return existsSync(one) && existsSync(other) && realpathSync(one) === realpathSync(other);
+}
+
 /** Takes a file away. */
 export function removeOutside(file: string): void {
   rmSync(file, { force: true });

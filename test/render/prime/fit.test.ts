@@ -49,7 +49,7 @@ describe("a page", () => {
     [60, "m0 with all its details", "l0 with all its details"],
     [42, "m3 with all its details", "l3 in short"],
     [20, "m3 in short", "l0 in short"],
-    [13, "m1 in short", "- 4: bd l"],
+    [14, "m1 in short", "- 4: bd l"],
   ] as const;
 
   it.each(sizes)("of %i tokens gives up the details first, then rows, of what matters less first", (tokens, much, little) => {
