@@ -41,7 +41,7 @@ export const decideFlags = {
   propose: Flags.boolean({ description: "Only propose it: bd decide accept makes it hold." }),
   supersedes: list("Decisions that it takes the place of, once it is accepted.", "<id,…>"),
   propagate: list("Projects that are to know of it, and to acknowledge it.", "<project,…>"),
-  from: text("The message that it is made of.", "<message>"),
+  from: text("The message or escalation that it is made of.", "<message>"),
   "allow-secrets": Flags.boolean({ description: "Send what looks like a key or a token, too." }),
   ...dryRunFlag,
 };

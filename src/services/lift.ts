@@ -7,7 +7,7 @@ import type { Workspace } from "./workspace.ts";
 
 /** Something that was said, as what becomes of it takes it over. */
 export interface Lifted {
-  /** The message's id, which what it becomes keeps as its source. */
+  /** The id of the message or escalation, which what it becomes keeps as its source. */
   readonly source: string;
   /** What it says, in one line. */
   readonly title: string;
@@ -20,10 +20,12 @@ export interface Lifted {
 const TITLE = 120;
 
 /**
- * Looks up a message that a decision is made of, here or in another project. Another project's words are marked as such.
+ * Looks up a message that a decision is made of, here or in another project, or an escalation here. Another project's words are marked as such.
  * @throws NOT_A_MESSAGE where an issue is named, and what `findSpot` throws
  */
 export async function lift(workspace: Workspace, typed: string): Promise<Lifted> {
+  const raised = await findEscalation(workspace, typed);
+  if (raised !== undefined) return raised;
   const spot = await findSpot(workspace, typed, { must_read: true });
   try {
     const { message } = spot;
@@ -42,15 +44,24 @@ export async function lift(workspace: Workspace, typed: string): Promise<Lifted>
   }
 }
 
+async function findEscalation({ ledger }: Workspace, typed: string): Promise<Lifted | undefined> {
+  const found = (await ledger.snapshot()).record("escalation", typed.trim());
+  if (found === undefined) return undefined;
+  const { id, title, issue, by, at, body } = found.head;
+  const said = { agent: by, where: "an escalation", at, text: body === "" ? title : `${title}\n\n${body}` };
+  return { source: id, title: cut(oneLine(title), TITLE), quotation: quoted(said), thread: issue };
+}
+
 function quotationOf({ from, created, subject, body }: Message, { address, thread }: Spot, foreign: boolean): string {
   const where = thread === null ? "the bulletin" : address;
   const whose = foreign ? ` of the project ${from.project}` : "";
-  const lines = stripControls(subject === null ? body : `${subject}\n\n${body}`).split("\n");
-  return [
-    `From what ${from.agent}${whose} said on ${where}, ${created}:`,
-    "",
-    ...lines.map((line) => `> ${line}`.trimEnd()),
-  ].join("\n");
+  const text = subject === null ? body : `${subject}\n\n${body}`;
+  return quoted({ agent: `${from.agent}${whose}`, where, at: created, text });
+}
+
+function quoted({ agent, where, at, text }: Readonly<Record<"agent" | "where" | "at" | "text", string>>): string {
+  const lines = stripControls(text).split("\n");
+  return [`From what ${agent} said on ${where}, ${at}:`, "", ...lines.map((line) => `> ${line}`.trimEnd())].join("\n");
 }
 
 function notAMessage({ address }: Spot): BeadsError {

@@ -1,12 +1,22 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import type { Decision } from "../../src/domain/decision.ts";
+import { sit } from "../support/ledgers.ts";
 import { neighbours } from "../support/neighbours.ts";
 import { trackedRepository } from "../support/run-bd.ts";
 import { scratch } from "../support/scratch.ts";
 import { done } from "../support/strangers.ts";
 
 const DAVE = { env: { BD_ACTOR: "dave/vc" } };
+
+function decisionOf(fields: Partial<Decision>): Decision {
+  return {
+    ...{ id: "", kind: "record", title: "x", status: "accepted", labels: [], paths: [], topics: [], supersedes: [], related: [] },
+    ...{ options: [], recommend: null, approver: null, deadline: null, otherwise: null, gates: [], propagate: [], source: null },
+    ...{ created: "", by: "", op: "", body: "", extras: [], ...fields },
+  };
+}
 
 /** A repository in which dave/vc, or a person, works. */
 async function alone() {
@@ -137,6 +147,14 @@ describe("a decision", () => {
     expect((await dave("decide")).json.error.code).toBe("TITLE_MISSING");
   });
 
+  test("is lifted out of an escalation, too", async () => {
+    const { dave } = await alone();
+    const raised = (await dave('escalate "Which parser?" --level 2 --category no-consensus')).json;
+    const made = (await dave(`decide "The hand-written one" --from ${raised.id}`)).json;
+    expect(made).toMatchObject({ title: "The hand-written one", source: raised.id });
+    expect((await dave(`decide show ${made.id}`)).json.body).toContain("said on an escalation, ");
+  });
+
   test("is acknowledged once by each", async () => {
     const { dave, person, idOf } = await alone();
     const id = await idOf('decide "x"');
@@ -197,6 +215,23 @@ describe("a decision that other projects are to know of", () => {
     expect(accepted.json.propagated).toMatchObject([{ state: "delivered" }]);
     expect((await bd("north/vc", "decide", "accept", made.id, "--json")).json.propagated).toEqual([]);
     expect((await bd("north/beads", "list", "-t", "decision", "--json")).json).toHaveLength(1);
+  });
+
+  test("is sent by a second acceptance where whoever wrote it died before sending it", async () => {
+    const { bd, here } = await neighbours();
+    const [beads] = (await bd("north/vc", "project", "list", "--json")).json.filter(
+      ({ name }: { name: string }) => name === "beads",
+    );
+    const ledger = await sit(here, here.path("north/vc"), { agent: "north/vc" });
+    const decision = decisionOf({ id: "adr-000000", propagate: [beads.identity] });
+    await ledger.write("decide", { decision }, "never");
+    await ledger.close();
+    const states = async () =>
+      (await bd("north/vc", "decide", "show", "adr-000000", "--json")).json.projects.map(({ state }: { state: string }) => state);
+    expect(await states()).toEqual(["unsent"]);
+    const again = await bd("north/vc", "decide", "accept", "adr-000000", "--json");
+    expect(again.json).toMatchObject({ changed: false, propagated: [{ name: "beads", state: "delivered" }] });
+    expect(await states()).toEqual(["delivered"]);
   });
 
   test("waits in the outbox where it cannot be brought now", async () => {
