@@ -147,6 +147,8 @@ const SPOKEN: ReadonlySet<EventKind> = new Set([
 ]);
 /** Their one line says how grave it is. */
 const ALARMS: ReadonlySet<EventKind> = new Set(["escalated", "paused"]);
+/** Their one line names paths, which the title does. */
+const OF_PATHS: ReadonlySet<EventKind> = new Set(["reserved", "unreserved"]);
 
 /** What people said comes before what a commit of the code is called. */
 function lastWordOf(events: readonly Heard[]): LastWord | null {
@@ -154,14 +156,18 @@ function lastWordOf(events: readonly Heard[]): LastWord | null {
   const newest = events.toReversed();
   // What was forgotten is not said again.
   if (newest[0]?.kind === "forgotten") return null;
-  for (const { at, by, foreign, kind, subject, text } of [
-    ...newest.filter((event) => !isCommit(event)),
-    ...newest.filter(isCommit),
-  ]) {
-    const words = SPOKEN.has(kind) ? (ALARMS.has(kind) ? "" : firstLine(text)) || oneLine(subject) : "";
+  for (const event of [...newest.filter((each) => !isCommit(each)), ...newest.filter(isCommit)]) {
+    const { at, by, foreign, kind } = event;
+    const words = wordsOf(event);
     if (words !== "") return { at, by, kind, words, foreign };
   }
   return null;
+}
+
+function wordsOf({ kind, subject, text }: Heard): string {
+  if (!SPOKEN.has(kind)) return "";
+  if (ALARMS.has(kind)) return oneLine(subject);
+  return firstLine(text) || (OF_PATHS.has(kind) ? "" : oneLine(subject));
 }
 
 function compareGroups(a: FeedGroup, b: FeedGroup): number {

@@ -1,4 +1,6 @@
 import { join } from "node:path";
+import { parseCursor } from "../domain/event.ts";
+import { isStamp } from "../domain/time.ts";
 import { sha1 } from "../format/sha1.ts";
 import type { Location } from "../git/repository.ts";
 import { readJson, writeWhole } from "./durable-file.ts";
@@ -17,10 +19,11 @@ export interface FeedReader {
   readonly project: string;
 }
 
-/** Undefined for who never read it here. */
+/** Undefined for who never read it here, and where what is kept is damaged. */
 export function readFeedMark(location: Pick<Location, "commonDir">, reader: FeedReader): FeedMark | undefined {
-  const kept = readJson<Partial<FeedMark>>(fileOf(location, reader));
-  return typeof kept?.cursor === "string" && typeof kept.at === "string" ? { cursor: kept.cursor, at: kept.at } : undefined;
+  const { at, cursor } = readJson<Partial<FeedMark>>(fileOf(location, reader)) ?? {};
+  if (typeof at !== "string" || typeof cursor !== "string" || !isStamp(at)) return undefined;
+  return parseCursor(cursor) === undefined ? undefined : { cursor, at };
 }
 
 /** @throws errors of the file system */

@@ -1,4 +1,5 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { main } from "../../src/main.ts";
 import { fakeHost, START, StoryClock } from "../support/fake-host.ts";
@@ -110,6 +111,22 @@ describe("the feed", () => {
     const { json, status } = await bd(["feed", "--json"], ME);
     expect([status, json.start, json.groups.map(deeds)]).toEqual([0, "last", ["1 message"]]);
   });
+});
+
+test("a place that is damaged, or cannot be kept, is no reason to tell nothing", async () => {
+  const { bd, directory, here } = await place();
+  const kept = join(directory, ".git", "bd", "feed");
+  await bd(["feed"], ME);
+  const [name = ""] = readdirSync(kept);
+  for (const text of ["{", "null", '{"cursor":"x","at":"2026-11-21T10:30:00Z"}', '{"cursor":1,"at":2}']) {
+    writeFileSync(join(kept, name), text);
+    expect((await bd(["feed", "--json"], ME)).json, text).toMatchObject({ start: "usual", events: 12 });
+  }
+  rmSync(kept, { recursive: true });
+  here.write("dave/vc/.git/bd/feed", "no folder");
+  const { status, stderr, lines } = await bd(["feed"], ME);
+  expect([status, lines.length > 3]).toEqual([0, true]);
+  expect(stderr).toMatch(/^That you read this could not be remembered: /);
 });
 
 test("two clones tell the same of the same time", async () => {
