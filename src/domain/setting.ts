@@ -142,7 +142,7 @@ export const SETTINGS: readonly Setting[] = [
 export function findSetting(name: string): Setting | undefined {
   return name.startsWith(INBOUND_FROM) && name.length > INBOUND_FROM.length
     ? inboundFrom(name.slice(INBOUND_FROM.length))
-    : (SETTINGS.find((setting) => setting.name === name) ?? alertSetting(name));
+    : (SETTINGS.find((setting) => setting.name === name) ?? LEVEL_ALERTS.find((setting) => setting.name === name));
 }
 
 /** The setting that says what holds for what one project sends, by its identity. */
@@ -151,12 +151,10 @@ export function inboundFrom(identity: string): Setting {
   return project(`${INBOUND_FROM}${identity}`, null, description, INBOUND.join(", "), oneOf(INBOUND));
 }
 
-/** The setting of a route that holds from a level on: `beads.alert.3.webhook`. */
-function alertSetting(name: string): Setting | undefined {
-  const all = ESCALATION_LEVELS.flatMap((level) => ALERT_ROUTES.map((route) => ({ level, route })));
-  const found = all.find(({ level, route }) => alertKey(route, level) === name);
-  return found && alertRoute(found.route, found.level);
-}
+/** The settings of routes that hold from a level on: `beads.alert.3.webhook`. */
+export const LEVEL_ALERTS: readonly Setting[] = ESCALATION_LEVELS.flatMap((level) =>
+  ALERT_ROUTES.map((route) => alertRoute(route, level)),
+);
 
 /** The setting of a name. @throws UNKNOWN_SETTING */
 export function resolveSetting(name: string): Setting {

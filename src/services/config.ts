@@ -1,6 +1,14 @@
 import type { Project } from "../domain/project.ts";
 import { ROLE_SETTING } from "../domain/role.ts";
-import { checkSetting, INBOUND_FROM, inboundFrom, resolveSetting, SETTINGS, type Setting } from "../domain/setting.ts";
+import {
+  checkSetting,
+  INBOUND_FROM,
+  inboundFrom,
+  LEVEL_ALERTS,
+  resolveSetting,
+  SETTINGS,
+  type Setting,
+} from "../domain/setting.ts";
 import { BeadsError } from "../errors.ts";
 import type { GitConfig } from "../git/repository.ts";
 import type { Workspace } from "./workspace.ts";
@@ -24,7 +32,8 @@ export interface ConfigChange {
 export async function listSettings(workspace: Workspace): Promise<readonly SettingShown[]> {
   const { project, config } = await sourcesOf(workspace);
   const senders = Object.keys(project.inbound_projects).map(inboundFrom);
-  return [...SETTINGS, ...senders].map((setting) => shownOf(setting, project, config));
+  const routes = LEVEL_ALERTS.filter(({ name }) => config.get(name) !== undefined);
+  return [...SETTINGS, ...senders, ...routes].map((setting) => shownOf(setting, project, config));
 }
 
 /** One setting with its value. @throws UNKNOWN_SETTING, UNKNOWN_PROJECT */

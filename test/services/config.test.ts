@@ -106,3 +106,16 @@ it("takes whole numbers, sizes and ways to push, and nothing else", async () => 
   }
   expect((await bd(["config", "unset", "push", "--json"])).json).toMatchObject({ value: "direct", set: false });
 });
+
+it("lists a route of alerts that is set from a level on, beside those for all", async () => {
+  const here = scratch();
+  const { directory, bd } = await trackedRepository(here);
+  await here.git(directory, "config", "beads.alert.3.webhook", "https://example.com/hook");
+  const { json } = await bd(["config", "list", "--json"]);
+  const alerts = json.filter(({ name }: { name: string }) => name.startsWith("beads.alert"));
+  expect(alerts.map(({ name, value }: { name: string; value: string }) => `${name}=${value}`)).toEqual([
+    ...["beads.alert.file=on", "beads.alert.log=on", "beads.alert.exec=off", "beads.alert.webhook=off"],
+    "beads.alert.3.webhook=https://example.com/hook",
+  ]);
+  expect((await bd(["config", "get", "beads.alert.3.exec", "--json"])).json).toMatchObject({ value: null, scope: "user" });
+});
