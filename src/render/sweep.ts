@@ -27,14 +27,14 @@ const WORDS: Readonly<Record<StaleClaim, string>> = {
 };
 
 /** Each claim with what speaks for it, and what can be done about all of them. */
-export function renderSweep({ claims, left, fix, dry_run }: SweepResult, style: Style): string[] {
+export function renderSweep({ claims, left, fix, dry_run, host }: SweepResult, style: Style): string[] {
   if (claims.length === 0) return ["Every claim has somebody who is there."];
   const over = claims.filter(({ verdict, released }) => verdict === "over" && !released).length;
   return [
     ...claims.flatMap((stale) => [
       `${bold(style, oneLine(stale.issue.id))}  ${oneLine(stale.lease.by)}: ${WORDS[stale.verdict]}${stale.released ? "; released" : ""}`,
       `  ${oneLine(stale.issue.title)}`,
-      ...evidenceLines(stale).map((line) => dim(style, `  ${oneLine(line)}`)),
+      ...evidenceLines(stale, host).map((line) => dim(style, `  ${oneLine(line)}`)),
     ]),
     ...(over > 0 && fix && dry_run ? [`Would release ${countOf(over, "claim")}.`] : []),
     ...(over > 0 && !fix

@@ -15,7 +15,7 @@ export async function endStale(workspace: Workspace, stale: StaleRow): Promise<S
     subject: `The claim of ${lease.by} expired and was ended`,
     body: [
       `The claim of ${lease.by} (epoch ${lease.epoch}, since ${lease.since}, until ${lease.until}) expired, and nobody is there any more. It is ready for others.`,
-      evidenceLines(stale)
+      evidenceLines(stale, null)
         .map((line) => `- ${line}`)
         .join("\n"),
     ].join("\n\n"),

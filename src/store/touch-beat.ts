@@ -52,7 +52,7 @@ function nextBeat(place: BeatPlace, before: Beat | undefined, issues: readonly s
     project: place.identity,
     worktree: place.location.workTree ?? place.location.gitDir,
     host: hostname(),
-    process: process ?? findWatchedProcess(env) ?? stillWatched(before, actor),
+    process: process ?? findWatchedProcess(env) ?? (env["BD_AGENT_PID"] === "0" ? null : stillWatched(before, actor)),
     state,
     why,
     issues,

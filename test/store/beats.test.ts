@@ -80,9 +80,14 @@ it("lets an agent be stuck until it says otherwise, takes other work, or another
 
 it("keeps watching the process that a session found, as long as it lives", () => {
   const here = place();
-  const touch = (more: object) => touchBeat(here, { actor: actor("dave/vc", "s"), now: NOW, env, command: "ready", ...more });
+  // Named, and gone long since: as good as none.
+  const nobody = { BD_AGENT_PID: "4194304" };
+  const touch = (more: object) =>
+    touchBeat(here, { actor: actor("dave/vc", "s"), now: NOW, env: nobody, command: "ready", ...more });
   expect(touch({ process: identify(), anew: true })?.process?.pid).toBe(process.pid);
   expect(touch({ now: NOW + 60_000 })?.process?.pid).toBe(process.pid);
+  expect(touch({ now: NOW + 60_000, env, anew: true })?.process).toBeNull();
+  expect(touch({ process: identify(), anew: true })?.process?.pid).toBe(process.pid);
   expect(touch({ actor: actor("dave/vc", "another") })?.process).toBeNull();
   expect(touch({ process: { ...identify(), start: "1" }, anew: true })?.process?.start).toBe("1");
   expect(touch({ now: NOW + 120_000 })?.process).toBeNull();

@@ -21,7 +21,8 @@ export class TranscriptShell {
   constructor(scratch: Scratch) {
     this.#scratch = scratch;
     this.#directory = scratch.root;
-    this.#env = scratch.env;
+    // Which process is found above a test depends on who runs it: here the test itself is watched, so every agent of a transcript lives.
+    this.#env = { ...scratch.env, BD_AGENT_PID: String(process.pid) };
   }
 
   readonly play: Play = async (step) => {
