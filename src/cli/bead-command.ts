@@ -196,9 +196,9 @@ export abstract class BeadCommand {
 
   /** What time brought, and what whoever holds something has to know, behind a command that went well. */
   async #lookAfter(): Promise<void> {
-    if (this.#workspace === undefined || this.unheard) return;
+    if (this.#workspace === undefined || (this.unheard && this.name !== "prime")) return;
     const { lookAfter } = await import("./notices.ts");
-    await lookAfter(await this.#workspace, this.name);
+    await lookAfter(await this.#workspace, { name: this.name, host: this.host });
   }
 
   /** Runs the command and closes what it opened. */

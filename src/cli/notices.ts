@@ -2,6 +2,8 @@ import { nameOf } from "../domain/actor.ts";
 import { isPausing } from "../domain/escalation.ts";
 import { BeadsError } from "../errors.ts";
 import type { Workspace } from "../services/workspace.ts";
+import { mayRunBehind } from "./background.ts";
+import type { Host } from "./host.ts";
 
 /** What makes the operations that time brings, beside commands that write. */
 const TENDING: ReadonlySet<string> = new Set(["sync", "prime"]);
@@ -46,12 +48,17 @@ export async function giveNotices(
 }
 
 /** Before `status` says how things are: what time brought. Behind every other command that may write: the same, and what holders have to know. */
-export async function lookAfter(workspace: Workspace, name: string): Promise<void> {
+export async function lookAfter(
+  workspace: Workspace,
+  { name, host }: { readonly name: string; readonly host: Pick<Host, "env"> },
+): Promise<void> {
   const { snapshot, wrote } = workspace.ledger.seen;
   if (snapshot === undefined || name === "background") return;
   const open = snapshot.records("escalation", { live_at: workspace.ledger.now() });
   const isDue = open.length > 0 || snapshot.project.settings["ready.low_water"] !== undefined;
-  if (wrote || TENDING.has(name)) await tendIf(isDue, workspace);
+  // Where nothing may run behind a command a rise is pushed at once, for which prime has no time.
+  const isHasty = name === "prime" && !mayRunBehind(host, await workspace.repository.config());
+  if (wrote || (TENDING.has(name) && !isHasty)) await tendIf(isDue, workspace);
   if (UNTOLD.has(name) || !open.some(({ head, parts }) => isPausing(head, parts))) return;
   const { pauseNotice } = await import("../services/pause.ts");
   for (const line of await pauseNotice(workspace, { anybody: name === "ready" })) workspace.warn(line);
