@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import type { Actor } from "../../src/domain/actor.ts";
 import { isLive } from "../../src/domain/lease.ts";
 import { classifyPath } from "../../src/format/paths.ts";
+import { RECORD_FILES } from "../../src/format/records/parse-record.ts";
 import type { FileWrite } from "../../src/git/repository.ts";
 import { decide } from "../../src/store/decide.ts";
 import { openInMemory } from "../../src/store/index/index-file.ts";
@@ -11,7 +12,7 @@ import type { Operation, VerbArguments, VerbName } from "../../src/store/operati
 import type { State } from "../../src/store/state.ts";
 import { START } from "../support/fake-host.ts";
 import { seededChance } from "../support/seeded-chance.ts";
-import { issue, issueFile, message, projectFile } from "./index/ledger.ts";
+import { decisionFile, issue, issueFile, message, projectFile } from "./index/ledger.ts";
 import { put } from "./index/tables.ts";
 
 /** One commit: an operation and the files that its newest decision gave. */
@@ -30,17 +31,32 @@ interface Clone {
 }
 
 const IDS = ["vc-000000", "vc-000001", "vc-000002"] as const;
-const ROOT: readonly FileWrite[] = [projectFile(), ...IDS.map((id) => issueFile(issue(id)))];
+/** Gates the second issue. */
+const QUESTION = decisionFile({ id: "adr-000000", gates: [IDS[1]], options: ["a", "b"].map((key) => ({ key, text: key })) });
+const ROOT: readonly FileWrite[] = [projectFile(), ...IDS.map((id) => issueFile(issue(id))), QUESTION];
 const MOMENT = { now: START, known: START };
 
 /** What a clone does next: writes something, or pushes over a remote that answers, or loses its answer, or is away. */
 const action = fc.record({
   clone: fc.nat(2),
-  verb: fc.constantFrom("claim", "release", "close", "reopen", "label", "message", "create", "push", "push", "push-unanswered"),
+  verb: fc.constantFrom(
+    "claim",
+    "release",
+    "close",
+    "reopen",
+    "label",
+    "message",
+    "create",
+    "answer",
+    "ask",
+    "push",
+    "push",
+    "push-unanswered",
+  ),
   id: fc.constantFrom(...IDS),
 });
 
-test("whatever clones write and however their pushes end, each write stands once on the remote or in the lost list, and no claim is held twice", async () => {
+test("whatever clones write and however their pushes end, each write stands once on the remote or in the lost list, no claim is held twice, and no question answered twice", async () => {
   const histories = fc.array(action, { minLength: 4, maxLength: 14 });
   await fc.assert(fc.asyncProperty(histories, play), { numRuns: 1000 });
 }, 600_000);
@@ -121,6 +137,15 @@ function operationOf(clone: Clone, verb: string, id: string, serial: number): Op
   }
   if (verb === "reopen") return made("reopen", { ids: [id], reason: null });
   if (verb === "label") return made("edit", { edits: [{ id, add: { labels: [`l${serial}`] } }], word: "labelled", proof });
+  if (verb === "answer") {
+    const option = serial % 2 === 0 ? "a" : "b";
+    return made("rule", { decision: "adr-000000", kind: "answer", option, related: [], reason: null, force: false });
+  }
+  if (verb === "ask") {
+    const file = decisionFile({ id: "adr-zzzzzz", title: `By ${clone.name} ${serial}`, gates: [id] });
+    const decision = RECORD_FILES.decision.parse(file.path, String(file.content));
+    return made("decide", { decision });
+  }
   if (verb === "create")
     return made("create", { issues: [issue("vc-zzzzzz", { title: `By ${clone.name} ${serial}` })], explicit: [] });
   return made("message", { message: message(op, id, { op }), files: [] });
@@ -144,12 +169,20 @@ function check(remote: readonly Entry[], clones: readonly Clone[]): void {
       expect(seen, `${path} was written twice`).not.toContain(path);
       seen.add(path);
       const lease = kind === "claim" ? snapshot.lease((operation.args as VerbArguments["claim"]).issue ?? "") : undefined;
+      if (kind === "claim") {
+        const { issue: claimed } = operation.args as VerbArguments["claim"];
+        const gated = snapshot.row(claimed ?? "", { ...MOMENT, me: "" })?.hindrances.some((one) => one.kind === "gated");
+        expect(gated, `${path} opened although a question gates it`).toBe(false);
+      }
       if (lease !== undefined) expect(isLive(lease, MOMENT), `${path} opened over a live claim`).toBe(false);
     }
     put(index, files, false);
   }
   const titles = snapshot.rows({}, { ...MOMENT, me: "" }).map((row) => row.issue.title);
-  const created = remote.filter((entry) => entry.operation.verb === "create").length;
-  expect(titles.filter((title) => title.startsWith("By ")).length).toBe(created);
+  const made = (verb: VerbName) => remote.filter((entry) => entry.operation.verb === verb).length;
+  expect(titles.filter((title) => title.startsWith("By ")).length).toBe(made("create"));
+  const questions = snapshot.records("decision", {});
+  expect(questions.length).toBe(1 + made("decide"));
+  for (const { parts } of questions) expect(parts.length).toBeLessThanOrEqual(1);
   index.close();
 }
