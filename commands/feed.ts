@@ -14,7 +14,7 @@ const USUAL = 30;
 export class Feed extends BeadCommand {
   static override summary = "Read what happened while you were not looking, grouped by what it is about.";
   static override description = [
-    "From the ledger's history and the commits of this clone's branches that name beads by a Bead: trailer. What needs somebody stands first, then what concerns you, what was decided, what is done, in work, said, new, and the rest; in each the newest first.",
+    "From the ledger's history and the commits of this clone's branches that name beads by a Bead: trailer. What needs somebody stands first, then what concerns you, what was decided, what is done, in work, said, new, the rest, and what you did yourself; in each the newest first.",
     "Without --since it tells what came since you last looked (a day, the first time), and remembers that you did. --json, --markdown and any other --since leave that mark where it is; --json prints a cursor for --since.",
     "--follow goes on with each event as it happens, as bd watch does.",
   ].join("\n\n");

@@ -9,11 +9,12 @@ const WORK: ReadonlySet<EventKind> = new Set(["claimed", "released", "handoff", 
 
 /**
  * Where in a feed something belongs, by what it came to: what is open and wants a person is first, then what concerns the reader, what was decided,
- * what is done, what is being worked on, what was only said, what is new, and the rest.
+ * what is done, what is being worked on, what was only said, what is new, and the rest. What the reader alone did is no news to them, and last.
  */
 export function sectionOf(events: readonly Heard[]): FeedSection {
   const has = (kinds: ReadonlySet<EventKind>) => events.some(({ kind }) => kinds.has(kind));
   if (wantsSomebody(events)) return "attention";
+  if (events.every(({ mine }) => mine)) return "yours";
   if (events.some(({ concerns_me }) => concerns_me)) return "for_you";
   if (events.some(({ kind, record_kind }) => TURNS.has(kind) && record_kind !== null)) return "decided";
   if (isDone(events)) return "done";

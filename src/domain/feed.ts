@@ -36,7 +36,7 @@ export interface LastWord {
 }
 
 /** In order of importance. */
-export const FEED_SECTIONS = ["attention", "for_you", "decided", "done", "moving", "said", "new", "other"] as const;
+export const FEED_SECTIONS = ["attention", "for_you", "decided", "done", "moving", "said", "new", "other", "yours"] as const;
 export type FeedSection = (typeof FEED_SECTIONS)[number];
 
 /** Everything that happened to one matter: an issue, a decision, something on its way, the bulletin, the project. */

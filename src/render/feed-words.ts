@@ -14,6 +14,7 @@ export const SECTION_WORDS: Readonly<Record<FeedSection, string>> = {
   said: "Said",
   new: "New",
   other: "Other",
+  yours: "What you did",
 };
 
 /** What is done again and again is counted. */

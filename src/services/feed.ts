@@ -87,7 +87,7 @@ async function feedOf(reader: Workspace, site: Workspace, input: FeedInput): Pro
   const events: Heard[] = [];
   for await (const { event } of log.read({ code: true, reach: FEED_REACH })) {
     const heard = hear(event, { snapshot, mine, foreign });
-    events.push(input.for_all === true ? { ...heard, concerns_me: false } : heard);
+    events.push(input.for_all === true ? { ...heard, mine: false, concerns_me: false } : heard);
   }
   const groups = groupEvents(events).map((group) => withTitle(group, snapshot));
   return {

@@ -93,6 +93,13 @@ describe("a group is told", () => {
     ["talk", [heard({ kind: "message", bead: null })], "said"],
     ["what is new", [heard({ kind: "created" }), heard({ kind: "edited" })], "new"],
     ["the rest", [heard({ kind: "reserved" })], "other"],
+    ["what the reader alone did", [heard({ kind: "closed", mine: true }), heard({ kind: "message", mine: true })], "yours"],
+    ["what they did on which others spoke", [heard({ kind: "closed", mine: true }), heard({ kind: "message" })], "done"],
+    [
+      "what they asked themselves",
+      [heard({ kind: "asked", mine: true, bead: null, record: "adr-1", record_kind: "decision" })],
+      "attention",
+    ],
   ])("%s", (_, events, section) => {
     expect(sectionOf(...events)).toBe(section);
   });
