@@ -7,9 +7,10 @@ export type WorkState = (typeof WORK_STATES)[number];
 
 /**
  * How the caller stands to a claim. `mine`: they can prove it. `inherited`: an earlier session made it in this worktree, and its process is gone;
- * `uncertain`: nobody can tell whether that process is. `named`: only the name is the same.
+ * `uncertain`: nobody can tell whether that process is. `stranded`: they made it in a worktree that is gone from this machine. `named`: only the
+ * name is the same.
  */
-export type WorkProof = "mine" | "inherited" | "uncertain" | "named";
+export type WorkProof = "mine" | "inherited" | "uncertain" | "stranded" | "named";
 
 /** What is known of one claim of the caller's, and of its issue. */
 export interface WorkEvidence {
@@ -44,6 +45,7 @@ export function judgeWork(evidence: WorkEvidence): WorkJudgement | undefined {
   if (ending !== null) return endedWork(ending, evidence);
   if (!live) return { state: "suspended", stop: `Your claim ran out at ${lease.until}.` };
   if (proof === "mine") return { state: "active", stop: null };
+  if (proof === "stranded") return { state: "suspended", stop: "You claimed it in a worktree that is gone." };
   const fate = proof === "inherited" ? "which is gone" : "and nobody can tell whether that still runs";
   return { state: "suspended", stop: `Another session (${claim.session}) claimed it here, ${fate}.` };
 }

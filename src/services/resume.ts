@@ -88,10 +88,10 @@ function several(found: readonly Work[]): BeadsError {
   });
 }
 
-/** A session that died here left its claim to whoever comes after it in this worktree; everything else has to be free. */
+/** A session that died, or whose worktree is gone, left its claim to whoever comes after it; everything else has to be free. */
 async function claimAgain(workspace: Workspace, { id, lease }: Work, { dry_run }: ResumeInput): Promise<Landing> {
   const inherits = lease !== null && (await isOrphan(workspace, lease));
-  const reason = `The session ${lease?.session ?? ""} that claimed it in this worktree is gone.`;
+  const reason = "Taken up again: the session or the worktree in which it was claimed is gone.";
   const steal = inherits ? { steal: true, reason, confirm: true } : {};
   return (await claim(workspace, { id, dry_run, ...steal })).landing;
 }

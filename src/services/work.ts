@@ -3,13 +3,13 @@ import type { Checkpoint } from "../domain/checkpoint.ts";
 import type { Claim, Ending, Lease } from "../domain/claim.ts";
 import { isAnswered } from "../domain/inbox.ts";
 import type { Issue } from "../domain/issue.ts";
-import { isHolder, isLive } from "../domain/lease.ts";
+import { isLive } from "../domain/lease.ts";
 import type { Message } from "../domain/message.ts";
 import type { Moment } from "../domain/readiness.ts";
 import { toMilliseconds } from "../domain/time.ts";
 import { judgeWork, type WorkProof, type WorkState } from "../domain/work.ts";
-import type { Proof } from "../store/operation.ts";
 import type { Snapshot } from "../store/snapshot.ts";
+import { type ProofSite, proofOf } from "./claim-proof.ts";
 import { isMine, type Mine, mineOf } from "./mine.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -48,9 +48,12 @@ export async function workOf(workspace: Workspace): Promise<readonly Work[]> {
   const { snapshot, moment, proof, me } = site;
   const session = proof.explicit_session ? proof.session : null;
   const found = snapshot.claimsOf({ name: me, since: moment.now - TOLD, session, markers: proof.markers, limit: MOST });
-  const newest = new Map<string, Claim>();
-  for (const claim of found) if (!newest.has(claim.issue) && concerns(site, claim)) newest.set(claim.issue, claim);
-  const work = await Promise.all([...newest.values()].map((claim) => judged(site, claim)));
+  const newest = new Map<string, Concern>();
+  for (const claim of found) {
+    const proven = newest.has(claim.issue) ? undefined : await proofOf(site, claim);
+    if (proven !== undefined) newest.set(claim.issue, { claim, proof: proven });
+  }
+  const work = await Promise.all([...newest.values()].map((concern) => judged(site, concern)));
   return work.filter((entry) => entry !== undefined).sort((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state));
 }
 
@@ -58,8 +61,8 @@ export async function workOf(workspace: Workspace): Promise<readonly Work[]> {
 export async function workOn(workspace: Workspace, id: string): Promise<Work> {
   const site = await siteOf(workspace);
   const { snapshot, moment } = site;
-  const claims = snapshot.claims(id).filter((claim) => concerns(site, claim));
-  const known = claims[0] === undefined ? undefined : await judged(site, claims[0], true);
+  const concern = await concernIn(site, snapshot.claims(id));
+  const known = concern && (await judged(site, concern, true));
   if (known !== undefined) return known;
   const issue = snapshot.issue(id) as Issue;
   const lease = snapshot.lease(id) ?? null;
@@ -79,13 +82,12 @@ export async function workOn(workspace: Workspace, id: string): Promise<Work> {
   };
 }
 
-/** True for a live claim that an earlier session made in this worktree, and whose process is gone. */
+/** True for a live claim that an earlier session of the caller's made, and that its process or its worktree cannot keep any more. */
 export async function isOrphan(workspace: Workspace, lease: Lease): Promise<boolean> {
-  const proof = await workspace.proof();
-  const isOurs = lease.marker !== null && proof.markers.includes(lease.marker) && lease.by === nameOf(workspace.actor);
-  if (lease.ended !== null || !isOurs || isHolder(lease, { ...proof, name: lease.by })) return false;
-  const { lifeOf } = await import("../store/markers.ts");
-  return lifeOf(workspace.repository.location, lease.marker ?? "") === "dead";
+  const site = await siteOf(workspace);
+  const claim = site.snapshot.claims(lease.issue).find(({ epoch }) => epoch === lease.epoch);
+  const proof = lease.ended !== null || claim === undefined ? undefined : await proofOf(site, claim);
+  return proof === "inherited" || proof === "stranded";
 }
 
 async function siteOf(workspace: Workspace): Promise<Site> {
@@ -94,30 +96,27 @@ async function siteOf(workspace: Workspace): Promise<Site> {
   return { workspace, snapshot, moment, proof, me: nameOf(actor), mine: mineOf(workspace, snapshot.project) };
 }
 
-interface Site {
-  readonly workspace: Workspace;
-  readonly snapshot: Snapshot;
+interface Site extends ProofSite {
   readonly moment: Moment;
-  readonly proof: Proof;
-  readonly me: string;
   readonly mine: Mine;
 }
 
-/** A claim of the caller's name that nobody here can prove is somebody else's in another clone, unless it ended. */
-function concerns({ snapshot, proof, me }: Site, claim: Claim): boolean {
-  if (proves(proof, claim, me) !== "named") return true;
-  return claim.by === me && snapshot.endings(claim.issue).some(({ epoch }) => epoch === claim.epoch);
+/** A claim of the caller's, and how they stand to it. */
+interface Concern {
+  readonly claim: Claim;
+  readonly proof: WorkProof;
 }
 
-function proves(proof: Proof, claim: Claim, me: string): Exclude<WorkProof, "inherited"> {
-  const lease = { ...claim, since: claim.at, renewals: 0, ended: null };
-  const moved = proof.explicit_session && proof.session !== null && proof.session === claim.session;
-  if ((moved || claim.by === me) && isHolder(lease, { ...proof, name: me })) return "mine";
-  return claim.by === me && claim.marker !== null && proof.markers.includes(claim.marker) ? "uncertain" : "named";
+async function concernIn(site: Site, claims: readonly Claim[]): Promise<Concern | undefined> {
+  for (const claim of claims) {
+    const proof = await proofOf(site, claim);
+    if (proof !== undefined) return { claim, proof };
+  }
+  return undefined;
 }
 
 /** `aged`: what ended long ago is told, too. */
-async function judged(site: Site, claim: Claim, aged = false): Promise<Work | undefined> {
+async function judged(site: Site, { claim, proof }: Concern, aged = false): Promise<Work | undefined> {
   const { snapshot, moment } = site;
   const issue = snapshot.issue(claim.issue);
   const lease = snapshot.lease(claim.issue);
@@ -125,10 +124,9 @@ async function judged(site: Site, claim: Claim, aged = false): Promise<Work | un
   const ending = snapshot.endings(claim.issue).find(({ epoch }) => epoch === claim.epoch) ?? null;
   const checkpoint = newestCheckpoint(snapshot, issue.id);
   const handoff = newestHandoff(snapshot, issue.id);
-  const proof = await heirOrNot(site, claim);
   const left = leftBehind(claim, checkpoint, handoff);
   const live = isLive(lease, moment) || (lease.ended === null && (await isWatched(site, lease)));
-  const judgement = proof && judgeWork({ issue, claim, lease, live, ending, me: site.me, proof, left });
+  const judgement = judgeWork({ issue, claim, lease, live, ending, me: site.me, proof, left });
   if (judgement === undefined) return undefined;
   if (!aged && isOld(site, judgement, { closed: issue.closed?.at, ending })) return undefined;
   return { ...aboutOf(site, issue), ...judgement, lease, checkpoint, handoff, next: nextOf(issue.id, judgement.state) };
@@ -137,15 +135,6 @@ async function judged(site: Site, claim: Claim, aged = false): Promise<Work | un
 function aboutOf(site: Site, { id, title }: Issue): Pick<Work, "id" | "title" | "unanswered" | "asked"> {
   const asked = askedOn(site, id);
   return { id, title, unanswered: asked.length, asked };
-}
-
-/** An earlier session's claim is the caller's to take up once its process is gone; while that lives, it is somebody else's. */
-async function heirOrNot({ workspace, proof, me }: Site, claim: Claim): Promise<WorkProof | undefined> {
-  const proven = proves(proof, claim, me);
-  if (proven !== "uncertain") return proven;
-  const { lifeOf } = await import("../store/markers.ts");
-  const life = lifeOf(workspace.repository.location, claim.marker ?? "");
-  return life === "dead" ? "inherited" : life === "unknown" ? "uncertain" : undefined;
 }
 
 async function isWatched({ workspace }: Site, lease: Lease): Promise<boolean> {

@@ -1,9 +1,10 @@
-import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import type { Chance } from "../domain/chance.ts";
 import { directoryOf } from "../format/paths.ts";
 import type { Location } from "../git/repository.ts";
+import { readIfThere } from "./durable-file.ts";
 import { makeFolder } from "./folder.ts";
 import type { Proof } from "./operation.ts";
 import { identify, isAlive, type ProcessIdentity } from "./process-identity.ts";
@@ -94,6 +95,19 @@ export function markedPlaces(
   return gitDirsOf(location.commonDir).flatMap((gitDir) => {
     const marker = readMarker(join(folderOf(gitDir), nameOf(key)));
     return marker === undefined ? [] : [{ gitDir, watched: marker.watched ?? null }];
+  });
+}
+
+/**
+ * True where a claim was made in a linked worktree of this clone whose files are gone: nobody can be at work there. `marker` is its hash. Until
+ * somebody prunes the worktree, git keeps its directory, with the marker in it.
+ */
+export function isStranded(location: Location, marker: string): boolean {
+  return gitDirsOf(location.commonDir).some((gitDir) => {
+    const place = readIfThere(join(gitDir, "gitdir"))?.trim();
+    if (place === undefined || existsSync(place)) return false;
+    const folder = folderOf(gitDir);
+    return namesIn(folder).some((name) => sha256(readMarker(join(folder, name))?.secret ?? "") === marker);
   });
 }
 
