@@ -47,6 +47,7 @@ export function statusJson(result: StatusResult) {
     invalid,
     cycles,
     standoffs,
+    contradictions: result.attention.contradictions,
     alerts_failed: result.alerts_failed,
     hand_edited: health.hand_edited,
     view: health.view,
@@ -78,6 +79,11 @@ export function renderStatus(result: StatusResult, style: Style): string[] {
       result.cycles.map((ids) => `  ${ids.map((id) => oneLine(result.shorten(id))).join(" -> ")}`),
     ),
     ...section(style, "WAITING FOR EACH OTHER", standoffLines(result)),
+    ...section(
+      style,
+      "DECISIONS THAT MAY CONTRADICT EACH OTHER (bd decide relate, or supersede)",
+      result.attention.contradictions.map((pair) => `  ${pair.map(oneLine).join(" and ")}`),
+    ),
     ...section(
       style,
       "EDITED BY HAND (in the view; bd leaves them alone and does not read them)",

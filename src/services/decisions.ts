@@ -64,6 +64,13 @@ export function decisionsTouching(rows: readonly DecisionRow[], touched: Touched
   return rows.filter((row) => isInForce(row) && isTouched(row.decision, touched));
 }
 
+/** The pairs that contradict each other, each once. */
+export function contradictingPairs(rows: readonly DecisionRow[]): [string, string][] {
+  return rows.flatMap(({ id, contradicts }) =>
+    contradicts.filter((other) => id < other).map((other): [string, string] => [id, other]),
+  );
+}
+
 /** Questions that wait for an answer, the nearest deadline first; with `approver`, those that somebody of that name may answer. */
 export function openQuestions(
   rows: readonly DecisionRow[],

@@ -95,7 +95,7 @@ it.each<[string, object, string]>([
         by_priority: {},
       },
       mine: [],
-      attention: { escalations: [], paused: null, questions: [], low_water: null },
+      attention: { escalations: [], paused: null, questions: [], low_water: null, contradictions: [] },
       alerts_failed: [],
       health: {
         branch: "",
@@ -120,7 +120,7 @@ it.each<[string, object, string]>([
       acknowledged: [],
       now: 0,
     }),
-    "project counts by_type by_priority paused escalations questions low_water mine remote branch tip fetched fetched_seconds_ago pending push proposed under_way reservations lost acknowledged invalid cycles standoffs alerts_failed hand_edited view warnings",
+    "project counts by_type by_priority paused escalations questions low_water mine remote branch tip fetched fetched_seconds_ago pending push proposed under_way reservations lost acknowledged invalid cycles standoffs contradictions alerts_failed hand_edited view warnings",
   ],
 ])("the keys of %s stay as they are", (_, json, keys) => {
   expect(Object.keys(json).join(" ")).toBe(keys);

@@ -107,6 +107,8 @@ describe("a decision", () => {
     const listed = await bd(["decide", "list"], DAVE);
     expect(listed.stdout).toMatch(/MAY CONTRADICT[\s\S]*are about the same/);
     expect((await bd(["decide", "check", "src/index/load.ts"], DAVE)).stdout).toContain(`${two} and ${one} are about the same`);
+    expect((await dave("status")).json.contradictions).toEqual([[one, two].sort()]);
+    expect((await bd(["status"], DAVE)).stdout).toMatch(/MAY CONTRADICT.*\n {2}adr-\w+ and adr-\w+/);
     expect(await dave(`decide relate ${two} ${one} -r "Of each clone."`)).toMatchObject({ status: 0, json: { contradicts: [] } });
     expect(await dave(`decide relate ${two} ${one}`)).toMatchObject({ json: { changed: false } });
     expect((await bd(["decide", "list"], DAVE)).stdout).not.toContain("CONTRADICT");
