@@ -2,9 +2,11 @@ import { createHash } from "node:crypto";
 import { chmodSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { COMMANDS } from "../commands/index.ts";
+import { SCHEMA_VERSION } from "../src/store/index/schema.ts";
 import { bundle } from "./bundle.ts";
 import { writeLibrary } from "./library.ts";
 import { licences } from "./licences.ts";
+import { PACK_NAMES } from "./packs.ts";
 
 const ROOT = join(import.meta.dirname, "..");
 const DIST = join(ROOT, "dist");
@@ -15,16 +17,27 @@ async function summaries(): Promise<Record<string, string>> {
   return Object.fromEntries(pairs);
 }
 
-/** The launcher, with what names its code cache: the program's own digest, and the verbs that each have one. */
-function launcher(): string {
-  const packs = ["reads.pack", "rest.pack"].map((name) => readFileSync(join(DIST, "chunks", name)));
+/** The launcher, with what is in which pack, and what names its code cache: the program's own digest, and the verbs that each have one. */
+function launcher(places: ReadonlyMap<string, string>): string {
+  const packs = PACK_NAMES.map((name) => readFileSync(join(DIST, "chunks", name)));
   const digest = createHash("sha256").update(Buffer.concat(packs)).digest("hex").slice(0, 12);
   const verbs = [...new Set(Object.keys(COMMANDS).map((name) => name.split(" ")[0]))].join(" ");
-  return readFileSync(join(ROOT, "build/launcher.js"), "utf8").replace("@BUILD@", digest).replace("@VERBS@", verbs);
+  const chunks = PACK_NAMES.slice(1, -1).map((pack) => [
+    pack,
+    [...places].flatMap(([chunk, place]) => (place === pack ? [`./${chunk}`] : [])).join(" "),
+  ]);
+  return readFileSync(join(ROOT, "build/launcher.js"), "utf8")
+    .replace("@BUILD@", digest)
+    .replace("@VERBS@", verbs)
+    .replace('"@PACKS@"', JSON.stringify(Object.fromEntries(chunks)));
 }
 
-const metafile = await bundle({ root: ROOT, directory: join(DIST, "chunks"), summaries: await summaries() });
-writeFileSync(join(DIST, "bd.js"), launcher());
+const { metafile, places } = await bundle({
+  root: ROOT,
+  directory: join(DIST, "chunks"),
+  built: { BUILT_SUMMARIES: JSON.stringify(await summaries()), BUILT_SCHEMA_VERSION: SCHEMA_VERSION },
+});
+writeFileSync(join(DIST, "bd.js"), launcher(places));
 chmodSync(join(DIST, "bd.js"), 0o755);
 writeFileSync(join(DIST, "package.json"), `${JSON.stringify({ type: "commonjs" })}\n`);
 await writeLibrary(ROOT, DIST);

@@ -5,6 +5,7 @@ import { inkWithoutWaiting } from "./ink.ts";
 import { bundleLenient, LENIENT, lenientStandIn } from "./lenient.ts";
 import { oclifParser } from "./oclif-parser.ts";
 import { packed } from "./packed.ts";
+import { packOf } from "./packs.ts";
 import { withPlainExports } from "./plain-exports.ts";
 
 /** What a bundle needs to know. */
@@ -13,12 +14,19 @@ export interface Bundling {
   readonly root: string;
   /** Where the chunks go. */
   readonly directory: string;
-  /** Verb to summary, for plain `bd`, so that it need not load the verbs. */
-  readonly summaries: Readonly<Record<string, string>>;
+  /** What the program would work out each time it starts, by the name under which it looks for that. */
+  readonly built: Readonly<Record<string, string>>;
 }
 
-/** Bundles program and library into CommonJS chunks that are required when first needed. Answers what went in. */
-export async function bundle({ root, directory, summaries }: Bundling): Promise<Metafile> {
+/** What was made. */
+export interface Bundled {
+  readonly metafile: Metafile;
+  /** In which pack each chunk is, where it is not in the last one. */
+  readonly places: ReadonlyMap<string, string>;
+}
+
+/** Bundles program and library into CommonJS chunks that are required when first needed. Answers what went in, and where to. */
+export async function bundle({ root, directory, built }: Bundling): Promise<Bundled> {
   const { outputFiles, metafile } = await build({
     entryPoints: { bin: join(root, "src/bin.ts"), library: join(root, "src/index.ts") },
     absWorkingDir: root,
@@ -32,7 +40,10 @@ export async function bundle({ root, directory, summaries }: Bundling): Promise<
     outdir: directory,
     outExtension: { ".js": ".cjs" },
     chunkNames: "[name]-[hash]",
-    define: { "process.env.NODE_ENV": '"production"', BUILT_SUMMARIES: JSON.stringify(JSON.stringify(summaries)) },
+    define: {
+      "process.env.NODE_ENV": '"production"',
+      ...Object.fromEntries(Object.entries(built).map(([name, value]) => [name, JSON.stringify(value)])),
+    },
     plugins: [oclifParser, lenientStandIn, inkWithoutWaiting],
     metafile: true,
     write: false,
@@ -41,14 +52,10 @@ export async function bundle({ root, directory, summaries }: Bundling): Promise<
   refuseCircles(metafile);
   const chunks = await Promise.all(outputFiles.map(async ({ path, text }) => [basename(path), await asCommonJs(text)] as const));
   const lenient = await bundleLenient(root);
-  replaceFiles(
-    directory,
-    new Map([
-      ...packed(new Map(chunks), { foreign: foreignChunks(metafile), hot: hotChunks(metafile) }),
-      [LENIENT, lenient.text],
-    ]),
-  );
-  return { ...metafile, inputs: { ...metafile.inputs, ...lenient.metafile.inputs } };
+  const places = packOf(metafile);
+  const files = packed(new Map(chunks), { foreign: foreignChunks(metafile), places });
+  replaceFiles(directory, new Map([...files, [LENIENT, lenient.text]]));
+  return { metafile: { ...metafile, inputs: { ...metafile.inputs, ...lenient.metafile.inputs } }, places };
 }
 
 /** The chunks that are mostly made of packages. */
@@ -58,21 +65,6 @@ function foreignChunks({ outputs }: Metafile): ReadonlySet<string> {
     return packages.reduce((sum, [, { bytesInOutput }]) => sum + bytesInOutput, 0) > bytes / 2;
   });
   return new Set(foreign.map(([path]) => basename(path)));
-}
-
-/** Where reads begin: their chunks, and what those import, are packed apart. */
-const READS =
-  /^(src\/bin|src\/cli\/(open|notices|look-elsewhere)|src\/git\/native\/(native-repository|config-cache)|src\/(services|render)\/inbox-inject|commands\/(ready|list|show|search|overview|inbox|thread))\.ts$/;
-
-function hotChunks({ outputs }: Metafile): ReadonlySet<string> {
-  const hot = new Set<string>();
-  const take = (path: string) => {
-    if (hot.has(path)) return;
-    hot.add(path);
-    for (const { path: next, kind } of outputs[path]?.imports ?? []) if (kind === "import-statement") take(next);
-  };
-  for (const [path, { entryPoint }] of Object.entries(outputs)) if (READS.test(entryPoint ?? "")) take(path);
-  return new Set([...hot].map((path) => basename(path)));
 }
 
 /** A chunk has no exports before it has run: none may wait for another that waits for it. */

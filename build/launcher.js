@@ -16,10 +16,11 @@ var fs = require("node:fs");
 var vm = require("node:vm");
 var BUILD = "@BUILD@";
 var VERBS = "@VERBS@".split(" ");
+var PACKS = "@PACKS@";
 var folder = cacheFolder();
 var loaded = {};
 var chunks = runPack("reads.pack");
-var hasRest = false;
+var ran = {};
 
 exports.load = load;
 if (require.main === module) load("./bin.cjs");
@@ -27,7 +28,7 @@ if (require.main === module) load("./bin.cjs");
 // Node's own way with modules, in small: a chunk runs once, and circles see what is there by then.
 function load(id) {
   if (loaded[id]) return loaded[id].exports;
-  var chunk = id.charAt(0) === "." ? chunks[id] || rest()[id] : undefined;
+  var chunk = id.charAt(0) === "." ? chunks[id] || chunkIn(packOf(id), id) : undefined;
   var made = { exports: {} };
   if (!chunk) made.exports = require(id.charAt(0) === "." ? "./chunks/" + id : id);
   loaded[id] = made;
@@ -36,10 +37,15 @@ function load(id) {
   return made.exports;
 }
 
-function rest() {
-  if (!hasRest) Object.assign(chunks, runPack("rest.pack"));
-  hasRest = true;
-  return chunks;
+function packOf(id) {
+  for (var pack in PACKS) if (PACKS[pack].indexOf(id) >= 0) return pack;
+  return "rest.pack";
+}
+
+function chunkIn(pack, id) {
+  if (!ran[pack]) Object.assign(chunks, runPack(pack));
+  ran[pack] = true;
+  return chunks[id];
 }
 
 // Each verb has caches of its own, with the very functions that it runs.

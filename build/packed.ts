@@ -1,3 +1,5 @@
+import { PACK_NAMES, REST } from "./packs.ts";
+
 /** Chunks of other people's code that is seldom needed stay files of their own from this size on, in bytes: YAML, git without git. */
 const LARGE = 40_000;
 
@@ -5,16 +7,15 @@ const LARGE = 40_000;
 export interface Kinds {
   /** Made of packages, mostly. */
   readonly foreign: ReadonlySet<string>;
-  /** What reads need. */
-  readonly hot: ReadonlySet<string>;
+  /** In which pack each is, where it is not in the last one. */
+  readonly places: ReadonlyMap<string, string>;
 }
 
 /**
- * Puts the small chunks into two files, what reads need and the rest, each chunk as a function that the launcher runs when it is
- * first required: opening forty files costs a read command as much as all that it does (docs/decisions/0001). Files outside of the
+ * Puts the small chunks into a few files, each chunk as a function that the launcher runs when it is first required: opening forty files costs a read command as much as all that it does (docs/decisions/0001). Files outside of the
  * packs reach into them by files of one line.
  */
-export function packed(chunks: ReadonlyMap<string, string>, { foreign, hot }: Kinds): ReadonlyMap<string, string> {
+export function packed(chunks: ReadonlyMap<string, string>, { foreign, places }: Kinds): ReadonlyMap<string, string> {
   const small = new Map([...chunks].filter(([name, text]) => text.length <= LARGE || !foreign.has(name)));
   const large = new Map([...chunks].filter(([name]) => !small.has(name)));
   const reached = [...small.keys()].filter(
@@ -23,12 +24,11 @@ export function packed(chunks: ReadonlyMap<string, string>, { foreign, hot }: Ki
   return new Map([
     ...large,
     ...reached.map((name) => [name, `module.exports=require("../bd.js").load("./${name}");\n`] as const),
-    ["reads.pack", pack([...small].filter(([name]) => hot.has(name)))],
-    ["rest.pack", pack([...small].filter(([name]) => !hot.has(name)))],
+    ...PACK_NAMES.map((pack) => [pack, packText([...small].filter(([name]) => (places.get(name) ?? REST) === pack))] as const),
   ]);
 }
 
-function pack(chunks: readonly (readonly [name: string, text: string])[]): string {
+function packText(chunks: readonly (readonly [name: string, text: string])[]): string {
   const members = chunks.map(([name, text]) => `${JSON.stringify(`./${name}`)}(exports,require,module){"use strict";${text}\n}`);
   return ascii(`({${members.join(",\n")}})\n`);
 }

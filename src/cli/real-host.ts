@@ -1,5 +1,5 @@
-import { fstatSync, writeSync } from "node:fs";
-import { homedir, userInfo } from "node:os";
+import { fstatSync, statSync, writeSync } from "node:fs";
+import { devNull, homedir, userInfo } from "node:os";
 import { BeadsError } from "../errors.ts";
 import type { Host, Input, Output } from "./host.ts";
 import { randomBytes } from "./random.ts";
@@ -104,10 +104,11 @@ function output(descriptor: 1 | 2): Output {
   };
 }
 
-/** False for pipes and files, for which Node's streams need not be loaded to know it. */
+/** False for pipes, files and /dev/null, for which Node's streams need not be loaded to know it. */
 function isTerminal(descriptor: number): boolean {
   try {
-    return fstatSync(descriptor).isCharacterDevice();
+    const found = fstatSync(descriptor);
+    return found.isCharacterDevice() && found.rdev !== statSync(devNull, { throwIfNoEntry: false })?.rdev;
   } catch {
     return false;
   }

@@ -23,7 +23,8 @@ export async function sendTo(workspace: Workspace, address: string, input: Omit<
     parseAddress(text);
     return { said: await say(workspace, { ...input, to: [text, ...to] }), sent: null };
   }
-  if (!AGENT.test(text)) return { said: null, sent: await send(workspace, { ...input, project: text }) };
+  // Looked for first: a class of letters of all scripts takes a millisecond to compile.
+  if (!text.includes("/") || !AGENT.test(text)) return { said: null, sent: await send(workspace, { ...input, project: text }) };
   const project = text.slice(text.indexOf("/") + 1);
   const isHere = (await resolveProject(workspace, project)).own;
   const forThem = { ...input, to: [text, ...to] };

@@ -60,7 +60,7 @@ describe("the code cache", () => {
     writeFileSync(join(place.root, "before"), bytes);
     expect((await bd(place, "help", "create")).status).toBe(0);
     expect(readFileSync(file).equals(bytes)).toBe(true);
-    expect(cacheOf(place)).toHaveLength(2);
+    expect(cacheOf(place)).toHaveLength(3);
   });
 
   it.each([
@@ -80,6 +80,28 @@ describe("the code cache", () => {
     writeFileSync(file, damaged(whole));
     expect(await bd(place, "help", "create")).toEqual(said);
     expect(readFileSync(file).length).toBeGreaterThan(whole.length / 2);
+  });
+
+  it("holds for what is written and read all day no more of the program than that needs", async () => {
+    const place = scratch();
+    const repository = await place.repository("r");
+    const run = async (...args: string[]) => {
+      const { status, stdout } = await place.run(process.execPath, [PROGRAM, ...args], { directory: repository });
+      expect({ args, status }).toEqual({ args, status: 0 });
+      return stdout.trim();
+    };
+    await run("init", "--quiet");
+    const id = await run("create", "Found", "--silent");
+    await run("update", id, "-p", "1");
+    await run("claim", id, "--offline");
+    await run("reply", id, "-m", "Words");
+    await run("ready");
+    await run("close", id, "-r", "Done");
+    const packs = readdirSync(folderOf(place)).flatMap((name) => /-(\w+)-(\w+)\.pack$/.exec(name)?.slice(1).join(" ") ?? []);
+    const verbs = ["create", "update", "claim", "reply", "close"];
+    expect(packs.filter((name) => !name.startsWith("init ")).sort()).toEqual(
+      [...verbs.flatMap((verb) => [`${verb} reads`, `${verb} writes`]), "ready reads"].sort(),
+    );
   });
 
   it("is done without where it cannot be written", async () => {
