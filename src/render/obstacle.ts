@@ -1,5 +1,6 @@
 import { oneLine } from "../domain/strip.ts";
 import type { Explained, Obstacle } from "../services/obstacle.ts";
+import { minuteOf } from "./age.ts";
 import { cut } from "./cells.ts";
 import { thereWords } from "./link.ts";
 import { renderRow, rowColumns, rowJson } from "./row.ts";
@@ -33,7 +34,7 @@ export function obstacleWords(obstacle: Obstacle): string {
     case "deferred-until":
       return `deferred until ${detail}`;
     case "gated":
-      return `waits for an answer to ${id}${known(obstacle)}${detail === "" ? "" : ` (falls to its default at ${detail})`}`;
+      return `waits for an answer to ${id}${detail === "" ? "" : ` until ${minuteOf(detail)}`}${known(obstacle)}`;
     case "assigned":
       return `assigned to ${detail}`;
     case "circuit-open":
