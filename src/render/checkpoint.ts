@@ -33,7 +33,7 @@ export function renderCheckpoint(result: CheckpointResult, style: Style): string
   const { checkpoint, title, left_out, pushed, landing } = result;
   const { issue, id } = checkpoint;
   const dry = landing.why === "dry run";
-  const word = dry ? "Would note" : landing.changed ? "Noted" : "Noted already";
+  const word = dry ? "Would note" : landing.changed ? "Noted" : "Already noted";
   return [
     `${word} where ${bold(style, oneLine(issue))} stands: ${oneLine(title)}`,
     `  ${dry ? "" : `${id.slice(-6)} · `}${placeOf(checkpoint)}${dry ? "" : reachSuffix(landing)}`,

@@ -11,7 +11,7 @@ export function handoffWithinJson({ id, title, to, epoch, message, landing }: Wi
 /** To whom it went, and what they were told. */
 export function renderHandoffWithin({ id, title, to, message, landing }: WithinResult, style: Style): string[] {
   const whom = to === null ? "to whoever takes it" : `to ${oneLine(to)}`;
-  const word = landing.why === "dry run" ? "Would hand" : landing.changed ? "Handed" : "Handed already";
+  const word = landing.why === "dry run" ? "Would hand" : landing.changed ? "Handed" : "Already handed";
   return [
     `${word} ${bold(style, oneLine(id))} ${whom}: ${oneLine(title)}${landing.why === "dry run" ? "" : reachSuffix(landing)}`,
     "",

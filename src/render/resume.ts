@@ -43,7 +43,7 @@ export function renderResume(result: ResumeResult, style: Style): string[] {
 
 function stateWords({ work, claimed }: ResumeResult): string {
   const until = work.state === "active" && work.lease !== null ? `, yours until ${minuteOf(work.lease.until)} UTC` : "";
-  return `${work.state}${until}${claimed === null ? "" : ` · claimed again${reachSuffix(claimed)}`}`;
+  return `${work.state}${until}${claimed === null ? "" : ` · claimed${reachSuffix(claimed)}`}`;
 }
 
 function detail({ work, asked, here }: ResumeResult, body: readonly string[]): string[] {

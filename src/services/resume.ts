@@ -1,6 +1,7 @@
 import { nameOf } from "../domain/actor.ts";
 import type { Checkpoint } from "../domain/checkpoint.ts";
 import type { Message } from "../domain/message.ts";
+import { isSensitiveName } from "../domain/sensitive-name.ts";
 import { BeadsError } from "../errors.ts";
 import type { Row } from "../store/snapshot.ts";
 import { claim } from "./claim.ts";
@@ -105,7 +106,7 @@ async function hereOf({ repository }: Workspace, checkpoint: Checkpoint | null):
 }
 
 function differences({ worktree, branch, commit, dirty }: Omit<WorkHere, "differs">, then: Checkpoint): string[] {
-  const missing = then.dirty.filter((path) => !dirty.includes(path));
+  const gone = missing({ dirty }, then);
   return [
     ...(then.worktree === worktree ? [] : [`It was made in ${then.worktree ?? "another place"}.`]),
     ...(then.branch === branch
@@ -114,16 +115,21 @@ function differences({ worktree, branch, commit, dirty }: Omit<WorkHere, "differ
     ...(then.commit === commit
       ? []
       : [`The commit was ${then.commit?.slice(0, 9) ?? "none"}, and is ${commit?.slice(0, 9) ?? "none"}.`]),
-    ...(missing.length === 0 ? [] : [`Uncommitted then and not now: ${missing.slice(0, 10).join(", ")}.`]),
+    ...(gone.length === 0 ? [] : [`Uncommitted then and not now: ${gone.slice(0, 10).join(", ")}.`]),
   ];
+}
+
+/** What a checkpoint saved and is not here; what is never saved is missing nowhere. */
+function missing({ dirty }: Pick<WorkHere, "dirty">, checkpoint: Checkpoint | null): string[] {
+  return (checkpoint?.dirty ?? []).filter((path) => !dirty.includes(path) && !isSensitiveName(path));
 }
 
 function nextOf(work: Work, here: WorkHere | null): string | null {
   const { id, state, checkpoint, unanswered } = work;
   if (state !== "active") return work.next;
   if (unanswered > 0) return `bd thread ${id}`;
-  const isElsewhere =
-    checkpoint !== null && checkpoint.snapshot !== null && here !== null && checkpoint.worktree !== here.worktree;
-  if (isElsewhere && here.differs.length > 1) return `bd checkpoint restore ${checkpoint.id.slice(-6)} --into <new directory>`;
+  const isMissing = here !== null && missing(here, checkpoint).length > 0;
+  if (isMissing && checkpoint !== null && checkpoint.snapshot !== null)
+    return `bd checkpoint restore ${checkpoint.id.slice(-6)} --into <new directory>`;
   return `bd show ${id}`;
 }
