@@ -59,7 +59,7 @@ run_bd() {
 
 # The guard's word: 3 says no, anything else that is not 0 is a failure of bd.
 judge() {
-  run_bd hook guard
+  run_bd hook guard >&2
   status=$?
   case $status in
   0) exit 0 ;;

@@ -41,7 +41,7 @@ function outcomeLine(
   style: Style,
 ): string {
   const name = bold(style, `${project === null ? "" : `${oneLine(project)}:`}${oneLine(glob)}`);
-  if (refused !== null) return `Not reserved ${name}: ${oneLine(refused.message)}`;
+  if (refused !== null) return `Not reserved: ${oneLine(refused.message)}`;
   if (already) return `You hold ${name} already`;
   const word = landing?.op === null ? "Would reserve" : "Reserved";
   const id = reservation === null || landing?.op === null ? "" : ` (${shortOf(reservation)})`;
@@ -50,7 +50,7 @@ function outcomeLine(
 }
 
 function toldLine({ holder, message }: ReserveResult["told"][number]): string {
-  return `Asked ${oneLine(holder)} for it (${shortOf(message)}): bd wait ${oneLine(message)} waits for the answer`;
+  return `Asked ${oneLine(holder)} for it (${shortOf(message)}): bd inbox shows the answer`;
 }
 
 export function prolongJson(rows: readonly Prolonged[]) {

@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { globMatches, globsOverlap, parseGlob } from "../../src/domain/glob.ts";
 import { namePattern, namesOverlap } from "../../src/domain/glob-name.ts";
+import { GlobSet } from "../../src/domain/glob-set.ts";
 import { globFromTyped } from "../../src/domain/glob-typed.ts";
 
 const RUNS = { numRuns: 4000, seed: 20261121 };
@@ -195,4 +196,18 @@ test("the worst that somebody can write is still compared", () => {
   const many = `${"*a".repeat(60)}/${"**/*/".repeat(30)}${"{*a,*b}".repeat(5)}`;
   expect(globsOverlap(many, many)).toBe(true);
   expect(globMatches(`${"*a".repeat(100)}b`, "a".repeat(5000))).toBe(false);
+});
+
+test("a set of globs finds exactly those that cover a path", () => {
+  fc.assert(
+    fc.property(fc.array(globs, { maxLength: 8 }), (all) => {
+      const set = new GlobSet<string>();
+      for (const glob of all) set.add(glob, glob);
+      for (const path of PATHS) {
+        const covering = new Set(all.filter((glob) => globMatches(glob, path)));
+        expect([path, set.find(path)]).toEqual([path, covering]);
+      }
+    }),
+    { ...RUNS, numRuns: 60 },
+  );
 });

@@ -88,7 +88,7 @@ describe("reserve", () => {
     const all = await erin(["reserve", "src/parse/lex.ts", "src/parse/a.ts"]);
     expect([all.status, all.lines]).toEqual([
       3,
-      [expect.stringMatching(/^Not reserved src\/parse\/lex\.ts: /), expect.stringMatching(/^Not reserved /)],
+      [expect.stringMatching(/^Not reserved: src\/parse\/lex\.ts /), expect.stringMatching(/^Not reserved: /)],
     ]);
   });
 

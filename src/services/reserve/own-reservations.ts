@@ -86,7 +86,11 @@ function resolve(word: string, { words, snapshot, rows, own }: Choice): Named[] 
 function onlyOne(own: readonly Named[]): Named {
   const [first] = own;
   const paths = own.map(({ head }) => head.paths.join(", "));
-  if (first === undefined) throw new BeadsError("not-found", "NOTHING_RESERVED", "You have reserved nothing here.");
+  if (first === undefined) {
+    throw new BeadsError("not-found", "NOTHING_RESERVED", "You have reserved nothing here.", {
+      hints: ["bd reserve list shows what is reserved, and by whom."],
+    });
+  }
   if (own.length === 1) return first;
   throw new BeadsError("usage", "SEVERAL_RESERVED", `You have ${own.length} reservations: ${paths.join("; ")}.`, {
     hints: ["Name one by its id or globs, or say --all."],
