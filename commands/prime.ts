@@ -1,13 +1,14 @@
 import { BeadCommand, type Call } from "../src/cli/bead-command.ts";
 import { Flags } from "../src/cli/flags.ts";
-import { inHaste } from "../src/cli/in-haste.ts";
+import { inHaste, readBehind } from "../src/cli/in-haste.ts";
 import { withoutLedger } from "../src/cli/never-failing.ts";
 import { within } from "../src/cli/within.ts";
 import { type PrimeWish, primeAnswer, primeForAnswer } from "../src/render/prime-answer.ts";
 import { PRIME_FORMS, type Prime as Primed, prime } from "../src/services/prime.ts";
+import { primeFor } from "../src/services/prime-for.ts";
 
 /** Milliseconds until the answer is what is there: with the program's own start, less than two seconds. */
-const PATIENCE = 1500;
+const PATIENCE = 1300;
 
 /** `bd prime`: everything that a session's start needs, in one call. */
 export class Prime extends BeadCommand {
@@ -32,8 +33,7 @@ export class Prime extends BeadCommand {
 
   async run(): Promise<object> {
     const { flags } = await this.parse(Prime);
-    const hook = flags["hook-json"] === true;
-    const mcp = flags.mcp === true || Boolean(this.host.env["BD_MCP"]);
+    const [hook, mcp] = [flags["hook-json"] === true, flags.mcp === true || Boolean(this.host.env["BD_MCP"])];
     this.#wish = { form: flags.compact ? "compact" : flags.full ? "full" : "usual", mcp, hook };
     this.unheard = true;
     const told = await withoutLedger(() => this.#gather(flags.for), hook);
@@ -43,8 +43,7 @@ export class Prime extends BeadCommand {
 
   async #gather(id: string | undefined) {
     const workspace = await this.workspace();
-    if (id !== undefined)
-      return primeForAnswer(await (await import("../src/services/prime-for.ts")).primeFor(workspace, id), this.#wish);
+    if (id !== undefined) return primeForAnswer(await primeFor(workspace, id), this.#wish);
     const begun = (started: Primed) => {
       this.#begun = started;
     };
@@ -54,6 +53,7 @@ export class Prime extends BeadCommand {
   override async execute(): Promise<object> {
     const done = await within(PATIENCE, super.execute());
     if (done !== undefined) return done;
+    if (this.#begun === undefined) await readBehind(this.host, this.directory);
     const { json, lines } = primeAnswer(this.#begun, { ...this.#wish, late: true });
     return this.answer(json, lines);
   }

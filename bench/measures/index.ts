@@ -8,6 +8,7 @@ import { inbox } from "./inbox.ts";
 import { installed } from "./installed.ts";
 import { later } from "./later.ts";
 import { memory } from "./memory.ts";
+import { prime } from "./prime.ts";
 import { ready } from "./ready.ts";
 import { reserveCheck } from "./reserve-check.ts";
 import { show } from "./show.ts";
@@ -22,6 +23,7 @@ export const MEASURES: readonly Measure[] = [
   show,
   reserveCheck,
   inbox,
+  prime,
   write,
   claim,
   firstCommand,
