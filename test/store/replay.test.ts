@@ -1,8 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Actor } from "../../src/domain/actor.ts";
+import { type Escalation, isPausing } from "../../src/domain/escalation.ts";
 import { isLive } from "../../src/domain/lease.ts";
 import { classifyPath } from "../../src/format/paths.ts";
+import { escalationPath } from "../../src/format/record-paths.ts";
 import { RECORD_FILES } from "../../src/format/records/parse-record.ts";
 import type { FileWrite } from "../../src/git/repository.ts";
 import { decide } from "../../src/store/decide.ts";
@@ -33,7 +35,9 @@ interface Clone {
 const IDS = ["vc-000000", "vc-000001", "vc-000002"] as const;
 /** Gates the second issue. */
 const QUESTION = decisionFile({ id: "adr-000000", gates: [IDS[1]], options: ["a", "b"].map((key) => ({ key, text: key })) });
-const ROOT: readonly FileWrite[] = [projectFile(), ...IDS.map((id) => issueFile(issue(id))), QUESTION];
+const ESCALATION = escalationOf("20260102T030405000Z-000001", { level: 1, issue: IDS[0] });
+const ESCALATED = { path: escalationPath(ESCALATION.id), content: RECORD_FILES.escalation.serialize(ESCALATION) };
+const ROOT: readonly FileWrite[] = [projectFile(), ...IDS.map((id) => issueFile(issue(id))), QUESTION, ESCALATED];
 const MOMENT = { now: START, known: START };
 
 /** What a clone does next: writes something, or pushes over a remote that answers, or loses its answer, or is away. */
@@ -47,6 +51,8 @@ const action = fc.record({
     "label",
     "message",
     "create",
+    "escalate",
+    "attend",
     "answer",
     "ask",
     "push",
@@ -56,7 +62,7 @@ const action = fc.record({
   id: fc.constantFrom(...IDS),
 });
 
-test("whatever clones write and however their pushes end, each write stands once on the remote or in the lost list, no claim is held twice, and no question answered twice", async () => {
+test("whatever clones write and however their pushes end, each write stands once on the remote or in the lost list, no claim is held twice or made in a pause, no question answered twice, and nothing escalated twice", async () => {
   const histories = fc.array(action, { minLength: 4, maxLength: 14 });
   await fc.assert(fc.asyncProperty(histories, play), { numRuns: 1000 });
 }, 600_000);
@@ -120,6 +126,14 @@ async function decideOn(entries: readonly Entry[], operation: Operation, replay:
   }
 }
 
+/** Of one fingerprint for each issue. */
+function escalationOf(id: string, { level, issue: about }: { level: Escalation["level"]; issue: string }): Escalation {
+  return {
+    ...{ id, title: "Gone", level, category: "blocked", issue: about, pause: false, fingerprint: about, until: null },
+    ...{ by: "a/vc", at: "2026-11-21T10:30:00Z", op: id, body: "", extras: [] },
+  };
+}
+
 function operationOf(clone: Clone, verb: string, id: string, serial: number): Operation {
   const human = { name: "Test Person", email: "person@example.com" };
   const actor: Actor = { kind: "agent", human, agent: clone.name, project: "github.com/owner/vc", session: null };
@@ -145,6 +159,15 @@ function operationOf(clone: Clone, verb: string, id: string, serial: number): Op
     const file = decisionFile({ id: "adr-zzzzzz", title: `By ${clone.name} ${serial}`, gates: [id] });
     const decision = RECORD_FILES.decision.parse(file.path, String(file.content));
     return made("decide", { decision });
+  }
+  if (verb === "escalate") {
+    return made("escalate", {
+      escalation: escalationOf(op, { level: serial % 4 === 0 ? 3 : serial % 2 === 0 ? 2 : 1, issue: id }),
+    });
+  }
+  if (verb === "attend") {
+    const mark = (["ack", "resume", "end"] as const)[serial % 3] ?? "ack";
+    return made("attend", { escalation: ESCALATION.id, mark, reason: null });
   }
   if (verb === "create")
     return made("create", { issues: [issue("vc-zzzzzz", { title: `By ${clone.name} ${serial}` })], explicit: [] });
@@ -173,6 +196,8 @@ function check(remote: readonly Entry[], clones: readonly Clone[]): void {
         const { issue: claimed } = operation.args as VerbArguments["claim"];
         const gated = snapshot.row(claimed ?? "", { ...MOMENT, me: "" })?.hindrances.some((one) => one.kind === "gated");
         expect(gated, `${path} opened although a question gates it`).toBe(false);
+        const paused = snapshot.records("escalation", { live_at: START }).some(({ head, parts }) => isPausing(head, parts));
+        expect(paused, `${path} opened although the project is paused`).toBe(false);
       }
       if (lease !== undefined) expect(isLive(lease, MOMENT), `${path} opened over a live claim`).toBe(false);
     }
@@ -184,5 +209,7 @@ function check(remote: readonly Entry[], clones: readonly Clone[]): void {
   const questions = snapshot.records("decision", {});
   expect(questions.length).toBe(1 + made("decide"));
   for (const { parts } of questions) expect(parts.length).toBeLessThanOrEqual(1);
+  const open = snapshot.records("escalation", { live_at: START }).map(({ head }) => head.fingerprint);
+  expect(new Set(open).size, "two open escalations are about the same").toBe(open.length);
   index.close();
 }
