@@ -18,10 +18,11 @@ export class Watch extends BeadCommand {
     "bd watch --mine --json",
     "bd watch beads:beads-7k3xq2 --type message,closed --timeout 10m",
     "bd watch --once --since -1h",
+    "bd watch adr-7k3xq2 --type answered --limit 1",
     "bd watch --type created --exec './on-new-issue'",
   ];
   static override args = {
-    id: Args.string({ description: "Issue ids, here or elsewhere; everything here where none is given." }),
+    id: Args.string({ description: "Issues, here or elsewhere, decisions, escalations; everything where none is given." }),
   };
   static override flags = {
     since: Flags.string({ description: "Go on behind a cursor, a message, or from a time.", helpValue: "<cursor>" }),

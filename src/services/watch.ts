@@ -11,7 +11,7 @@ import { concerns, openSites, type WatchedSite, type WatchSite } from "./watch-s
 import type { Workspace } from "./workspace.ts";
 
 export interface WatchInput {
-  /** Issues as typed, here or elsewhere; none: everything that happens here. */
+  /** Issues as typed, here or elsewhere, and decisions, escalations and reservations here; none: everything that happens here. */
   readonly ids: readonly string[];
   /** A cursor, a message or a time; from now on where nothing is said. */
   readonly since?: string | undefined;
@@ -120,7 +120,7 @@ async function tell(round: Round, code: boolean): Promise<WatchEnd["why"] | unde
 
 async function isWanted(event: BeadEvent, { ids, workspace }: WatchSite, { input, mine }: Round): Promise<boolean> {
   if (input.kinds.length > 0 && !input.kinds.includes(event.kind)) return false;
-  if (ids !== null && (event.bead === null || !ids.has(event.bead))) return false;
+  if (ids !== null && !ids.has(event.bead ?? "") && !ids.has(event.record ?? "")) return false;
   return !input.mine || concerns(event, await workspace.ledger.snapshot(), mine);
 }
 

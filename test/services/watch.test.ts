@@ -86,6 +86,26 @@ describe("a stream", () => {
     expect(await of("--mine")).toEqual([`message ${mine}`, `message ${theirs}`, `commit ${mine}`]);
   });
 
+  test("is cut to a decision by its id, and to an escalation by its last letters", async () => {
+    const { bd, cursor } = await place();
+    const asked = (await bd(["ask", "How deep?", "--option", "a=1", "--option", "b=2", "--json"], OTHER)).json.id as string;
+    const escalated = (await bd(["escalate", "Help", "--level", "1", "--category", "blocked", "--json"], OTHER)).json
+      .id as string;
+    await bd(["answer", asked, "a"], ME);
+    const kinds = async (...words: string[]) =>
+      (await told(bd, ["--once", "--since", cursor, ...words])).events.map(({ kind }) => kind);
+    expect(await kinds(asked)).toEqual(["asked", "answered"]);
+    expect(await kinds(asked, "--type", "answered", "-n", "1")).toEqual(["answered"]);
+    expect(await kinds(escalated.slice(-6))).toEqual(["escalated"]);
+    const concerning = (await told(bd, ["--once", "--since", cursor, "--mine", asked, escalated], OTHER)).events;
+    expect(
+      concerning.map(({ kind }) => kind),
+      "who asked is told of the answer",
+    ).toEqual(["answered"]);
+    expect(await kinds(escalated, asked)).toEqual(["asked", "escalated", "answered"]);
+    expect((await bd(["watch", "adr-nobody", "--once", "--json"], ME)).json.error.code).toBe("ISSUE_NOT_FOUND");
+  });
+
   test("is read by people line by line", async () => {
     const { bd, cursor, ids } = await place();
     const { stdout, stderr } = await bd(["watch", "--once", "--since", cursor, "--type", "message,closed,commit"], ME);
