@@ -70,7 +70,7 @@ async function pushInTurn(clone: Clone, remote: Remote, before: readonly LostEnt
     clone.reached("push:sent");
     if (outcome.state === "accepted") {
       await settle(clone, tip, seen, pending);
-      if (turn === 0 && readContact(clone).busy) writeContact(clone, { busy: false });
+      noteContact(clone, remote, turn === 0);
       return { reach: "pushed", why: null, pushed: pushed + pending.length, lost };
     }
     // The pause comes before the look: what is seen is fresh when it is built on, and few meet again.
@@ -90,6 +90,13 @@ async function pushInTurn(clone: Clone, remote: Remote, before: readonly LostEnt
     }
   }
   return { reach: "local", why: "Other clones were faster each time.", pushed, lost };
+}
+
+/** The branch that took a ledger is its branch: who knows it need not ask for it with each push. A push that met nobody ends a busy time. */
+function noteContact(clone: Clone, { branch }: Remote, alone: boolean): void {
+  const known = readContact(clone);
+  const busy = known.busy && !alone;
+  if (known.branch !== branch || known.busy !== busy) writeContact(clone, { branch, busy });
 }
 
 /** Whatever the push said, the remote itself says what it holds. */

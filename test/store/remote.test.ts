@@ -1,3 +1,5 @@
+import { existsSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { bdIn } from "../support/run-bd.ts";
 import { type Scratch, scratch } from "../support/scratch.ts";
@@ -43,4 +45,18 @@ test("a ledger that was made offline does not land on a branch that is none", as
   expect(await here.git(remote, "rev-parse", "beads")).toBe(head);
   await here.git(one, "config", "beads.branch", "beads");
   expect(await bd(["sync", "--json"])).toMatchObject({ status: 5, json: { error: { code: "BRANCH_IS_NO_LEDGER" } } });
+});
+
+test("a clone that has pushed knows the ledger's branch, and its next push asks the remote for nothing else", async () => {
+  const here = scratch();
+  const remote = await here.remote("vc.git");
+  const one = await here.clone(remote, "one");
+  const bd = bdIn(here, one);
+  await bd(["init", "--quiet"]);
+  rmSync(join(one, ".git/bd/contact.json"));
+  expect((await bd(["create", "First", "--json"])).json).toMatchObject({ reach: "pushed" });
+  const looked = here.path("looked");
+  await here.git(one, "config", "remote.origin.uploadpack", `touch ${looked}; git-upload-pack`);
+  expect((await bd(["create", "Second", "--json"])).json).toMatchObject({ reach: "pushed" });
+  expect(existsSync(looked)).toBe(false);
 });
