@@ -39,6 +39,8 @@ const LATELY = 24 * 3_600_000;
 /** What was taken from the caller is told for so long: who wakes after a weekend has to hear of it. */
 const TOLD = 7 * 24 * 3_600_000;
 const MOST = 50;
+/** So many of the newest messages of a thread are looked at for a handoff. */
+const RECENT = 200;
 
 const ORDER: readonly WorkState[] = ["active", "suspended", "completed"];
 
@@ -147,7 +149,7 @@ function newestCheckpoint(snapshot: Snapshot, issue: string): Checkpoint | null 
 }
 
 function newestHandoff(snapshot: Snapshot, thread: string): Message | null {
-  return snapshot.messages({ thread, newest: true }).find(({ type }) => type === "handoff") ?? null;
+  return snapshot.messages({ thread, newest: true, limit: RECENT }).find(({ type }) => type === "handoff") ?? null;
 }
 
 function leftBehind({ by, at }: Claim, checkpoint: Checkpoint | null, handoff: Message | null): boolean {

@@ -52,10 +52,7 @@ async function claimedBefore(clone: Clone, op: string, urgency: Urgency): Promis
   const { findClaimOf } = await import("./repeated-claim.ts");
   const { location } = clone.repository;
   const found = await findClaimOf(clone, op);
-  if (found === undefined) {
-    dropMarker(location, op);
-    return undefined;
-  }
+  if (found === undefined) return undefined;
   const { commit, result } = found;
   const entry = readEntry(clone, op);
   const operation = entry?.operation as Operation<"claim"> | undefined;

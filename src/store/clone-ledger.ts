@@ -30,6 +30,9 @@ import type { Snapshot } from "./snapshot.ts";
 /** How long what was looked up of other projects is taken as it is, in milliseconds: commands mostly end before. */
 const FRESH = 1000;
 
+/** How long the same command waits for another process that does it at this moment, in milliseconds: as long as one may wait for the remote. */
+const SAME = 90_000;
+
 /** The ledger of one clone, as services use it. What only writes need is loaded by them: reads are to start fast. */
 export class CloneLedger implements Ledger {
   readonly now: () => number;
@@ -83,10 +86,23 @@ export class CloneLedger implements Ledger {
 
   async write<V extends VerbName>(verb: V, args: VerbArguments[V], urgency: Urgency): Promise<Written<VerbResults[V]>> {
     await ensureLedger(this.clone);
-    const written = await this.writeVerb(verb, args, urgency);
+    const written = await this.inTurn(() => this.writeVerb(verb, args, urgency));
     this.wrote ||= written.changed;
     if (written.changed) await this.clone.wrote?.();
     return written;
+  }
+
+  /** Of two processes that are given the same operation id, the second finds what the first one made. */
+  private async inTurn<R>(run: () => Promise<R>): Promise<R> {
+    const { given } = this.clone.ids;
+    if (given === null) return run();
+    const { takeLock } = await import("./lock.ts");
+    const lock = await takeLock(join(this.clone.folder, "operations", `${given}.lock`), { timeout: SAME });
+    try {
+      return await run();
+    } finally {
+      lock.release();
+    }
   }
 
   async writeOnce<V extends VerbName>(

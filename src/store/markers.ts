@@ -32,13 +32,18 @@ interface Place {
 /** A claim by its issue and epoch, or by the operation that is to make it. */
 export type MarkerKey = string | { readonly issue: string; readonly epoch: number };
 
-/** Writes a claim's secret before the claim is made, and answers the hash that goes into the claim's file. */
+/**
+ * Writes a claim's secret before the claim is made, and answers the hash that goes into the claim's file. Where the same operation wrote one
+ * before, and was cut short, that one stands.
+ */
 export function createMarker(
   location: Location,
   op: string,
   chance: Chance,
   env: Readonly<Record<string, string | undefined>> = process.env,
 ): { secret: string; hash: string } {
+  const before = readMarker(fileOf(location, op))?.secret;
+  if (before !== undefined) return { secret: before, hash: sha256(before) };
   const secret = Array.from(chance(32), (byte) => byte.toString(16).padStart(2, "0")).join("");
   const marker: Marker = { secret, op, place: placeOf(location.gitDir), watched: findWatchedProcess(env) };
   makeFolder(folderOf(location.gitDir), 0o700);

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Point } from "../../src/store/points.ts";
-import { bd, bdJson, expectSound, seedLedger } from "../support/processes.ts";
+import { bd, bdJson, expectSound, race, seedLedger } from "../support/processes.ts";
 import { scratch } from "../support/scratch.ts";
 
 /** Between the operation's decision and its answer: before the ref moves, behind it, and on the way to the remote. */
@@ -44,3 +44,23 @@ for (const { words, mark } of COMMANDS) {
     for (const directory of [remote, clone]) await expectSound(here, directory);
   });
 }
+
+test("the same command of two processes at once, with one operation id, is done once", async () => {
+  const here = scratch();
+  const remote = await here.remote("demo.git");
+  const clone = await here.clone(remote, "clone");
+  await seedLedger(here, clone, 3);
+  for (const [turn, words] of [
+    ["claim", "--next"],
+    ["create", "Filed twice"],
+    ["reply", "demo-000000", "-m", "Twice."],
+  ].entries()) {
+    const told = await race(4, () => bdJson<Told & { readonly id: string }>(here, clone, [...words, "--op-id", op(turn + 5)]));
+    expect(told.filter(({ changed }) => changed)).toHaveLength(1);
+    expect(new Set(told.map(({ id }) => id)).size).toBe(1);
+  }
+  await bdJson(here, clone, ["sync"]);
+  const subjects = (await here.git(remote, "log", "--format=%s", "beads")).split("\n");
+  for (const shape of [/: claimed by /, /: Filed twice$/, /: Twice\.$/])
+    expect(subjects.filter((line) => shape.test(line))).toHaveLength(1);
+});
