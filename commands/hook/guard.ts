@@ -11,6 +11,9 @@ const PATIENCE = 5000;
 /** `bd hook guard`: what the hooks of `bd setup git` ask before a commit and before a push. Paths come on standard input, each with a null character behind it. */
 export class HookGuard extends BeadCommand {
   static override summary = "Tell hooks whether paths on standard input are reserved by somebody else.";
+  static override description =
+    "Names stand on standard input, each with a null character behind it. The status is 3 where beads.guard says block and somebody else has one; a failure of bd itself is a line and status 0.";
+  static override examples = ["bd hook guard < names"];
 
   async run(): Promise<object> {
     await this.parse(HookGuard);

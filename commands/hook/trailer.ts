@@ -9,6 +9,8 @@ const PATIENCE = 5000;
 /** `bd hook trailer`: what the hooks of `bd setup git` put under a commit's message. */
 export class HookTrailer extends BeadCommand {
   static override summary = "Tell hooks which issue a commit made here is for.";
+  static override description = "Nothing is printed where none is claimed in this work tree, or several are.";
+  static override examples = ["bd hook trailer"];
 
   async run(): Promise<object> {
     await this.parse(HookTrailer);
