@@ -96,8 +96,9 @@ function named(id: string, { others }: ShownDecision): string {
 const SAID = { accept: "accepted", reject: "rejected", answer: "answered", ack: "acknowledged", relate: "related" } as const;
 
 function markLines({ row, now }: ShownDecision): string[] {
-  return row.marks.flatMap(({ kind, at, by, project, option, related, reason }) => {
-    const who = project === null ? oneLine(by) : `${oneLine(by)} (project ${oneLine(project)})`;
+  const own = row.marks.filter(({ project }) => project === null);
+  return own.flatMap(({ kind, at, by, option, related, reason }) => {
+    const who = oneLine(by);
     const what = [option, ...related].filter((part) => part !== null).map(oneLine);
     const head = `  ${minuteOf(at)} (${ageOf(at, now)})  ${SAID[kind]} by ${who}${what.length === 0 ? "" : `: ${what.join(", ")}`}`;
     return [head, ...(reason === null ? [] : indented(reason, "    "))];

@@ -28,8 +28,8 @@ export async function showDecision(workspace: Workspace, { id: typed }: { readon
   const row = rows.find((each) => each.id === id) as DecisionRow;
   return {
     row,
-    acks: row.marks.filter(({ kind }) => kind === "ack"),
-    projects: await whereaboutsOf(workspace, snapshot, row.decision),
+    acks: row.marks.filter(({ kind, project }) => kind === "ack" && project === null),
+    projects: await whereaboutsOf(workspace, snapshot, { ...row.decision, marks: row.marks }),
     gated: row.decision.gates.map(linksIn({ workspace, snapshot, moment })),
     others: new Map(rows.map((each) => [each.id, each])),
     now: moment.now,

@@ -1,3 +1,4 @@
+import { BeadsError } from "../errors.ts";
 import type { SyncReport } from "../store/ledger.ts";
 import type { LinkedClose } from "./close-linked.ts";
 import type { DeliveryReport } from "./deliver-waiting.ts";
@@ -63,5 +64,11 @@ async function syncElsewhere(workspace: Workspace, adopt: boolean): Promise<Pick
   // What waits can be brought only to a ledger that may be followed.
   if (adopt) await refreshMirrors(workspace, { force: true, adopt });
   const outbox = await deliverWaiting(workspace, { force: true });
-  return { outbox, mirrors: await refreshMirrors(workspace, { force: true }) };
+  const mirrors = await refreshMirrors(workspace, { force: true });
+  if (snapshot.records("decision", {}).some(({ head }) => head.propagate.length > 0))
+    await (await import("./note-acks.ts")).noteAcks(workspace).catch((error: unknown) => {
+      if (!(error instanceof BeadsError)) throw error;
+      workspace.warn(`Who acknowledged decisions could not be written down: ${error.message}`);
+    });
+  return { outbox, mirrors };
 }

@@ -1,4 +1,4 @@
-import type { Decision } from "../domain/decision.ts";
+import type { Decision, DecisionMark } from "../domain/decision.ts";
 import type { Passage } from "../domain/outbox.ts";
 import { BeadsError } from "../errors.ts";
 import type { Snapshot } from "../store/snapshot.ts";
@@ -31,24 +31,36 @@ export interface Whereabouts {
   readonly known: boolean;
 }
 
-/** Where a decision is with each project that is to know of it. Nobody is asked over the network: bd sync brings what is new. */
-export function whereaboutsOf(workspace: Workspace, snapshot: Snapshot, decision: Decision): Promise<Whereabouts[]> {
-  return Promise.all(decision.propagate.map((identity) => whereabout(workspace, snapshot, decision.id, identity)));
+/** A decision as far as its way to others goes. */
+interface Sent extends Pick<Decision, "id" | "propagate"> {
+  readonly marks: readonly DecisionMark[];
 }
 
-async function whereabout(workspace: Workspace, snapshot: Snapshot, id: string, identity: string): Promise<Whereabouts> {
+/**
+ * Where a decision is with each project that is to know of it: by what is written down here, and by the other ledgers on this machine. Nobody is asked
+ * over the network: bd sync brings what is new.
+ */
+export function whereaboutsOf(workspace: Workspace, snapshot: Snapshot, decision: Sent): Promise<Whereabouts[]> {
+  return Promise.all(decision.propagate.map((identity) => whereabout(workspace, snapshot, decision, identity)));
+}
+
+async function whereabout(workspace: Workspace, snapshot: Snapshot, { id, marks }: Sent, identity: string): Promise<Whereabouts> {
   const project = await projectOf(workspace, identity);
   const where = { project: identity, name: project.name };
   const passage = findSent(snapshot, id, identity);
-  if (passage === undefined) return { ...where, state: "unsent", address: null, reason: null, acks: [], known: false };
+  const noted = marks
+    .filter((mark) => mark.kind === "ack" && mark.project === identity)
+    .map(({ by, at }) => ({ by, at, words: "" }));
+  if (passage === undefined) return { ...where, state: "unsent", address: null, reason: null, acks: noted, known: false };
   const { state, address, reason } = outboxRow(workspace, passage, () => project.name);
   const clones = await openClones(workspace, project, { with_ledger: true }).catch(() => []);
   try {
     const views = await Promise.all(clones.map((clone) => viewIn(clone, passage)));
-    const views_there = views.filter((view) => view !== undefined);
-    const acks = views_there.map((view) => view.acks).sort((a, b) => b.length - a.length)[0] ?? [];
-    const refusal = views_there.find((view) => view.refusal !== null)?.refusal ?? null;
-    const isAnswered = views_there.some((view) => view.answered);
+    const told = views.filter((view) => view !== undefined);
+    const seen = told.map((view) => view.acks).sort((a, b) => b.length - a.length)[0] ?? [];
+    const acks = [...seen, ...noted.filter(({ by }) => !seen.some((ack) => ack.by === by))];
+    const refusal = told.find((view) => view.refusal !== null)?.refusal ?? null;
+    const isAnswered = told.some((view) => view.answered);
     const there = refusal !== null ? "refused" : acks.length > 0 ? "acked" : isAnswered ? "answered" : state;
     return { ...where, state: there, address, reason: refusal ?? reason, acks, known: clones.length > 0 };
   } finally {

@@ -1,4 +1,5 @@
 import type { Actor } from "../domain/actor.ts";
+import type { Checkpoint } from "../domain/checkpoint.ts";
 import type { ClaimEnd } from "../domain/claim.ts";
 import type { Decision, DecisionMarkKind } from "../domain/decision.ts";
 import type { Escalation, EscalationLevel, EscalationMarkName } from "../domain/escalation.ts";
@@ -7,8 +8,9 @@ import type { Message } from "../domain/message.ts";
 import type { Note } from "../domain/note.ts";
 import type { OutboxEntry, OutboxMarkName } from "../domain/outbox.ts";
 import type { OwnType, Project } from "../domain/project.ts";
-import type { IssueFilter } from "./snapshot.ts";
+import type { RefusedGlob } from "../domain/refused-glob.ts";
 import type { ReservationMode } from "../domain/reservation.ts";
+import type { IssueFilter } from "./snapshot.ts";
 
 /** What proves that a caller holds a claim: the SHA-256 of the secrets in its git directory, and its session. */
 export interface Proof {
@@ -153,7 +155,6 @@ export interface VerbArguments {
     readonly proof: Proof;
     /** Only this epoch, where given (withdrawals): a later claim of somebody else stays. */
     readonly epoch?: number;
-  };
     /** What is said on the issue's thread in the same commit. */
     readonly messages?: readonly Message[];
   };
@@ -191,6 +192,7 @@ export interface VerbArguments {
     readonly force: boolean;
     readonly messages: readonly Message[];
     readonly proof: Proof;
+  };
   import: {
     readonly issues: readonly Issue[];
     readonly messages: readonly Message[];
@@ -208,6 +210,8 @@ export interface VerbArguments {
     readonly related: readonly string[];
     readonly reason: string | null;
     readonly force: boolean;
+    /** An acknowledgement that somebody of another project gave there, taken down by whoever saw it. */
+    readonly elsewhere?: { readonly project: string; readonly by: string; readonly at: string };
   };
   /** `at` and `op` are those of the newest decision. */
   escalate: { readonly escalation: Escalation };
@@ -250,7 +254,6 @@ export interface VerbResults {
   };
   renew: { readonly until: string };
   release: { readonly issue: string; readonly epoch: number };
-  import: { readonly created: number; readonly unchanged: number };
   /** `epoch`: up to which ends are forgiven; `forgiven`: how many of them counted until now. */
   reset: { readonly issue: string; readonly epoch: number; readonly forgiven: number };
   checkpoint: { readonly id: string; readonly issue: string; readonly epoch: number | null };
@@ -266,6 +269,7 @@ export interface VerbResults {
   prolong: { readonly until: string; readonly renewed: readonly string[] };
   /** `kept`: new reservations that hold the rest. */
   unreserve: { readonly released: readonly string[]; readonly kept: readonly string[] };
+  import: { readonly created: number; readonly unchanged: number };
   configure: { readonly changed: readonly string[] };
   decide: { readonly id: string };
   /** `mark`: the file that says it, this one or an earlier one that says the same; null for what was accepted from the start. */

@@ -4,9 +4,9 @@ import { describe, expect, test } from "vitest";
 import type { Decision } from "../../src/domain/decision.ts";
 import { sit } from "../support/ledgers.ts";
 import { neighbours } from "../support/neighbours.ts";
-import { trackedRepository } from "../support/run-bd.ts";
+import { bdIn, type RunBd, trackedRepository } from "../support/run-bd.ts";
 import { scratch } from "../support/scratch.ts";
-import { done } from "../support/strangers.ts";
+import { done, strangers } from "../support/strangers.ts";
 
 const DAVE = { env: { BD_ACTOR: "dave/vc" } };
 
@@ -234,6 +234,27 @@ describe("a decision that other projects are to know of", () => {
     const again = await bd("north/vc", "decide", "accept", "adr-000000", "--json");
     expect(again.json).toMatchObject({ changed: false, propagated: [{ name: "beads", state: "delivered" }] });
     expect(await states()).toEqual(["delivered"]);
+  });
+
+  test("is known as acknowledged in every clone, once one that can see it has synced", async () => {
+    const { vc, beads, remotes } = await strangers();
+    const laptop = scratch();
+    const other = bdIn(laptop, await laptop.clone(remotes.vc, "south/vc"), 9);
+    const made = await done(vc, ["decide", "Times are UTC", "--propagate", remotes.beads]);
+    expect(made.propagated).toMatchObject([{ state: "delivered" }]);
+    await done(beads, ["sync"]);
+    const [issue] = await done(beads, ["list", "-t", "decision"]);
+    await done(beads, ["ack", issue.id, "-m", "Fine."]);
+    const where = async (bd: RunBd) => (await done(bd, ["decide", "show", made.id])).projects[0];
+    await done(other, ["sync"]);
+    expect(await where(other)).toMatchObject({ state: "delivered", known: false, acks: [] });
+    await done(vc, ["sync"]);
+    expect(await where(vc)).toMatchObject({ state: "acked", acks: [{ by: "@person", words: "Fine." }] });
+    await done(other, ["sync"]);
+    expect(await where(other)).toMatchObject({ state: "acked", known: false, acks: [{ by: "@person", words: "" }] });
+    const before = (await done(vc, ["status"])).tip;
+    await done(vc, ["sync"]);
+    expect((await done(vc, ["status"])).tip, "it is written down once").toBe(before);
   });
 
   test("waits in the outbox where it cannot be brought now", async () => {

@@ -27,6 +27,7 @@ export const rule: Decide<"rule"> = async (state, operation) => {
     subject: `${id}: ${wordsOf(told.head, mark)}`,
     ...(mark.reason === null ? {} : { text: mark.reason }),
     beads: [id, ...(mark.kind === "answer" || mark.kind === "reject" ? told.head.gates : [])],
+    ...(mark.project === null ? {} : { housekeeping: true }),
     result: { decision: id, mark: mark.id },
   });
 };
@@ -34,7 +35,10 @@ export const rule: Decide<"rule"> = async (state, operation) => {
 /** What says the same already: to say it again is no change. Acknowledging is everybody's own. */
 function findSame({ parts }: Told, { args, actor }: Operation<"rule">): DecisionMark | undefined {
   const { kind, option, reason, related } = args;
-  if (kind === "ack") return parts.find((part) => part.kind === "ack" && part.project === null && part.by === nameOf(actor));
+  if (kind === "ack") {
+    const { by = nameOf(actor), project = null } = args.elsewhere ?? {};
+    return parts.find((part) => part.kind === "ack" && part.project === project && part.by === by);
+  }
   if (kind === "relate") {
     const named = new Set(parts.flatMap((part) => part.related));
     return related.every((id) => named.has(id)) ? parts.find((part) => part.kind === "relate") : undefined;
@@ -46,8 +50,9 @@ function findSame({ parts }: Told, { args, actor }: Operation<"rule">): Decision
 
 function markOf({ moment, chance }: State, { args, actor, op }: Operation<"rule">): DecisionMark {
   const { decision, kind, option, related, reason } = args;
+  const said = { at: toStamp(moment.now), by: nameOf(actor), project: null };
   return {
-    ...{ decision, id: mintMoment(moment.now, chance), kind, at: toStamp(moment.now), by: nameOf(actor), project: null },
+    ...{ decision, id: mintMoment(moment.now, chance), kind, ...said, ...(kind === "ack" ? args.elsewhere : undefined) },
     ...{ option, related, reason, op, extras: [] },
   };
 }
@@ -55,13 +60,13 @@ function markOf({ moment, chance }: State, { args, actor, op }: Operation<"rule"
 const WORDS = { accept: "accepted", reject: "rejected", answer: "answered", ack: "acknowledged", relate: "related" } as const;
 
 /** `answered by @steve: b (As deep as memory allows)`. */
-function wordsOf({ title, options }: Decision, { kind, by, option, reason, related }: DecisionMark): string {
+function wordsOf({ title, options }: Decision, { kind, by, project, option, reason, related }: DecisionMark): string {
   const text = options.find(({ key }) => key === option)?.text;
   const first = reason === null ? "" : oneLine(reason.split("\n")[0] ?? "");
   const what = option === null ? first : text === undefined ? option : `${option} (${text})`;
   const about = what === "" ? title : what;
   const to = related.length === 0 ? "" : ` to ${related.join(", ")}`;
-  return `${WORDS[kind]}${to} by ${by}: ${about}`;
+  return `${WORDS[kind]}${to} by ${by}${project === null ? "" : ` of ${project}`}: ${about}`;
 }
 
 function unknownDecision(id: string): BeadsError {
