@@ -26,10 +26,10 @@ export interface Touch {
 
 /**
  * Gives a sign of life: two small files, no git. Where they cannot be written (a full disk, a read-only one) the agent is not seen, and that is all.
- * Answers the beat that stands now; undefined where bd has no folder in the repository.
+ * Answers the beat that stands now; undefined where the repository has no ledger yet.
  */
 export function touchBeat(place: BeatPlace, touch: Touch): Beat | undefined {
-  if (!existsSync(join(place.location.commonDir, "bd"))) return undefined;
+  if (!existsSync(join(place.location.commonDir, "bd", "index.db"))) return undefined;
   const files = beatFiles(place, nameOf(touch.actor));
   const before = readBeat(files[0] ?? "");
   const issues = markedIssues(place.location);

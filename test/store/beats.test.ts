@@ -19,6 +19,7 @@ function place(): BeatPlace {
   const here = scratch();
   const gitDir = here.path("clone", ".git");
   mkdirSync(join(gitDir, "bd"), { recursive: true });
+  writeFileSync(join(gitDir, "bd", "index.db"), "");
   const location = { gitDir, commonDir: gitDir, workTree: here.path("clone") };
   return { location, state: here.path("state"), identity: "example.com/vc" };
 }
@@ -93,7 +94,7 @@ it("keeps watching the process that a session found, as long as it lives", () =>
   expect(touch({ now: NOW + 120_000 })?.process).toBeNull();
 });
 
-it("says nothing where bd has no folder, and does no harm where nothing can be written", () => {
+it("says nothing where there is no ledger, and does no harm where nothing can be written", () => {
   const bare = place();
   const none = { ...bare, location: { ...bare.location, commonDir: `${bare.location.commonDir}/none` } };
   expect(touchBeat(none, { actor: actor("dave/vc"), now: NOW, env, command: "ready" })).toBeUndefined();
