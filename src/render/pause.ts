@@ -11,6 +11,7 @@ const NOTHING = { op: null, reach: "local", why: null, changed: false, commit: n
 
 /** What no longer keeps anybody from claiming. */
 export function renderPauseOff({ landings, rows }: PauseOffResult): string[] {
+  if (rows.length === 0) return ["The pause is over already."];
   return rows.map((row, at) => {
     const landing = landings[at] ?? NOTHING;
     const name = `${row.short}: ${oneLine(row.title)}`;

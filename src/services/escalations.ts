@@ -114,7 +114,13 @@ export async function raise(workspace: Workspace, input: RaiseInput): Promise<Ra
     const event = result.mark === null ? "raised" : "risen";
     await sendAlert(workspace, { event, op: landing.op ?? escalation.op, record, landing });
   }
-  return { landing: { ...landing, changed }, row, folded: !result.made || result.mark !== null, rose: result.mark !== null };
+  const isRepeated = !result.made && record.head.op === landing.op;
+  return {
+    landing: { ...landing, changed },
+    row,
+    folded: (!result.made && !isRepeated) || result.mark !== null,
+    rose: result.mark !== null,
+  };
 }
 
 async function compose(workspace: Workspace, input: RaiseInput): Promise<Escalation> {

@@ -69,6 +69,7 @@ export async function pauseOff(
 ): Promise<PauseOffResult> {
   const [snapshot, moment] = await Promise.all([workspace.ledger.snapshot(), workspace.ledger.moment()]);
   const pausing = openEscalations(snapshot, moment).filter((row) => row.pausing);
+  if (pausing.length === 0 && (await workspace.ledger.repeated()) !== undefined) return { landings: [], rows: [] };
   if (pausing.length === 0) {
     throw new BeadsError("not-found", "NOT_PAUSED", "The project is not paused.", { hints: ["bd status says what is open."] });
   }

@@ -32,7 +32,7 @@ function notFound(id: string, open: readonly StoredRecord<"escalation">[]): Bead
   const candidates = open.map(({ head }) => head.id.slice(-6));
   const some = candidates.length === 0 ? "None is open" : `Open are ${candidates.slice(0, 10).join(", ")}`;
   return new BeadsError("not-found", "ESCALATION_NOT_FOUND", `There is no escalation ${id === "" ? "without an id" : id}.`, {
-    hints: [`${some}; bd escalate list --all shows every one.`],
+    hints: [`${some}; bd escalate list --all shows every one, and bd sync brings what others wrote lately.`],
     fields: { id, candidates },
   });
 }

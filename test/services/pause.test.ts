@@ -117,6 +117,20 @@ it("a dry run says what would be done and does nothing", async () => {
   expect((await erin(["claim", "vc-lexer"])).status).toBe(0);
 });
 
+it("what is said again under one operation id is done once, and answers as the first time", async () => {
+  const op = (letters: string) => ["--op-id", `20261121T103000000Z-${letters}`, "--json"];
+  const raise = () => erin(["escalate", "The key is gone", ...op("aaaaaa")]);
+  expect((await raise()).json).toMatchObject({ changed: true, folded: false, short: "aaaaaa" });
+  expect((await raise()).json).toMatchObject({ changed: false, folded: false, short: "aaaaaa" });
+  await dave(["sync"]);
+  await dave(["escalate", "resolve", "aaaaaa"]);
+  await erin(["sync"]);
+  expect((await raise()).json).toMatchObject({ changed: false, short: "aaaaaa", open: false });
+  await erin(["pause", "Lunch"]);
+  for (const ended of [1, 0])
+    expect((await erin(["pause", "--off", ...op("bbbbbb")])).json).toMatchObject({ ended: Array(ended).fill({ open: false }) });
+});
+
 describe("what is typed wrongly", () => {
   it.each<[string, string[], number, string]>([
     ["a level", ["escalate", "x", "--level", "5"], 2, "BAD_FLAG"],

@@ -15,9 +15,12 @@ export const escalate: Decide<"escalate"> = async (state, operation) => {
   const { escalation } = operation.args;
   const { snapshot, moment } = state;
   if (escalation.issue !== null && !snapshot.has(escalation.issue)) return lost(noIssue(escalation.issue));
+  const own = snapshot.record("escalation", escalation.id);
+  if (own?.head.op === operation.op)
+    return nothing({ id: own.head.id, level: levelOf(own.head, own.parts), made: false, mark: null });
   const same = snapshot
     .records("escalation", { live_at: moment.now })
-    .find(({ head }) => head.id === escalation.id || head.op === operation.op || head.fingerprint === escalation.fingerprint);
+    .find(({ head }) => head.fingerprint === escalation.fingerprint);
   if (same === undefined) return raised(state, operation);
   const level = levelOf(same.head, same.parts);
   if (escalation.level <= level) return nothing({ id: same.head.id, level, made: false, mark: null });
