@@ -19,19 +19,31 @@ export interface Done {
 /** What an action works with. */
 export interface ActionSite {
   readonly workspace: Workspace;
-  /** The issue that is selected; never null for actions on issues. */
+  /** What is selected: an issue's id, a decision's, an escalation's; empty for actions on the project. */
   readonly issue: string;
   readonly answers: readonly string[];
   /** Lets the user edit a text in their editor; undefined where they gave it up. The screen steps aside for it. */
   edit(text: string, name: string): Promise<string | undefined>;
 }
 
+/** What an action can be for. */
+export interface Target {
+  readonly kind: "issue" | "decision" | "escalation";
+  readonly id: string;
+}
+
+/** What can be opened: a message stands for its talk on the bulletin. */
+export interface Opened {
+  readonly kind: Target["kind"] | "message";
+  readonly id: string;
+}
+
 /** Something that can be done, by a key or from the palette: the service of the command of its name. */
 export interface Action {
   readonly name: string;
   readonly title: string;
-  /** Whether it needs a selected issue. */
-  readonly on: "issue" | "project";
+  /** What has to be selected for it. */
+  readonly on: Target["kind"] | "project";
   readonly questions?: (site: Pick<ActionSite, "workspace" | "issue">) => Promise<readonly Question[]>;
   readonly run: (site: ActionSite) => Promise<Done>;
 }

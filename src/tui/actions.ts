@@ -1,11 +1,14 @@
 import type { Action } from "./action.ts";
 import { assignAction, createAction, editAction, labelAction, priorityAction } from "./actions/fields.ts";
+import { answerAction, escalateAction, lookAction, resolveAction } from "./actions/govern.ts";
+import { dependAction, handoffAction, parentAction } from "./actions/links.ts";
 import { acceptAction, ackAction, replyAction, sendAction } from "./actions/talk.ts";
 import { claimAction, closeAction, releaseAction, reopenAction } from "./actions/work.ts";
 
 /** Everything that can be done, in the order of the palette. */
 export const ACTIONS: readonly Action[] = [
-  ...[claimAction, releaseAction, closeAction, reopenAction],
-  ...[replyAction, ackAction, acceptAction, sendAction],
-  ...[createAction, editAction, priorityAction, labelAction, assignAction],
+  ...[answerAction, lookAction, resolveAction],
+  ...[claimAction, releaseAction, closeAction, reopenAction, handoffAction],
+  ...[replyAction, ackAction, acceptAction, sendAction, escalateAction],
+  ...[createAction, editAction, priorityAction, labelAction, assignAction, parentAction, dependAction],
 ];

@@ -46,10 +46,13 @@ const NAMES: readonly (readonly [keyof Key, KeyName])[] = [
   ["delete", "delete"],
 ];
 
+/** Keys that came behind letters in one go. */
+const CONTROLS = { "\r": "return", "\n": "return", "\t": "tab", "\u007f": "backspace", "\u001b": "escape" } as const;
+
 /** What Ink says of a key, as the key map knows it. Letters that came together, typed fast or pasted, are several keys. */
 function pressedKeys(input: string, key: Key): readonly Pressed[] {
   const name = NAMES.find(([flag]) => key[flag])?.[1];
   if (name !== undefined) return [{ text: "", name }];
   if (key.ctrl) return [{ text: input, ctrl: true }];
-  return Array.from(input, (text) => ({ text }));
+  return Array.from(input, (text) => (text in CONTROLS ? { text: "", name: CONTROLS[text as keyof typeof CONTROLS] } : { text }));
 }

@@ -1,5 +1,5 @@
 import type { Workspace } from "../services/workspace.ts";
-import type { Action, ActionSite, Done } from "./action.ts";
+import type { Action, ActionSite, Done, Opened, Target } from "./action.ts";
 import { ACTIONS } from "./actions.ts";
 import { type Command, type Pressed, resolveKey } from "./keymap.ts";
 import type { Asking, Mode, Notice } from "./mode.ts";
@@ -8,6 +8,7 @@ import type { Content, Screen, View } from "./screen.ts";
 import { readDetail } from "./screens/detail.ts";
 import { SCREENS } from "./screens.ts";
 import { itemOf, keptSelection, moved, movedAside, narrowed } from "./select.ts";
+import { idFor, openedOf, targetsOf } from "./target.ts";
 import { typed } from "./text-input.ts";
 
 /** What the controller needs of the terminal. */
@@ -54,6 +55,7 @@ export class Controller {
   #busy: string | null = null;
   #undo: (() => Promise<Done>) | undefined;
   #project = "";
+  #focus: string | null = null;
   #changed: () => void = () => undefined;
   #reading: Promise<void> = Promise.resolve();
 
@@ -112,21 +114,28 @@ export class Controller {
 
   /** The issue that actions are for: the open one, else that of what is selected. */
   get #issue(): string | null {
-    if (this.#mode.kind === "detail") return this.#mode.id;
+    if (this.#mode.kind === "detail" && this.#mode.opened.kind === "issue") return this.#mode.opened.id;
     const content = this.#content;
     return content === undefined ? null : (itemOf(content, this.#key)?.issue ?? null);
+  }
+
+  /** What actions can be for now. */
+  get #targets(): readonly Target[] {
+    if (this.#mode.kind === "detail") return this.#mode.opened.kind === "message" ? [] : [this.#mode.opened as Target];
+    const content = this.#content;
+    return content === undefined ? [] : targetsOf(itemOf(content, this.#key));
   }
 
   async #readNow(): Promise<void> {
     const number = this.#number;
     try {
       this.#project = (await this.#workspace.ledger.snapshot()).project.name;
-      const content = await this.#screen.load(this.#workspace);
+      const content = await this.#screen.load(this.#workspace, this.#focus);
       const before = this.#contents.get(number);
       this.#contents.set(number, content);
       const kept = keptSelection(before, narrowed(content, this.#filter), this.#selected.get(number) ?? null);
       this.#selected.set(number, kept);
-      if (this.#mode.kind === "detail") await this.#openDetail(this.#mode.id, this.#mode.scroll);
+      if (this.#mode.kind === "detail") await this.#openDetail(this.#mode.opened, this.#mode.scroll);
     } catch (error) {
       this.#notice = { words: (error as Error).message, tone: "bad" };
     }
@@ -182,22 +191,24 @@ export class Controller {
   async #goTo(number: number): Promise<void> {
     if (!SCREENS.some((screen) => screen.number === number)) return;
     const issue = this.#issue;
+    this.#focus = issue ?? this.#focus;
     this.#mode = { kind: "browse" };
     this.#number = number;
-    if (issue !== null && !this.#selected.has(number)) this.#selected.set(number, issue);
+    if (issue !== null) this.#selected.set(number, issue);
     this.#changed();
     await this.read();
   }
 
   async #open(): Promise<void> {
-    const issue = this.#issue;
-    if (issue !== null) await this.#openDetail(issue, 0);
+    const content = this.#content;
+    const opened = content && openedOf(itemOf(content, this.#key));
+    if (opened !== undefined && this.#mode.kind === "browse") await this.#openDetail(opened, 0);
   }
 
-  async #openDetail(id: string, scroll: number): Promise<void> {
+  async #openDetail(opened: Opened, scroll: number): Promise<void> {
     const { width } = this.#stage.size();
     try {
-      this.#mode = { kind: "detail", id, scroll, lines: await readDetail(this.#workspace, id, width) };
+      this.#mode = { kind: "detail", opened, scroll, lines: await readDetail(this.#workspace, opened, width) };
     } catch (error) {
       this.#notice = { words: (error as Error).message, tone: "bad" };
     }
@@ -223,7 +234,7 @@ export class Controller {
       this.#mode = { kind: "browse" };
     } else if (pressed.name === "return") await this.#finish(mode);
     else if (mode.kind === "palette" && (pressed.name === "up" || pressed.name === "down")) {
-      const most = matchingActions(mode.text, this.#issue).length - 1;
+      const most = matchingActions(mode.text, this.#targets).length - 1;
       this.#mode = { ...mode, at: Math.max(0, Math.min(most, mode.at + (pressed.name === "down" ? 1 : -1))) };
     } else this.#type(mode, pressed);
     this.#changed();
@@ -243,18 +254,18 @@ export class Controller {
     if (mode.kind === "ask") return this.#answer(mode.asking);
     this.#mode = { kind: "browse" };
     if (mode.kind === "filter") return;
-    const action = matchingActions(mode.text, this.#issue)[mode.at];
+    const action = matchingActions(mode.text, this.#targets)[mode.at];
     if (action !== undefined) await this.#begin(action);
   }
 
   async #begin(action: Action): Promise<void> {
-    const issue = this.#issue;
-    if (action.on === "issue" && issue === null) {
-      this.#notice = { words: `${action.title}: nothing is selected.`, tone: "warn" };
+    const issue = idFor(action, this.#targets);
+    if (issue === undefined) {
+      this.#notice = { words: `${action.title}: no ${action.on} is selected.`, tone: "warn" };
       return;
     }
     try {
-      const site = { workspace: this.#workspace, issue: issue ?? "" };
+      const site = { workspace: this.#workspace, issue };
       const questions = (await action.questions?.(site)) ?? [];
       await this.#ask({ action, issue, questions, answers: [], text: questions[0]?.initial ?? "" });
     } catch (error) {

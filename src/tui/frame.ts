@@ -4,6 +4,7 @@ import { fill, type Line, line, span, spread, toWidth } from "./line.ts";
 import { matchingActions } from "./palette-list.ts";
 import { SCREENS } from "./screens.ts";
 import { itemOf } from "./select.ts";
+import { targetsOf } from "./target.ts";
 
 /** The whole screen: a head, the body, what was said last, and the keys. Exactly as many lines as there are rows, but for the last. */
 export function drawFrame(shown: Shown): readonly Line[] {
@@ -78,11 +79,12 @@ function helpLines(width: number): Line[] {
 function paletteLines(shown: Shown): Line[] {
   if (shown.mode.kind !== "palette") return [];
   const { text, at } = shown.mode;
-  const issue = shown.content === undefined ? null : (itemOf(shown.content, shown.selected)?.issue ?? null);
-  const head: Line = [span(issue === null ? "For the project" : `For ${issue}`, "quiet")];
+  const targets = shown.content === undefined ? [] : targetsOf(itemOf(shown.content, shown.selected));
+  const names = targets.map(({ id }) => id.slice(-12));
+  const head: Line = [span(names.length === 0 ? "For the project" : `For ${names.join(", ")}`, "quiet")];
   return [
     head,
-    ...matchingActions(text, issue).map(({ title, name }, index): Line => {
+    ...matchingActions(text, targets).map(({ title, name }, index): Line => {
       const row = line(span(index === at ? "▸ " : "  ", "accent"), span(fill(title, 30)), span(name, "quiet"));
       return index === at ? row.map((piece) => ({ ...piece, marked: true })) : row;
     }),

@@ -1,10 +1,10 @@
-import type { Action, Question } from "./action.ts";
+import type { Action, Opened, Question } from "./action.ts";
 import type { Line } from "./line.ts";
 
 /** What the user is doing: looking at a screen, or at something over it. */
 export type Mode =
   | { readonly kind: "browse" }
-  | { readonly kind: "detail"; readonly id: string; readonly lines: readonly Line[]; readonly scroll: number }
+  | { readonly kind: "detail"; readonly opened: Opened; readonly lines: readonly Line[]; readonly scroll: number }
   | { readonly kind: "help" }
   | { readonly kind: "filter"; readonly text: string }
   | { readonly kind: "palette"; readonly text: string; readonly at: number }
@@ -13,7 +13,8 @@ export type Mode =
 /** An action on its way: which questions were answered, and what is typed for the next. */
 export interface Asking {
   readonly action: Action;
-  readonly issue: string | null;
+  /** What it is for. */
+  readonly issue: string;
   readonly questions: readonly Question[];
   readonly answers: readonly string[];
   readonly text: string;

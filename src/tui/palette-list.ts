@@ -1,8 +1,9 @@
-import type { Action } from "./action.ts";
+import type { Action, Target } from "./action.ts";
 import { ACTIONS } from "./actions.ts";
 import { isLike } from "./select.ts";
+import { idFor } from "./target.ts";
 
 /** The actions that a text in the palette leaves, of those that can be done now. */
-export function matchingActions(text: string, issue: string | null): readonly Action[] {
-  return ACTIONS.filter(({ on, name, title }) => (on === "project" || issue !== null) && isLike(`${title} ${name}`, text));
+export function matchingActions(text: string, targets: readonly Target[]): readonly Action[] {
+  return ACTIONS.filter((action) => idFor(action, targets) !== undefined && isLike(`${action.title} ${action.name}`, text));
 }

@@ -39,7 +39,8 @@ export interface Screen<C extends Content = Content> {
   readonly title: string;
   /** What is said where there is nothing. */
   readonly empty: string;
-  load(workspace: Workspace): Promise<C>;
+  /** `focus`: the issue that was selected last, on whichever screen. */
+  load(workspace: Workspace, focus: string | null): Promise<C>;
   /** The rows of the body, at most `view.height`. */
   draw(content: C, view: View): readonly Line[];
 }

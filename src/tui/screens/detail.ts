@@ -1,14 +1,27 @@
+import { renderDecisionShow } from "../../render/decide-show.ts";
+import { renderEscalationShown } from "../../render/escalation.ts";
 import { renderShow } from "../../render/show.ts";
-import { PLAIN } from "../../render/style.ts";
+import { PLAIN, type Style } from "../../render/style.ts";
+import { renderThread } from "../../render/thread.ts";
+import { showDecision } from "../../services/decide-show.ts";
+import { showEscalation } from "../../services/escalate.ts";
 import { show } from "../../services/show.ts";
+import { thread } from "../../services/thread.ts";
 import type { Workspace } from "../../services/workspace.ts";
+import type { Opened } from "../action.ts";
 import { type Line, span, wrap } from "../line.ts";
 
-/** An issue with all that hangs on it, as `bd show` says it. */
-export async function readDetail(workspace: Workspace, id: string, width: number): Promise<readonly Line[]> {
-  const shown = await show(workspace, { id });
-  const lines = renderShow(shown, { ...PLAIN, width });
+/** What was opened, with all that hangs on it, in the words of the command that shows it. */
+export async function readDetail(workspace: Workspace, opened: Opened, width: number): Promise<readonly Line[]> {
+  const lines = await linesOf(workspace, opened, { ...PLAIN, width });
   return lines.flatMap((text, at) => wrap(text, width).map((part): Line => [span(part, at === 0 ? "strong" : toneOf(text))]));
+}
+
+async function linesOf(workspace: Workspace, { kind, id }: Opened, style: Style): Promise<readonly string[]> {
+  if (kind === "decision") return renderDecisionShow(await showDecision(workspace, { id }), style);
+  if (kind === "escalation") return renderEscalationShown(await showEscalation(workspace, id), style);
+  if (kind === "message") return renderThread(await thread(workspace, { id }), style);
+  return renderShow(await show(workspace, { id }), style);
 }
 
 /** Headings are in capitals; words of another project stand behind a bar. */

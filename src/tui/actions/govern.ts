@@ -1,0 +1,59 @@
+import { answer } from "../../services/answer.ts";
+import { showDecision } from "../../services/decide-show.ts";
+import { attendEscalation, escalate } from "../../services/escalate.ts";
+import type { Action } from "../action.ts";
+import { landedWords } from "./landed.ts";
+
+export const answerAction: Action = {
+  name: "answer",
+  title: "Answer a question",
+  on: "decision",
+  questions: async ({ workspace, issue }) => {
+    const { decision } = (await showDecision(workspace, { id: issue })).row;
+    const options = decision.options.map(({ key, text }) => `${key}: ${text}`).join(", ");
+    const prompt = options === "" ? "Your answer" : `Your answer (${options})`;
+    return [{ prompt, ...(decision.recommend === null ? {} : { initial: decision.recommend }) }];
+  },
+  run: async ({ workspace, issue, answers: [typed = ""] }) => {
+    const { decision } = (await showDecision(workspace, { id: issue })).row;
+    const isOption = decision.options.some(({ key }) => key === typed);
+    const { landing } = await answer(workspace, { id: issue, ...(isOption ? { option: typed } : { words: typed }) });
+    return { words: `Answered ${issue}: ${typed} (${landedWords(landing)}).`, tone: "good" };
+  },
+};
+
+export const lookAction: Action = {
+  name: "look",
+  title: "I look at this escalation",
+  on: "escalation",
+  run: async ({ workspace, issue }) => {
+    await attendEscalation(workspace, "ack", { id: issue });
+    return { words: "Acknowledged: it does not rise any more.", tone: "good" };
+  },
+};
+
+export const resolveAction: Action = {
+  name: "resolve",
+  title: "This escalation is over",
+  on: "escalation",
+  questions: async () => [{ prompt: "How was it resolved?", optional: true }],
+  run: async ({ workspace, issue, answers: [reason] }) => {
+    await attendEscalation(workspace, "resolve", { id: issue, reason });
+    return { words: "Resolved.", tone: "good" };
+  },
+};
+
+export const escalateAction: Action = {
+  name: "escalate",
+  title: "Escalate",
+  on: "project",
+  questions: async () => [
+    { prompt: "What has somebody to look at?" },
+    { prompt: "Level, 1 to 4; 3 and 4 pause the project", initial: "2" },
+    { prompt: "Category", initial: "blocked" },
+  ],
+  run: async ({ workspace, answers: [title = "", level = "2", category = "blocked"] }) => {
+    await escalate(workspace, { title, level: Number(level), category });
+    return { words: "Escalated.", tone: "good" };
+  },
+};

@@ -1,0 +1,42 @@
+import { ageOf } from "../../render/age.ts";
+import { type DecisionRow, decisionRows } from "../../services/decisions.ts";
+import type { Tone } from "../line.ts";
+import { plain } from "../plain.ts";
+import { defineScreen } from "../screen.ts";
+import { drawEntries, type Entries, type Entry } from "./listing.ts";
+
+/** Those that wait for somebody first, then what holds, then what no longer does. */
+const ORDER: readonly DecisionRow["state"][] = ["proposed", "accepted", "answered", "defaulted", "superseded", "rejected"];
+
+const TONES: Readonly<Record<DecisionRow["state"], Tone>> = {
+  proposed: "warn",
+  accepted: "good",
+  answered: "good",
+  defaulted: "accent",
+  superseded: "quiet",
+  rejected: "quiet",
+};
+
+export const decisionsScreen = defineScreen<Entries>({
+  number: 9,
+  title: "Decisions",
+  empty: "No decisions, and no open questions. bd decide and bd ask make them.",
+  load: async ({ ledger }) => {
+    const [snapshot, moment] = await Promise.all([ledger.snapshot(), ledger.moment()]);
+    const rows = decisionRows(snapshot, moment).toSorted((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state));
+    return { columns: [rows.map((row) => entryOf(row, moment.now))] };
+  },
+  draw: drawEntries,
+});
+
+function entryOf({ id, kind, title, state, decision, settled, superseded_by }: DecisionRow, now: number): Entry {
+  const options = decision.options.map(({ key, text }) => `${key}: ${text}`).join(" / ");
+  const isOpen = kind === "question" && state === "proposed";
+  const came = settled?.text ?? settled?.option ?? null;
+  return {
+    ...{ key: `decision ${id}`, issue: decision.gates[0] ?? null, mark: isOpen ? "question" : state, tone: TONES[state] },
+    text: plain(`${title}${isOpen && options !== "" ? ` (${options})` : came === null ? "" : `: ${came}`}`),
+    note: `${superseded_by === null ? "" : `now ${superseded_by}, `}${id} ${ageOf(decision.created, now)}`,
+    words: `${id} ${title} ${options}`,
+  };
+}

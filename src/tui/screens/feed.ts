@@ -1,0 +1,45 @@
+import type { FeedGroup, FeedSection } from "../../domain/feed.ts";
+import { ageOf } from "../../render/age.ts";
+import { feed } from "../../services/feed.ts";
+import type { Tone } from "../line.ts";
+import { plain } from "../plain.ts";
+import { defineScreen } from "../screen.ts";
+import { drawEntries, type Entries, type Entry } from "./listing.ts";
+
+const MOST = 200;
+const SINCE = "3d";
+
+const MARKS: Readonly<Record<FeedSection, readonly [string, Tone]>> = {
+  attention: ["look at this", "bad"],
+  for_you: ["for you", "warn"],
+  decided: ["decided", "accent"],
+  done: ["done", "good"],
+  moving: ["moving", "accent"],
+  said: ["said", "plain"],
+  new: ["new", "plain"],
+  other: ["other", "quiet"],
+};
+
+export const feedScreen = defineScreen<Entries>({
+  number: 8,
+  title: "Feed",
+  empty: "Nothing happened in the last three days.",
+  load: async (workspace) => {
+    const { groups, now } = await feed(workspace, { since: SINCE, limit: MOST });
+    return { columns: [groups.map((group) => entryOf(group, now))] };
+  },
+  draw: drawEntries,
+});
+
+function entryOf(group: FeedGroup, now: number): Entry {
+  const { key, bead, record, elsewhere, title, at, by, deeds, last, section, foreign } = group;
+  const [mark, tone] = MARKS[section];
+  const what = deeds.map(({ kind, count }) => `${kind}${count > 1 ? ` ${count} times` : ""}`).join(", ");
+  const said = last === null ? "" : `: ${foreign ? "(another project) " : ""}${last.words}`;
+  const name = title ?? record ?? elsewhere ?? bead ?? "the project";
+  return {
+    ...{ key, issue: bead, mark, tone, text: plain(`${name} ${what} by ${by.join(", ")}${said}`) },
+    note: ageOf(at, now),
+    words: `${name} ${what} ${by.join(" ")} ${bead ?? ""}`,
+  };
+}

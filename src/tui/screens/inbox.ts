@@ -1,0 +1,45 @@
+import { ageOf } from "../../render/age.ts";
+import { inbox } from "../../services/inbox.ts";
+import type { InboxEntry } from "../../services/inbox-entry.ts";
+import { plain } from "../plain.ts";
+import { defineScreen } from "../screen.ts";
+import { drawEntries, type Entries, type Entry } from "./listing.ts";
+
+/** So many entries are read; the rest is for `bd inbox`. */
+const MOST = 200;
+
+export const inboxScreen = defineScreen<Entries>({
+  number: 6,
+  title: "Inbox",
+  empty: "Nothing new, and nobody waits for your answer.",
+  load: async (workspace) => {
+    const now = workspace.ledger.now();
+    const { entries } = await inbox(workspace, { limit: MOST });
+    return { columns: [entries.map((entry) => entryOf(entry, now))] };
+  },
+  draw: drawEntries,
+});
+
+function entryOf(entry: InboxEntry, now: number): Entry {
+  const { id, kind, issue, address, from, from_project, identity, subject, body, title, when, unread } = entry;
+  const words = kind === "message" ? (subject ?? firstLine(body) ?? title) : title;
+  const stranger = from_project === identity ? "" : " (another project)";
+  return {
+    ...{ key: `${kind} ${id}`, issue: issue === "" ? null : address, mark: markOf(entry) },
+    tone: entry.tier === "urgent" ? "bad" : entry.waiting ? "warn" : "quiet",
+    text: plain(`${unread ? "* " : "  "}${from}${stranger}: ${words}`),
+    note: `${plain(issue)} ${ageOf(when, now)}`.trim(),
+    words: `${from} ${words} ${title} ${issue}`,
+  };
+}
+
+function markOf({ kind, overdue, waiting, expects }: InboxEntry): string {
+  if (overdue) return "overdue";
+  if (kind === "closed") return "closed there";
+  if (kind === "issue") return waiting ? "proposed" : "new issue";
+  return waiting ? (expects === "ack" ? "acknowledge" : "asks you") : "says";
+}
+
+function firstLine(text: string): string | undefined {
+  return text.split("\n").find((line) => line.trim() !== "");
+}

@@ -1,0 +1,67 @@
+import { list } from "../../services/list.ts";
+import type { Row } from "../../services/row.ts";
+import { type Line, span } from "../line.ts";
+import { rowLine } from "../row-line.ts";
+import { type Content, defineScreen, type View } from "../screen.ts";
+import { windowAt } from "../select.ts";
+import { type IssueItem, issueItem } from "./issue-item.ts";
+
+/** An issue with how deep it lies below what it is part of. */
+interface TreeItem extends IssueItem {
+  readonly depth: number;
+}
+
+interface Tree extends Content {
+  readonly columns: readonly [readonly TreeItem[]];
+}
+
+/** Deeper ones are not set in any further: the title needs the room. */
+const DEEPEST = 8;
+
+/** How a progress is drawn. */
+const BAR = 8;
+
+export const treeScreen = defineScreen<Tree>({
+  number: 4,
+  title: "Tree",
+  empty: "No open issues. Press n to file one.",
+  load: async (workspace) => {
+    const { items } = await list(workspace, { filter: {}, all: false, limit: null, count_rest: false });
+    return { columns: [forestOf(items)] };
+  },
+  draw: ({ columns: [items] }, view) => {
+    const at = items.findIndex(({ key }) => key === view.selected);
+    const first = windowAt(items.length, view.height, at);
+    return items.slice(first, first + view.height).map((item) => treeLine(item, view));
+  },
+});
+
+/** Children stand below their parents, in the order of the list; what is part of nothing that is shown stands at the edge. */
+export function forestOf(rows: readonly Row[]): TreeItem[] {
+  const there = new Set(rows.map(({ issue }) => issue.id));
+  const below = Map.groupBy(rows, ({ issue: { parent } }) => (parent !== null && there.has(parent) ? parent : ""));
+  const placed = new Set<string>();
+  const place = (row: Row, depth: number): TreeItem[] => {
+    if (placed.has(row.issue.id)) return [];
+    placed.add(row.issue.id);
+    const children = below.get(row.issue.id) ?? [];
+    return [{ ...issueItem(row), depth }, ...children.flatMap((child) => place(child, depth + 1))];
+  };
+  // What only hangs on itself, which a merge can bring about, comes at the end.
+  return [...(below.get("") ?? []), ...rows].flatMap((row) => place(row, 0));
+}
+
+function treeLine({ row, key, depth }: TreeItem, { width, now, ascii, selected }: View): Line {
+  const indent = "  ".repeat(Math.min(depth, DEEPEST));
+  const progress = progressOf(row, ascii);
+  const room = width - indent.length - progress.length;
+  const drawn = rowLine(row, { width: room, now, ascii, selected: key === selected });
+  return [span(indent), ...drawn, span(progress, "accent")];
+}
+
+/** How much of what belongs to it is done; nothing where nothing does. */
+function progressOf({ children: { total, closed } }: Row, ascii: boolean): string {
+  if (total === 0) return "";
+  const full = Math.round((closed / total) * BAR);
+  return ` ${(ascii ? "#" : "█").repeat(full)}${(ascii ? "." : "░").repeat(BAR - full)} ${closed}/${total}`;
+}

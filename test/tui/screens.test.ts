@@ -1,0 +1,106 @@
+import { expect, test } from "vitest";
+import { START } from "../support/fake-host.ts";
+import { uiIn } from "../support/headless-ui.ts";
+import { trackedRepository } from "../support/run-bd.ts";
+import { scratch } from "../support/scratch.ts";
+
+const HOUR = 3_600_000;
+
+/** A project in which something is on every screen. */
+async function stage(width: number, height: number) {
+  const here = scratch();
+  const { directory, bd } = await trackedRepository(here);
+  const erin = { env: { BD_ACTOR: "erin", BD_SESSION: "e" } };
+  await bd(["create", "The parser", "--id", "vc-epi001", "-t", "epic"]);
+  await bd(["create", "A stack of its own", "--id", "vc-one002", "--parent", "vc-epi001", "-p", "1"]);
+  await bd(["create", "The callers", "--id", "vc-two003", "--parent", "vc-epi001", "--needs", "vc-one002"]);
+  await bd(["create", "The release", "--id", "vc-rel004", "--needs", "vc-two003", "-p", "0"]);
+  await bd(["create", "Done before", "--id", "vc-don005", "--parent", "vc-epi001"]);
+  await bd(["close", "vc-don005", "-r", "It works."]);
+  await bd(["claim", "vc-one002"], erin);
+  await bd(["reply", "vc-one002", "-m", "Which version is it?", "--expects", "reply", "--to", "@person"], erin);
+  await bd(["decide", "No recursion in the parser", "-l", "parser"]);
+  const asked = await bd([
+    "ask",
+    "How deep may a plan be?",
+    "--option",
+    "a=1,000",
+    "--option",
+    "b=no bound",
+    "--recommend",
+    "b",
+    "--json",
+  ]);
+  await bd(["escalate", "The release key is gone", "--level", "2", "--category", "blocked"]);
+  const ui = await uiIn(here, directory, { now: START + HOUR, width, height });
+  return { bd, ui, question: asked.json.id as string };
+}
+
+const SIZES = [
+  ["60x20", 60, 20],
+  ["80x24", 80, 24],
+  ["120x40", 120, 40],
+] as const;
+
+test.each(SIZES)("every screen at %s", async (size, width, height) => {
+  const { ui } = await stage(width, height);
+  for (const [number, name] of [
+    ["1", "needs-you"],
+    ["4", "tree"],
+    ["6", "inbox"],
+    ["7", "agents"],
+    ["8", "feed"],
+    ["9", "decisions"],
+  ] as const) {
+    await ui.press(number);
+    expect(widest(ui.frame())).toBeLessThanOrEqual(width);
+    await expect(ui.frame()).toMatchFileSnapshot(`frames/${name}-${size}.txt`);
+  }
+  await ui.press("4", "/", "callers", "return", "5", "q");
+  await expect(ui.frame()).toMatchFileSnapshot(`frames/graph-${size}.txt`);
+});
+
+test("a question is answered from where it waits, and is gone from there", async () => {
+  const { ui, bd, question } = await stage(80, 24);
+  expect(ui.frame()).toContain("How deep may a plan be?");
+  await ui.press("/", "question", "return", "v");
+  expect(ui.frame()).toContain("Your answer (a: 1,000, b: no bound): b");
+  await ui.press("return", "q");
+  expect(ui.frame()).not.toContain("How deep may a plan be?");
+  expect((await bd(["decide", "show", question, "--json"])).json.state).toBe("answered");
+});
+
+test("an escalation is looked at and resolved from the palette", async () => {
+  const { ui, bd } = await stage(80, 24);
+  await ui.press("/", "escalation", "return", ":", "over", "return", "A new key.", "return");
+  expect((await bd(["escalate", "list", "--json"])).json).toEqual([]);
+});
+
+test("what is opened is shown as its command shows it, and scrolled", async () => {
+  const { ui } = await stage(80, 12);
+  await ui.press("/", "question", "return", "return");
+  expect(ui.frame()).toContain("How deep may a plan be?");
+  expect(ui.frame()).toContain("no bound");
+  await ui.press("q", "q", "4", "/", "callers", "return", "return");
+  const top = ui.frame();
+  expect(top).toContain("vc-two003");
+  await ui.press("G");
+  expect(ui.frame()).not.toBe(top);
+  await ui.press("g", "g");
+  expect(ui.frame()).toBe(top);
+});
+
+test("an empty project says on every screen what can be done", async () => {
+  const here = scratch();
+  const { directory } = await trackedRepository(here);
+  const ui = await uiIn(here, directory, { now: START + HOUR });
+  for (const number of "12345689") {
+    await ui.press(number);
+    expect(ui.frame().split("\n")[2]?.trim(), number).not.toBe("");
+  }
+});
+
+/** Plain letters only here: each takes one column. */
+function widest(frame: string): number {
+  return Math.max(...frame.split("\n").map((row) => row.length));
+}
