@@ -40,8 +40,10 @@ export async function say(workspace: Workspace, spot: Spot, speech: Speech): Pro
 async function sayHere(workspace: Workspace, { thread }: Spot, { words, files, reopen, dry_run }: Speech): Promise<Uttered> {
   const message = compose(workspace.ledger, workspace.actor, { ...words, thread });
   const args = { message, files, ...(reopen ? { reopen } : {}) };
-  const { landing } = await write(workspace, "message", args, { urgency: "now", dry_run });
-  return { message, sent: null, landing };
+  const { landing, result } = await write(workspace, "message", args, { urgency: "now", dry_run });
+  // A command that is repeated answers with what it said the first time.
+  const before = landing.op === null || landing.changed ? undefined : (await workspace.ledger.snapshot()).message(result.id);
+  return { message: before ?? message, sent: null, landing };
 }
 
 async function sayThere(workspace: Workspace, project: KnownProject, spot: Spot, speech: Speech): Promise<Uttered> {

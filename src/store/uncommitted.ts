@@ -44,7 +44,15 @@ export function weigh(root: string, work: UncommittedWork): Worth {
       bytes += found.stat?.size ?? 0;
     }
   }
-  return { files, left_out, fingerprint: fingerprintOf(work, files) };
+  return { files, left_out: named(left_out), fingerprint: fingerprintOf(work, files) };
+}
+
+/** So many of what is left out are named. */
+const MOST_NAMED = 50;
+
+function named(left_out: readonly LeftOut[]): LeftOut[] {
+  if (left_out.length <= MOST_NAMED) return [...left_out];
+  return [...left_out.slice(0, MOST_NAMED), { path: "…", why: `and ${left_out.length - MOST_NAMED} more` }];
 }
 
 function refusal({ path, stat }: Found, { bytes, count }: { bytes: number; count: number }): string | undefined {

@@ -1,0 +1,55 @@
+import { mkdirSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { MOST_OF_ALL, MOST_OF_ONE, readWorth, weigh } from "../../src/store/uncommitted.ts";
+import { scratch } from "../support/scratch.ts";
+
+const workOf = (...paths: string[]) => ({
+  ...{ head: null, branch: "main", repositories: [] },
+  paths: paths.map((path) => ({ path, tracked: false })),
+});
+
+describe("what of a work tree is worth saving", () => {
+  it("leaves out what is too large, alone or together, and says so", () => {
+    const here = scratch();
+    const half = new Uint8Array(MOST_OF_ONE);
+    const names = Array.from({ length: MOST_OF_ALL / MOST_OF_ONE + 1 }, (_, index) => `part-${index}.bin`);
+    for (const name of names) here.write(name, half);
+    here.write("huge.bin", new Uint8Array(MOST_OF_ONE + 1));
+    const { files, left_out } = weigh(here.root, workOf("huge.bin", ...names));
+    expect(left_out).toEqual([
+      { path: "huge.bin", why: "larger than 16 MiB" },
+      { path: names.at(-1), why: "beyond 64 MiB of all files" },
+    ]);
+    expect(files).toHaveLength(names.length - 1);
+  });
+
+  it("names no more than a page of what it leaves out", () => {
+    const here = scratch();
+    const names = Array.from({ length: 60 }, (_, index) => `key-${index}.pem`);
+    const { left_out } = weigh(here.root, workOf(...names));
+    expect(left_out).toHaveLength(51);
+    expect(left_out.at(-1)).toEqual({ path: "…", why: "and 10 more" });
+  });
+
+  it("takes a file whose place a folder took for gone, before what lies in the folder", () => {
+    const here = scratch();
+    mkdirSync(here.path("a"));
+    here.write("a/b.txt", "b\n");
+    const worth = weigh(here.root, workOf("a/b.txt", "a", "gone.txt"));
+    expect(readWorth(here.root, worth)).toEqual([
+      { path: "a", content: null },
+      { path: "gone.txt", content: null },
+      { path: "a/b.txt", content: Buffer.from("b\n"), mode: "100644" },
+    ]);
+  });
+
+  it("is told apart from any other state of the files", () => {
+    const here = scratch();
+    here.write("a.txt", "one\n");
+    const first = weigh(here.root, workOf("a.txt")).fingerprint;
+    expect(weigh(here.root, workOf("a.txt")).fingerprint).toBe(first);
+    here.write("a.txt", "three\n");
+    expect(weigh(here.root, workOf("a.txt")).fingerprint).not.toBe(first);
+    expect(weigh(here.root, { ...workOf("a.txt"), branch: "side" }).fingerprint).not.toBe(first);
+  });
+});
