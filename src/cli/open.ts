@@ -111,6 +111,8 @@ export async function openParts(opened: Opening): Promise<Parts> {
   const background = isCompanied ? (job: BackgroundJob) => void startBehind(host, place, job) : null;
   // The actor is called after the project, whose ledger may be asked for its name: so the ledger is opened first.
   let actor = opening.actor;
+  // Once is enough: what is noted of a clone changes with the project's name at most.
+  let noted: Promise<void> | undefined;
   const options: LedgerOptions = {
     ...worldOf(opening, repository),
     background,
@@ -120,7 +122,10 @@ export async function openParts(opened: Opening): Promise<Parts> {
     },
     ...(opening.detached === true ? { detached: true } : {}),
     ...(opening.freshen === undefined ? {} : { freshen: opening.freshen }),
-    wrote: () => noteClone({ repository, ledger, identity, folders: userFolders(host) }),
+    wrote: () => {
+      noted ??= noteClone({ repository, ledger, identity, folders: userFolders(host) });
+      return noted;
+    },
   };
   const ledger: Ledger = await openLedger(options);
   const { identity, name } = await identityOf(repository, () => readProject(repository, ledger), opening.remote ?? null);

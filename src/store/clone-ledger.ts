@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { nameOf } from "../domain/actor.ts";
 import type { Moment } from "../domain/readiness.ts";
-import type { Commit } from "../git/repository.ts";
+import type { Commit, Oid } from "../git/repository.ts";
 import type { Clone } from "./clone.ts";
 import { readContact } from "./contact.ts";
 import { ensureLedger } from "./ensure-ledger.ts";
@@ -52,7 +52,6 @@ export class CloneLedger implements Ledger {
   }
 
   async snapshot(): Promise<Snapshot> {
-    await ensureLedger(this.clone);
     const snapshot = await this.freshened(await this.brought());
     await this.refreshBehind(snapshot);
     this.last = snapshot;
@@ -64,8 +63,16 @@ export class CloneLedger implements Ledger {
   }
 
   private async brought(): Promise<Snapshot> {
-    await this.clone.index.sync(this.clone.repository, await readLedgerTip(this.clone));
+    await this.clone.index.sync(this.clone.repository, await this.tip());
     return this.clone.index.snapshot();
+  }
+
+  /** The ledger's tip. It is read once only where there is one, since every look asks for it. @throws NO_LEDGER */
+  private async tip(): Promise<Oid> {
+    const tip = await this.clone.repository.readRef(this.clone.ledgerRef);
+    if (tip !== null) return tip;
+    await ensureLedger(this.clone);
+    return readLedgerTip(this.clone);
   }
 
   /** With what other projects' ledgers on this machine say by now, asked once in a while; costs nothing where nobody needs one of theirs. */

@@ -22,6 +22,15 @@ export interface ProcessStat {
 
 /** Identifies a process of this machine; this one where none is named. */
 export function identify(pid: number = process.pid): ProcessIdentity {
+  if (pid !== process.pid) return identityOf(pid);
+  own ??= identityOf(pid);
+  return own;
+}
+
+/** This process's own: asked for with every lock, and never another. */
+let own: ProcessIdentity | undefined;
+
+function identityOf(pid: number): ProcessIdentity {
   return { host: hostname(), boot: bootOf(), pid, start: statOf(pid)?.start ?? null };
 }
 
