@@ -12,6 +12,7 @@ const SINCE = "3d";
 const MARKS: Readonly<Record<FeedSection, readonly [string, Tone]>> = {
   attention: ["look at this", "bad"],
   for_you: ["for you", "warn"],
+  yours: ["yours", "accent"],
   decided: ["decided", "accent"],
   done: ["done", "good"],
   moving: ["moving", "accent"],
