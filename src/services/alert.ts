@@ -35,16 +35,20 @@ export async function sendAlert(
     op,
     record,
     landing,
+    state,
   }: {
     readonly event: Alert["event"];
     readonly op: string;
     readonly record: StoredRecord<"escalation">;
     readonly landing: Pick<Landing, "reach" | "why">;
+    /** How the project stands, where the text of the escalation does not say it. */
+    readonly state?: string | undefined;
   },
 ): Promise<void> {
   const snapshot = await workspace.ledger.snapshot();
   const { head, parts } = record;
-  const { id, title, category, issue, by, at, body } = head;
+  const { id, title, category, issue, by, at } = head;
+  const body = [head.body, state ?? ""].filter((part) => part !== "").join("\n\n");
   const { name, identity } = snapshot.project;
   const level = levelOf(head, parts);
   const pausing = isPausing(head, parts);

@@ -1,5 +1,6 @@
 import type { Alert } from "../domain/alert.ts";
-import { dueRise, riseInterval } from "../domain/escalation.ts";
+import { dueRise, levelOf, PAUSING_LEVEL, riseInterval } from "../domain/escalation.ts";
+import type { StoredRecord } from "../domain/record.ts";
 import { sendAlert } from "./alert.ts";
 import { signalLowWater } from "./low-water.ts";
 import type { Workspace } from "./workspace.ts";
@@ -14,17 +15,20 @@ export async function tend(workspace: Workspace): Promise<void> {
   const [snapshot, { now }] = await Promise.all([ledger.snapshot(), ledger.moment()]);
   const every = riseInterval(snapshot.project.settings);
   const due = snapshot.records("escalation", { live_at: now }).filter((record) => dueRise(record, { every, now }) !== null);
-  for (const { head } of due) await rise(workspace, head.id);
+  for (const record of due) await rise(workspace, record);
   await signalLowWater(workspace);
   await workspace.alerts.resume((alert) => hasLanded(workspace, alert));
 }
 
-async function rise(workspace: Workspace, escalation: string): Promise<void> {
-  const args = { escalation, mark: "rise", reason: null } as const;
+async function rise(workspace: Workspace, { head, parts }: StoredRecord<"escalation">): Promise<void> {
+  const escalation = head.id;
+  const isGrave = levelOf(head, parts) + 1 >= PAUSING_LEVEL;
+  const state = isGrave ? await (await import("./state-dump.ts")).stateDump(workspace) : undefined;
+  const args = { escalation, mark: "rise" as const, reason: null, ...(state === undefined ? {} : { text: state }) };
   const { landing, result } = await write(workspace, "attend", args, { urgency: "soon" });
   if (!landing.changed || !result.made || landing.op === null) return;
   const record = (await workspace.ledger.snapshot()).record("escalation", escalation);
-  if (record !== undefined) await sendAlert(workspace, { event: "risen", op: landing.op, record, landing });
+  if (record !== undefined) await sendAlert(workspace, { event: "risen", op: landing.op, record, landing, state });
 }
 
 /** Null where the operation is in the ledger no more: another clone's was first. */

@@ -220,6 +220,8 @@ export interface VerbArguments {
     readonly escalation: string;
     readonly mark: "ack" | "rise" | "resume" | "end";
     readonly reason: string | null;
+    /** More for whoever reads the commit: how the project stood. */
+    readonly text?: string;
   };
   /** Other projects by short name, null to take one away, and this project's own other identities. */
   introduce: {

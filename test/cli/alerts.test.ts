@@ -15,6 +15,7 @@ interface Post {
   readonly event: string;
   readonly title: string;
   readonly level: number;
+  readonly body: string;
 }
 
 /** A web server that answers the posts that it gets with these statuses, one after the other, the last one for ever; 0: it never answers. */
@@ -187,6 +188,7 @@ describe("time", () => {
     await bd(["create", "Something"]);
     await bd(["status"]);
     expect(posts.map(({ event, level }) => `${event} ${level}`)).toEqual(["raised 1", "risen 2", "risen 3"]);
+    expect(posts.map(({ body }) => body.includes("1 open: 1 ready"))).toEqual([false, false, true]);
     expect((await bd(["claim", "--next", "--json"])).json.error.code).toBe("PROJECT_PAUSED");
   });
 

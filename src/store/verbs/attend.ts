@@ -19,7 +19,7 @@ const WORDS = {
 
 /** What becomes of an escalation: somebody looks at it, it rises with time, work goes on under it, or it is over. The first one to say so did it. */
 export const attend: Decide<"attend"> = async (state, operation) => {
-  const { escalation: id, mark: asked, reason } = operation.args;
+  const { escalation: id, mark: asked, reason, text = reason } = operation.args;
   const record = state.snapshot.record("escalation", id);
   if (record === undefined) return lost(notFound(id));
   const mark = markOf(state, record, asked);
@@ -33,7 +33,7 @@ export const attend: Decide<"attend"> = async (state, operation) => {
   return applies({
     files: [markFile(state, operation, { escalation: id, mark, reason }), ...called.files],
     subject: `${head.issue ?? "project"}: escalation ${words}: ${reason?.split("\n")[0] ?? head.title}`,
-    ...(reason === null ? {} : { text: reason }),
+    ...(text === null ? {} : { text }),
     beads: [...new Set([id, ...(head.issue === null ? [] : [head.issue]), ...called.beads])],
     result: { id, level: next, made: true, mark },
   });
