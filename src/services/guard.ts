@@ -1,6 +1,7 @@
 import { GlobSet } from "../domain/glob-set.ts";
 import { isReservedBy } from "../domain/held-paths.ts";
 import { findSetting } from "../domain/setting.ts";
+import { LEDGER_REF } from "../store/refs.ts";
 import { askerOf, heldNow, type ReservationRow, rowOf } from "./reservations.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -23,7 +24,9 @@ const SETTING = "beads.guard";
 /** Whether paths that are about to be committed or pushed are reserved by somebody else, for themselves. Whoever reserved nothing may touch the rest. */
 export async function guard(workspace: Workspace, readPaths: () => Promise<readonly string[]>): Promise<GuardResult> {
   const level = await levelOf(workspace);
-  const others = level === "off" ? [] : await reservedByOthers(workspace);
+  // Where there is no ledger, nobody reserved anything, and a hook looks for none on the network.
+  const isAsked = level !== "off" && (await workspace.repository.readRef(LEDGER_REF)) !== null;
+  const others = isAsked ? await reservedByOthers(workspace) : [];
   if (others.length === 0) return { level, checked: 0, trespasses: [] };
   const paths = await readPaths();
   const globs = new GlobSet<ReservationRow>();

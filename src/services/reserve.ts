@@ -118,6 +118,8 @@ function outcomeOf(glob: string, project: string | null, landing: Landing, resul
   const { refused } = result;
   if (refused.some((no) => no.glob === glob)) return refusal(glob, project, { refused, replay: false });
   const already = result.already.includes(glob);
+  if (!already && !result.granted.includes(glob))
+    return { ...refusal(glob, project, { refused, replay: false }), refused: notThen(glob) };
   return { glob, project, reservation: already ? null : result.id, already, until: result.until, refused: null, landing };
 }
 
@@ -130,6 +132,14 @@ function refusal(
   const own = refused.filter((no) => no.glob === glob);
   const why = reservedError(own.length === 0 ? refused : own, replay);
   return { glob, project, reservation: null, already: false, until: null, refused: why, landing: null };
+}
+
+/** Of a repeated command: what it says now is what it said before. */
+function notThen(glob: string): BeadsError {
+  return new BeadsError("conflict", "RESERVED", `${glob} was reserved by somebody else when this command ran first.`, {
+    hints: ["It is free now: ask for it again, under another operation id."],
+    fields: { glob },
+  });
 }
 
 /** The same refusal, which also says who was asked. */

@@ -1,12 +1,11 @@
-import { isMoment, mintMoment } from "../domain/id.ts";
 import { BeadsError } from "../errors.ts";
 import { FRESH, hasNews } from "./claim-safely.ts";
 import type { Clone } from "./clone.ts";
 import { readContact } from "./contact.ts";
 import type { Urgency, Written } from "./ledger.ts";
+import { readLedgerTip } from "./ledger-tip.ts";
 import { createMarker, dropMarker } from "./markers.ts";
 import type { Operation, VerbArguments, VerbResults } from "./operation.ts";
-import { newOperationId } from "./operation-id.ts";
 import { preview } from "./preview.ts";
 import { routeOf, writeOperation } from "./write.ts";
 
@@ -19,20 +18,28 @@ export async function reserveSafely(
   asked: VerbArguments["reserve"],
   urgency: Urgency,
 ): Promise<Written<VerbResults["reserve"]>> {
-  const op = newOperationId(clone);
-  const id = isMoment(op) ? op : mintMoment(clone.now(), clone.chance);
+  const id = clone.ids.operation();
   const { location } = clone.repository;
-  const { hash } = createMarker(location, id, clone.chance, clone.env);
-  const operation = { op, verb: "reserve", args: { ...asked, id, marker: hash }, actor: clone.actor } as const;
+  const done = clone.ids.given !== null && (await isThere(clone, id));
+  // What a run that was cut short left behind proves nothing yet.
+  if (!done) dropMarker(location, id);
+  const marker = done ? "" : createMarker(location, id, clone.chance, clone.env).hash;
+  const operation = { op: id, verb: "reserve", args: { ...asked, id, marker }, actor: clone.actor } as const;
   try {
-    await learnNews(clone, operation, urgency);
+    if (!done) await learnNews(clone, operation, urgency);
     const written = await writeOperation(clone, operation, urgency);
     if (written.result.id !== id) dropMarker(location, id);
     return written;
   } catch (error) {
-    if (error instanceof BeadsError && error.kind !== "environment") dropMarker(location, id);
+    if (!done && error instanceof BeadsError && error.kind !== "environment") dropMarker(location, id);
     throw error;
   }
+}
+
+/** The same command given once more: its reservation stands. */
+async function isThere(clone: Clone, id: string): Promise<boolean> {
+  await clone.index.sync(clone.repository, await readLedgerTip(clone));
+  return clone.index.snapshot().record("reservation", id) !== undefined;
 }
 
 async function learnNews(clone: Clone, operation: Operation<"reserve">, urgency: Urgency): Promise<void> {

@@ -166,6 +166,24 @@ describe("reserve", () => {
     expect(await json(erin, "reserve", "src/main.ts")).toMatchObject({ granted: true });
   });
 
+  it("answers a repetition under the same operation id as before, and changes nothing", async () => {
+    await erin(["reserve", "docs/**"]);
+    await dave(["sync"]);
+    const words = ["reserve", "src/**", "docs/a.md", "--op-id", "20261121T103000123Z-7k3xq2", "--json"];
+    const first = await dave(words);
+    const before = await tips();
+    const again = await dave(words);
+    const told = ({ status, json: rows }: typeof first) => [
+      status,
+      rows.map((row: { granted: boolean; until: string }) => [row.granted, row.until]),
+    ];
+    expect([told(again), again.json[0].changed, await tips()]).toEqual([told(first), false, before]);
+    expect((await json(dave, "reserve", "check", "src/main.ts")).reserved).toMatchObject([{ mine: true }]);
+    await erin(["reserve", "release", "--all"]);
+    await dave(["sync"]);
+    expect((await dave(words)).json[1].error.message).toContain("when this command ran first");
+  });
+
   it("makes nothing under --dry-run", async () => {
     const before = await tips();
     expect((await dave(["reserve", "src/**", "--dry-run"])).stdout).toMatch(/^Would reserve src\/\*\* until /);

@@ -13,7 +13,7 @@ import { applies, type Decide, lost, nothing, type State } from "../state.ts";
 export const reserve: Decide<"reserve"> = async (state, operation) => {
   const { args, actor, op } = operation;
   const made = state.snapshot.record("reservation", args.id);
-  if (made?.head.op === op) return nothing(answer(made.head.id, made.head.until, made.head.paths, []));
+  if (made?.head.op === op) return nothing(again(state, operation, made.head));
   if (args.issue !== null && !state.snapshot.has(args.issue)) return lost(noIssue(args.issue));
   const { own, others } = standing(state, operation, args.proof);
   const until = toStamp(state.moment.now + args.lease);
@@ -55,6 +55,16 @@ export function standing(
 function isEnough({ head, until }: HeldPaths, glob: string, { args }: Operation<"reserve">, { moment }: State): boolean {
   const lasts = args.least === null || toMilliseconds(until) >= moment.now + args.least;
   return lasts && head.paths.includes(glob) && (head.mode === args.mode || head.mode === "exclusive");
+}
+
+/** A repetition: what was not reserved the first time is not now. */
+function again(state: State, operation: Operation<"reserve">, { id, until, paths }: Reservation): VerbResults["reserve"] {
+  const { args } = operation;
+  const { own, others } = standing(state, operation, args.proof);
+  const rest = args.paths.filter((glob) => !paths.includes(glob));
+  const refused = rest.flatMap((glob) => refusalOf(glob, collisionsOf(glob, args.mode, others)));
+  const already = rest.filter((glob) => own.some((mine) => mine.head.paths.includes(glob)));
+  return { ...answer(id, until, paths, refused), already };
 }
 
 function answer(
