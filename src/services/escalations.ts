@@ -112,7 +112,8 @@ export async function raise(workspace: Workspace, input: RaiseInput): Promise<Ra
   const changed = landing.changed && result.made;
   if (changed && input.dry_run !== true) {
     const event = result.mark === null ? "raised" : "risen";
-    await sendAlert(workspace, { event, op: landing.op ?? escalation.op, record, landing });
+    const state = event === "risen" ? escalation.body : undefined;
+    await sendAlert(workspace, { event, op: landing.op ?? escalation.op, record, landing, state });
   }
   const isRepeated = !result.made && record.head.op === landing.op;
   return {
