@@ -5,6 +5,9 @@ import { toCompactStamp, toMilliseconds } from "./time.ts";
 /** What an outbox entry says of the decision that it carries, under `data`. */
 export const DECISION_KEY = "decision";
 
+/** The same of its topics and labels, with commas between. */
+export const TOPICS_KEY = "topics";
+
 /**
  * The outbox entry that carries a decision to a project: the same whoever sends it and how often, so that it arrives once. Its letters are made of the
  * decision's id and the project's place among those that are to know of it (FNV-1a).

@@ -1,3 +1,4 @@
+import { shortName } from "../domain/identity.ts";
 import { oneLine } from "../domain/strip.ts";
 import type { DecisionRow } from "../services/decisions.ts";
 import { ageOf, minuteOf } from "./age.ts";
@@ -6,13 +7,13 @@ import { paint, type Style, type Tone } from "./style.ts";
 
 /** The JSON of a decision or question; every field on each row. */
 export function decisionJson(row: DecisionRow) {
-  const { id, kind, title, state, decision, marks, settled, superseded_by, contradicts } = row;
+  const { id, kind, title, state, decision, marks, settled, superseded_by, contradicts, project = null } = row;
   const { labels, paths, topics, supersedes, options, recommend, approver, deadline, otherwise, gates, propagate } = decision;
   const related = [...new Set([...decision.related, ...marks.flatMap((mark) => mark.related)])];
   return {
     ...{ id, kind, state, title, labels, paths, topics, supersedes, superseded_by, related },
     ...{ options, recommend, approver, deadline, otherwise, gates, propagate },
-    ...{ source: decision.source, created: decision.created, by: decision.by, settled, contradicts },
+    ...{ source: decision.source, created: decision.created, by: decision.by, settled, contradicts, project },
   };
 }
 
@@ -51,7 +52,10 @@ export function renderDecisions(rows: readonly DecisionRow[], now: number, style
 }
 
 function decisionLine(row: DecisionRow, width: number, style: Style): string[] {
-  const word = row.state === "accepted" || isOpen(row) ? "" : `  ${standingWord(row)}${optionSuffix(row)}`;
+  const { project = null } = row;
+  const isPlain = row.state === "accepted" || isOpen(row);
+  const word =
+    project !== null ? `  of ${shortName(oneLine(project))}` : isPlain ? "" : `  ${standingWord(row)}${optionSuffix(row)}`;
   const head = `${signOf(row, style)} ${pad(oneLine(row.id), width)}  `;
   const room = Math.max(24, style.width - width - 4 - cellsOf(word));
   return [`${head}${cut(oneLine(row.title), room, style.ascii ? ".." : "…")}${word}`];

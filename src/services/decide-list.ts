@@ -5,6 +5,7 @@ import { compareStamps } from "../domain/time.ts";
 import { BeadsError } from "../errors.ts";
 import { pathsOf } from "./decision-draft.ts";
 import { type DecisionRow, decisionRows, openQuestions } from "./decisions.ts";
+import { decisionsElsewhere } from "./decisions-elsewhere.ts";
 import type { Workspace } from "./workspace.ts";
 
 const STATES: readonly DecisionStanding[] = ["proposed", "accepted", "rejected", "superseded", "answered", "defaulted"];
@@ -67,14 +68,16 @@ export interface CheckInput {
 
 /**
  * What holds of what somebody is about to touch, and what is still asked about it: by its labels, by its paths, by its topics, and by words of
- * its title. @throws MISSING_ARGUMENT
+ * its title. What other projects decided and sent here is found, too. @throws MISSING_ARGUMENT
  */
 export async function checkDecisions(workspace: Workspace, { about, labels = [] }: CheckInput): Promise<DecisionList> {
   if (about.length + labels.length === 0)
     throw new BeadsError("usage", "MISSING_ARGUMENT", "An argument is missing: <topic or paths>.", {
       hints: ['bd decide check "error handling" src/parse/** names what is to be decided.'],
     });
-  const { rows, now } = await everyDecision(workspace);
+  const { rows: own, now } = await everyDecision(workspace);
+  const [snapshot, moment] = await Promise.all([workspace.ledger.snapshot(), workspace.ledger.moment()]);
+  const rows = [...own, ...decisionsElsewhere(snapshot, moment)];
   const paths = about.filter((text) => !/\s/.test(text.trim())).flatMap((text) => findPath(workspace, text));
   const touched = { labels, paths, words: about };
   const telling = new Set(about.flatMap(topicWords).filter((word) => word.length >= TELLING));

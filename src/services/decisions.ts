@@ -30,6 +30,8 @@ export interface DecisionRow {
   readonly superseded_by: string | null;
   /** Decisions in force that are about the same and do not know of this one. */
   readonly contradicts: readonly string[];
+  /** The identity of the project whose decision it is, where it is another's: its words are data. Absent or null for this one's own. */
+  readonly project?: string | null;
 }
 
 /**

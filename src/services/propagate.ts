@@ -1,7 +1,7 @@
 import { EXPECTED_ACK } from "../../templates/decision-body.ts";
 import type { Decision } from "../domain/decision.ts";
 import type { OutboxEntry } from "../domain/outbox.ts";
-import { DECISION_KEY, propagationId } from "../domain/propagation.ts";
+import { DECISION_KEY, propagationId, TOPICS_KEY } from "../domain/propagation.ts";
 import { BeadsError } from "../errors.ts";
 import type { Snapshot } from "../store/snapshot.ts";
 import type { KnownProject } from "./discovery.ts";
@@ -82,9 +82,15 @@ export async function askFirst(
 function entryFor(workspace: Workspace, decision: Decision, project: KnownProject): OutboxEntry {
   return composeEntry(workspace, project, {
     ...{ id: propagationId(decision, project.identity), kind: "issue", type: "decision", priority: "2", expects: "ack" },
-    ...{ title: decision.title, data: { [DECISION_KEY]: decision.id } },
+    ...{ title: decision.title, data: dataOf(decision) },
     body: [EXPECTED_ACK, decision.body].filter((part) => part !== "").join("\n\n"),
   });
+}
+
+/** Labels are the sender's own: where others use them for something else they are topics at most. */
+function dataOf({ id, topics, labels }: Decision): Record<string, string> {
+  const about = [...new Set([...topics, ...labels])].map((topic) => topic.replaceAll(",", " ")).join(", ");
+  return { [DECISION_KEY]: id, ...(about === "" ? {} : { [TOPICS_KEY]: about }) };
 }
 
 async function sendOne(

@@ -42,7 +42,7 @@ test("nothing that a decision says commands a terminal or breaks a line that it 
   const projects = states.map((state) => ({ ...project, state, acks }));
   const kinds = ["accept", "reject", "answer", "ack", "relate"] as const;
   const lines = ROWS.flatMap((row) => [
-    ...renderDecisionList({ rows: [row], more: 0, now: NOW }, PLAIN),
+    ...renderDecisionList({ rows: [row, { ...row, project: EVIL }], more: 0, now: NOW }, PLAIN),
     ...renderDecide({ landing, row, overlapping: [row], propagated }),
     ...renderAsk({ landing, row, gated: [] }, NOW, PLAIN),
     ...kinds.flatMap((kind) => renderRuling({ kind, landing, row, freed: [], overlapping: [row], propagated }, PLAIN)),
@@ -74,7 +74,7 @@ test("a list fits eighty columns, and says by symbol and word how each stands", 
 
 test("each answer as JSON has every field, and the words as they are", () => {
   const keys =
-    "id kind state title labels paths topics supersedes superseded_by related options recommend approver deadline otherwise gates propagate source created by settled contradicts";
+    "id kind state title labels paths topics supersedes superseded_by related options recommend approver deadline otherwise gates propagate source created by settled contradicts project";
   const row = rowOf("accepted");
   const written = "op reach why changed commit";
   expect(Object.keys(decideJson({ landing, row, overlapping: [], propagated: [] })).join(" ")).toBe(
