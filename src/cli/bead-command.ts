@@ -196,9 +196,12 @@ export abstract class BeadCommand {
 
   /** What time brought, and what whoever holds something has to know, behind a command that went well. */
   async #lookAfter(): Promise<void> {
-    if (this.#workspace === undefined || (this.unheard && this.name !== "prime")) return;
+    if (this.unheard && this.name !== "prime") return;
+    // A command that has its answer without a clone goes by it.
+    const workspace = await this.#workspace?.catch(() => undefined);
+    if (workspace === undefined) return;
     const { lookAfter } = await import("./notices.ts");
-    await lookAfter(await this.#workspace, { name: this.name, host: this.host });
+    await lookAfter(workspace, { name: this.name, host: this.host });
   }
 
   /** Runs the command and closes what it opened. */

@@ -10,7 +10,7 @@ const KEY = /^[\p{Ll}\p{Lo}\p{N}][\p{Ll}\p{Lo}\p{N}._-]*$/u;
 
 /** Words that say nothing about what a note is about. */
 const EMPTY_WORDS = new Set(
-  "a an and are as at be but by do for from has have if in is it its not of on or so that the then this to was we when with you".split(
+  "a an and are as at be but by do for from has have i if in is it its not of on or so that the then this to was we when with you".split(
     " ",
   ),
 );

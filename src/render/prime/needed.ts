@@ -6,11 +6,15 @@ export function withNeeded(text: string, needed: readonly string[]): Template {
   const left = needed.filter((name) => !template.names.has(name));
   const before = left.filter((name) => FIRST.has(name));
   const after = left.filter((name) => !FIRST.has(name));
-  const paragraph = (name: string) => ({ lines: [`{{${name}}}`], names: [name] });
+  const paragraph = (name: string) => ({ lines: [...(HEADINGS.get(name) ?? []), `{{${name}}}`], names: [name] });
   return {
     paragraphs: [...before.map(paragraph), ...template.paragraphs, ...after.map(paragraph)],
     names: new Set([...template.names, ...left]),
   };
 }
 
+const HEADINGS: ReadonlyMap<string, readonly string[]> = new Map([
+  ["stop", ["## Stop"]],
+  ["pause", ["## Paused: nobody may claim"]],
+]);
 const FIRST: ReadonlySet<string> = new Set(["who", "stop", "pause"]);
