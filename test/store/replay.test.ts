@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Actor } from "../../src/domain/actor.ts";
+import type { Checkpoint } from "../../src/domain/checkpoint.ts";
 import { type Escalation, isPausing } from "../../src/domain/escalation.ts";
 import { isLive } from "../../src/domain/lease.ts";
 import { classifyPath } from "../../src/format/paths.ts";
@@ -50,6 +51,8 @@ const action = fc.record({
     "reopen",
     "label",
     "message",
+    "checkpoint",
+    "handover",
     "create",
     "escalate",
     "attend",
@@ -169,9 +172,32 @@ function operationOf(clone: Clone, verb: string, id: string, serial: number): Op
     const mark = (["ack", "resume", "end"] as const)[serial % 3] ?? "ack";
     return made("attend", { escalation: ESCALATION.id, mark, reason: null });
   }
+  if (verb === "handover") {
+    const said = message(op, id, { op, type: "handoff", body: "Go on." });
+    return made("handover", { message: said, assignee: serial % 2 === 0 ? "b/vc" : null, force: false, proof });
+  }
+  if (verb === "checkpoint") return made("checkpoint", { checkpoint: checkpointOf(op, id, clone.name), proof });
   if (verb === "create")
     return made("create", { issues: [issue("vc-zzzzzz", { title: `By ${clone.name} ${serial}` })], explicit: [] });
   return made("message", { message: message(op, id, { op }), files: [] });
+}
+
+function checkpointOf(id: string, issueId: string, by: string): Checkpoint {
+  return {
+    ...{
+      id,
+      issue: issueId,
+      epoch: null,
+      branch: "main",
+      commit: null,
+      snapshot: null,
+      dirty: [],
+      context: [],
+      plan: null,
+      next: null,
+    },
+    ...{ worktree: null, host: null, auto: false, by, session: null, at: "2026-01-02T03:04:05Z", op: id, body: "", extras: [] },
+  };
 }
 
 function check(remote: readonly Entry[], clones: readonly Clone[]): void {
