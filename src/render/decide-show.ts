@@ -1,3 +1,4 @@
+import { settledBy } from "../domain/decision.ts";
 import { oneLine } from "../domain/strip.ts";
 import type { ShownDecision } from "../services/decide-show.ts";
 import type { Whereabouts } from "../services/whereabouts.ts";
@@ -61,10 +62,15 @@ function factsOf(shown: ShownDecision): (readonly [string, string])[] {
   const { row, now } = shown;
   const { decision, settled } = row;
   const when = (stamp: string) => `${minuteOf(stamp)} (${ageOf(stamp, now)})`;
+  const verdict = settledBy(row.marks);
+  const isVerdict = verdict !== undefined && verdict.kind !== "answer";
   const names = (ids: readonly string[]) => (ids.length === 0 ? null : ids.map((id) => named(id, shown)).join("; "));
   const facts: (readonly [string, string | null])[] = [
-    ["answer", settled === null || row.kind === "record" ? null : answerOf(settled, when)],
-    ["settled", settled === null || row.kind === "question" ? null : `${when(settled.at)} by ${settled.by}`],
+    ["answer", settled === null || isVerdict ? null : answerOf(settled, when)],
+    [
+      verdict?.kind === "reject" ? "rejected" : "accepted",
+      settled === null || !isVerdict ? null : `${when(settled.at)} by ${settled.by}`,
+    ],
     ["labels", decision.labels.join(", ") || null],
     ["paths", decision.paths.join(", ") || null],
     ["topics", decision.topics.join(", ") || null],
@@ -82,8 +88,7 @@ function answerOf(
   { option, text, reason, by, at }: NonNullable<ShownDecision["row"]["settled"]>,
   when: (stamp: string) => string,
 ): string {
-  const what =
-    option === null ? (reason?.split("\n")[0] ?? "none: it was taken back") : `${option}${text === null ? "" : ` (${text})`}`;
+  const what = option === null ? (reason?.split("\n")[0] ?? "") : `${option}${text === null ? "" : ` (${text})`}`;
   return by === null ? `${what}, by default since ${when(at)}` : `${what}, ${when(at)} by ${by}`;
 }
 

@@ -81,12 +81,15 @@ describe("an open question", () => {
   });
 
   test("without a default stays open however late it gets, and one that is taken back lets go", async () => {
-    const { dave, ready, ask } = await alone();
+    const { bd, dave, ready, ask } = await alone();
     const { id } = await ask("--gates vc-000001 --by +1m --approver @human");
     await dave("list");
     expect([await ready(), (await dave(`decide show ${id}`)).json.state]).toEqual([[], "proposed"]);
     expect(await dave(`decide reject ${id} -r "Asked elsewhere."`)).toMatchObject({ status: 0, json: { state: "rejected" } });
     expect(await ready()).toEqual(["vc-000001", "vc-000002"]);
+    expect((await bd(["decide", "show", id])).stdout).toMatch(
+      /✗ rejected, question\n {2}rejected .* by dave\/vc\n[^]*Asked elsewhere\./,
+    );
     expect((await dave(`answer ${id} a`)).json.error).toMatchObject({ code: "ALREADY_ANSWERED", state: "rejected" });
   });
 
