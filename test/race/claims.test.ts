@@ -79,3 +79,22 @@ async function worktreesOf(here: ReturnType<typeof scratch>, directory: string, 
   for (let index = 0; index < count; index++) made.push(await here.worktree(directory, `t${index}`));
   return made;
 }
+
+test("of eight agents in eight clones that claim at once where the project allows three, three hold something and five are told who does", async () => {
+  const here = scratch();
+  const remote = await here.remote("demo.git");
+  const clones = await race(8, (index) => here.clone(remote, `w${index}/demo`));
+  await seedLedger(here, clones[0] ?? "", 8);
+  await bdJson(here, clones[0] ?? "", ["config", "set", "claim.wip.project", "3"]);
+  await race(8, (index) => bdJson(here, clones[index] ?? "", ["sync"]));
+  const ended = await race(8, (index) => {
+    const env = { BD_ACTOR: `w${index}/demo` };
+    return bd(here, clones[index] ?? "", ["claim", `demo-00000${index}`, "--json"], { env });
+  });
+  const refused = ended.filter(({ status }) => status === 3).map(({ stdout }) => JSON.parse(stdout).error);
+  expect(ended.filter(({ status }) => status === 0)).toHaveLength(3);
+  expect(refused.map(({ code }) => code)).toEqual(Array.from({ length: 5 }, () => "WIP_LIMIT"));
+  for (const { held } of refused) expect(held).toHaveLength(3);
+  expect(await claimsIn(here, remote, "beads")).toHaveLength(3);
+  for (const directory of [remote, ...clones]) await expectSound(here, directory);
+}, 120_000);
