@@ -29,7 +29,7 @@ export function doneLines({ at, branches, by, commits, id, outcome, reason, titl
   const how = outcome === "done" ? "" : ` (${inMarkdown(outcome)})`;
   const named = commits.slice(0, NAMED).map(({ oid, subject }) => `${codeSpan(oid.slice(0, 10))} ${words(subject)}`);
   const more = commits.length > NAMED ? [countOf(commits.length - NAMED, "more commit")] : [];
-  const output = [...named, ...more, ...branches.map((branch) => `branch ${codeSpan(branch)}`)];
+  const output = [...named, ...more, ...(branches.length === 0 ? [] : [`on ${branches.map(codeSpan).join(", ")}`])];
   return [
     `${about(id, title)}: closed${how} by ${codeSpan(by)} at ${minuteOf(at)}`,
     ...(reason === null || reason.trim() === "" ? [] : [`  - ${words(reason)}`]),

@@ -21,6 +21,8 @@ test("tells what is done with where its output is, and lessons from the reasons"
   for (const id of ["vc-000001", "vc-000002", "vc-000003"]) await bd(["create", `Title of ${id}`, "--id", id], ME);
   await here.git(directory, "checkout", "-q", "-b", "fix/vc-000001");
   await here.git(directory, "commit", "-q", "--allow-empty", "-m", "Count brackets", "-m", "Bead: vc-000001");
+  await here.git(directory, "branch", "release");
+  await here.git(directory, "branch", "old/vc-000001", "HEAD~1");
   await bd(["close", "vc-000001", "--reason", "It works.\n\nLesson: count them in a loop."], EVE);
   await bd(["close", "vc-000002", "--reason", "Nobody wants it.", "--outcome", "wontfix"], ME);
   await bd(["close", "vc-000003", "--reason", "Too early."], ME);
@@ -28,7 +30,7 @@ test("tells what is done with where its output is, and lessons from the reasons"
   const { done, created, anomalies, lessons, workers } = await report();
   expect([done.length, created]).toEqual([2, 3]);
   expect(done[0]).toMatchObject({
-    ...{ id: "vc-000001", by: "eve/vc", outcome: "done", branches: ["fix/vc-000001"] },
+    ...{ id: "vc-000001", by: "eve/vc", outcome: "done", branches: ["fix/vc-000001", "release", "old/vc-000001"] },
     commits: [{ subject: "Count brackets", author: "Test Person" }],
   });
   expect(done[1]).toMatchObject({ id: "vc-000002", outcome: "wontfix", commits: [], branches: [] });

@@ -13,7 +13,7 @@ export interface DoneRow {
   readonly reason: string | null;
   /** Commits of the code that name it, newest first. */
   readonly commits: readonly { readonly oid: string; readonly subject: string; readonly author: string; readonly at: number }[];
-  /** Branches of the code whose names hold its id. */
+  /** Branches of the code that hold the newest of these, or whose names hold the id. */
   readonly branches: readonly string[];
 }
 
@@ -28,7 +28,9 @@ export async function doneIn({ workspace, snapshot, events }: Ground): Promise<r
     const { at, by, outcome, reason } = issue.closed;
     const commits = await commitsOf(workspace, id, events);
     const named = branches.filter((branch) => branch.includes(id));
-    rows.push({ id, title: issue.title, type: issue.type, by, at, outcome, reason, commits, branches: named });
+    const holding = rows.length < LOOKED_UP ? await holders(workspace, commits[0]?.oid) : [];
+    const all = [...new Set([...holding, ...named])];
+    rows.push({ id, title: issue.title, type: issue.type, by, at, outcome, reason, commits, branches: all });
   }
   return rows;
 }
@@ -43,6 +45,14 @@ async function commitsOf(workspace: Workspace, id: string, events: Ground["event
   return [...fresh, ...known]
     .toSorted((a, b) => b.at - a.at)
     .map(({ oid, subject, author, at }) => ({ oid, subject, author, at }));
+}
+
+/** For so many issues git is asked where their output is, since each costs a process. */
+const LOOKED_UP = 50;
+const MOST_BRANCHES = 5;
+
+async function holders({ repository }: Workspace, commit: string | undefined): Promise<readonly string[]> {
+  return commit === undefined ? [] : ((await repository.branchesWith?.(commit, MOST_BRANCHES)) ?? []);
 }
 
 const HEADS = "refs/heads/";
