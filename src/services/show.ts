@@ -12,7 +12,6 @@ import { type Verification, verificationOf } from "./signature.ts";
 import { isOther, type ThreadEntry } from "./thread.ts";
 import type { Workspace } from "./workspace.ts";
 
-
 /** All that is known of one issue. */
 export interface Shown {
   readonly row: Row;
