@@ -88,7 +88,7 @@ describe("an open question", () => {
     expect(await dave(`decide reject ${id} -r "Asked elsewhere."`)).toMatchObject({ status: 0, json: { state: "rejected" } });
     expect(await ready()).toEqual(["vc-000001", "vc-000002"]);
     expect((await bd(["decide", "show", id])).stdout).toMatch(
-      /✗ rejected, question\n {2}rejected .* by dave\/vc\n[^]*Asked elsewhere\./,
+      /✗ rejected, question\n {2}rejected .* by dave\/vc\n[\s\S]*Asked elsewhere\./,
     );
     expect((await dave(`answer ${id} a`)).json.error).toMatchObject({ code: "ALREADY_ANSWERED", state: "rejected" });
   });
