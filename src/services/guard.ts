@@ -1,5 +1,5 @@
 import { GlobSet } from "../domain/glob-set.ts";
-import { isReservedBy } from "../domain/held-paths.ts";
+import { type HeldPaths, isReservedBy } from "../domain/held-paths.ts";
 import { findSetting } from "../domain/setting.ts";
 import { LEDGER_REF } from "../store/refs.ts";
 import { askerOf, heldNow, type ReservationRow, rowOf } from "./reservations.ts";
@@ -48,12 +48,12 @@ async function levelOf({ repository }: Workspace): Promise<GuardResult["level"]>
   return level === "block" || level === "off" ? level : "warn";
 }
 
-/** A person who commits where an agent works commits what it did: for people the work tree's own marker is enough. */
+/** Who commits in the very work tree that reserved something commits what was done there: another session of the same agent, or a person, too. */
 async function reservedByOthers(workspace: Workspace): Promise<ReservationRow[]> {
   const [held, asker] = await Promise.all([heldNow(workspace), askerOf(workspace)]);
-  const isHere = (marker: string | null) =>
-    workspace.actor.kind === "person" && marker !== null && asker.markers.includes(marker);
+  const isHere = ({ marker, by }: HeldPaths["head"]) =>
+    marker !== null && asker.markers.includes(marker) && (workspace.actor.kind === "person" || by === asker.name);
   return held
-    .filter(({ head }) => head.mode === "exclusive" && !isReservedBy(head, asker) && !isHere(head.marker))
+    .filter(({ head }) => head.mode === "exclusive" && !isReservedBy(head, asker) && !isHere(head))
     .map((one) => rowOf(one, asker));
 }

@@ -110,6 +110,8 @@ describe("the guard of commits", () => {
     await level("block", dave);
     await change(dave, "src/parse/a.ts");
     expect((await git(dave, ["commit", "-m", "mine"], { name: "dave" })).status).toBe(0);
+    await change(dave, "src/parse/a.ts", "2b\n");
+    expect((await git(dave, ["commit", "-m", "later"], { name: "dave", env: { BD_SESSION: "another" } })).status).toBe(0);
     await change(dave, "src/parse/a.ts", "3\n");
     expect((await git(dave, ["commit", "-m", "for them"])).status).toBe(0);
     await change(dave, "src/parse/a.ts", "4\n");
