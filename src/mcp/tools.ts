@@ -7,13 +7,14 @@ import { readyTool } from "./tools/ready.ts";
 import { replyTool } from "./tools/reply.ts";
 import { searchTool } from "./tools/search.ts";
 import { sendTool } from "./tools/send.ts";
+import { primeTool } from "./tools/prime.ts";
 import { showTool } from "./tools/show.ts";
 import { updateTool } from "./tools/update.ts";
 import { waitTool } from "./tools/wait.ts";
 
 /** Every tool, in the order of an agent's day. */
 export const TOOLS: readonly Tool[] = [
-  ...[readyTool, claimTool, showTool, searchTool],
+  ...[primeTool, readyTool, claimTool, showTool, searchTool],
   ...[createTool, updateTool, closeTool],
   ...[sendTool, replyTool, inboxTool, waitTool],
 ];

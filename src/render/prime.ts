@@ -81,4 +81,5 @@ function hasForeign({ sections: { claims, mail, ready } }: Prime): boolean {
 }
 
 /** What is said where even who calls could not be found out in time. */
-export const TOO_LATE = "bd: the ledger could not be read in time. bd status takes the time that it needs; after it, bd prime again.";
+export const TOO_LATE =
+  "bd: the ledger could not be read in time. bd status takes the time that it needs; after it, bd prime again.";

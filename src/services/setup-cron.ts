@@ -8,8 +8,8 @@ import {
   systemdTimer,
 } from "../../templates/schedule.ts";
 import { BeadsError } from "../errors.ts";
-import { sha1 } from "../format/sha1.ts";
 import { readOutside, removeOutside, writeOutside } from "../store/outside-file.ts";
+import { sha256 } from "../store/sha256.ts";
 import type { SetupFile, SetupMode, SetupResult } from "./setup-file.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -37,7 +37,7 @@ export async function setupCron(workspace: Workspace, input: SetupCronInput): Pr
   const { workTree, gitDir } = workspace.repository.location;
   const directory = workTree ?? gitDir;
   // Two clones of one project have a schedule each.
-  const label = `bd-${project.name.replace(/[^A-Za-z0-9]+/g, "-").slice(0, 40)}-${sha1(relative(workspace.folders.home, directory)).slice(0, 6)}`;
+  const label = `bd-${project.name.replace(/[^A-Za-z0-9]+/g, "-").slice(0, 40)}-${sha256(relative(workspace.folders.home, directory)).slice(0, 6)}`;
   const schedule: Schedule = { node: input.node, program: input.program, directory, label, minutes: input.minutes };
   const files = filesOf(input, workspace.folders.home, schedule);
   const texts = Object.fromEntries(files);

@@ -32,6 +32,19 @@ describe("what a client is offered", () => {
 });
 
 describe("an agent's work", () => {
+  test("begins with prime, which says what is held and what is next", async () => {
+    const here = scratch();
+    const work = await here.repository("demo");
+    const [id = ""] = await seedLedger(here, work, 2);
+    const agent = await agentIn(here, work);
+    expect((await agent.call<{ text: string }>("prime")).answer.text).toContain(`bd claim ${id}`);
+    await agent.call("claim", { id });
+    for (const input of [{}, { compact: true }]) {
+      expect((await agent.call<{ text: string }>("prime", input)).answer.text).toContain(`- ${id} Work ${id} (yours until`);
+    }
+    expect((await agent.call<{ text: string }>("prime", { for: id })).answer.text).toContain(`# ${id}`);
+  });
+
   test("goes from filing to closing, and the command line sees each step", async () => {
     const here = scratch();
     const work = await here.repository("demo");
