@@ -76,6 +76,8 @@ export async function openWorkspace(opening: Opening): Promise<Workspace> {
     open,
     makeMirror,
     alerts: {
+      expect: async (...alert) => (await sink()).expect(...alert),
+      forget: async (...op) => (await sink()).forget(...op),
       hand: async (...alert) => (await sink()).hand(...alert),
       resume: async (...asked) => (await sink()).resume(...asked),
       failures: async () => (await sink()).failures(),

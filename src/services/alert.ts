@@ -7,6 +7,10 @@ import type { Landing } from "./write.ts";
 
 /** Takes alerts and brings them to the person: the edge's affair, since files, commands and webhooks are the user's own. */
 export interface AlertSink {
+  /** Takes down that an alert is to follow, before its operation is written: whoever is killed in between owes it. True if that was so already. */
+  readonly expect: (alert: Alert) => Promise<boolean>;
+  /** Nothing is to follow after all. */
+  readonly forget: (op: string) => Promise<void>;
   /** `landed`: the operation is on the shared ledger, or there is none. An alert that waits for that is sent once it is so. */
   readonly hand: (alert: Alert, landed: boolean) => Promise<void>;
   /** Sends what waits and what could not be sent, as far as it is due. `landed`: which of the waiting operations are so by now; null: gone. */
@@ -24,27 +28,30 @@ export interface AlertFailure {
   readonly why: string;
 }
 
+/** What an alert is made of. */
+export interface AlertCause {
+  readonly event: Alert["event"];
+  /** By which it is known: of a report its own id, of a rise the operation. */
+  readonly op: string;
+  readonly record: StoredRecord<"escalation">;
+  /** How the project stands, where the text of the escalation does not say it. */
+  readonly state?: string | undefined;
+}
+
 /**
  * Tells the person whose operation landed. A report goes out even where the remote cannot be reached: better twice than never. A rise is an operation
  * that any clone may make, and only the one that landed it tells.
  */
 export async function sendAlert(
   workspace: Workspace,
-  {
-    event,
-    op,
-    record,
-    landing,
-    state,
-  }: {
-    readonly event: Alert["event"];
-    readonly op: string;
-    readonly record: StoredRecord<"escalation">;
-    readonly landing: Pick<Landing, "reach" | "why">;
-    /** How the project stands, where the text of the escalation does not say it. */
-    readonly state?: string | undefined;
-  },
+  cause: AlertCause & { readonly landing: Pick<Landing, "reach" | "why"> },
 ): Promise<void> {
+  const { event, landing } = cause;
+  const landed = landing.reach === "pushed" || (landing.reach === "local" && landing.why === null);
+  await workspace.alerts.hand(await alertOf(workspace, cause), landed || (event === "raised" && landing.reach === "local"));
+}
+
+export async function alertOf(workspace: Workspace, { event, op, record, state }: AlertCause): Promise<Alert> {
   const snapshot = await workspace.ledger.snapshot();
   const { head, parts } = record;
   const { id, title, category, issue, by, at } = head;
@@ -55,12 +62,10 @@ export async function sendAlert(
   const about = issue === null ? "" : ` (${issue})`;
   const word = event === "raised" ? "" : "now ";
   const tail = pausing ? "; the project is paused" : "";
-  const alert: Alert = {
+  return {
     ...{ op, event, id, title, level, category, at_once: goesAtOnce(category), issue },
     issue_title: issue === null ? null : (snapshot.issue(issue)?.title ?? null),
     ...{ by, at, pausing, project: name, identity: workspace.identity || identity, body },
     text: oneLine(`${name}: ${word}level ${level}, ${category}: ${title}${about}, by ${by}${tail}`),
   };
-  const landed = landing.reach === "pushed" || (landing.reach === "local" && landing.why === null);
-  await workspace.alerts.hand(alert, landed || (event === "raised" && landing.reach === "local"));
 }

@@ -15,7 +15,7 @@ import type { StoredRecord } from "../domain/record.ts";
 import { toMilliseconds, toStamp } from "../domain/time.ts";
 import { checkTitle } from "../domain/title.ts";
 import type { Snapshot } from "../store/snapshot.ts";
-import { sendAlert } from "./alert.ts";
+import { alertOf, sendAlert } from "./alert.ts";
 import type { Workspace } from "./workspace.ts";
 import { type Landing, write } from "./write.ts";
 
@@ -97,31 +97,40 @@ export interface RaiseResult {
  */
 export async function raise(workspace: Workspace, input: RaiseInput): Promise<RaiseResult> {
   const escalation = await compose(workspace, input);
-  const { landing, result } = await write(
-    workspace,
-    "escalate",
-    { escalation },
-    {
-      urgency: input.urgency ?? "now",
-      dry_run: input.dry_run,
-    },
-  );
+  if (input.dry_run === true) return (await writeIt(workspace, escalation, input)).result;
+  const { alerts } = workspace;
+  const op = escalation.id;
+  const isOwed = await alerts.expect(await alertOf(workspace, { event: "raised", op, record: { head: escalation, parts: [] } }));
+  let keeps = false;
+  try {
+    const { result, record, mark } = await writeIt(workspace, escalation, input);
+    const { changed } = result.landing;
+    // The first try of a repetition may have been killed before it told anybody.
+    keeps = isOwed && record.head.id === op;
+    if (changed && mark === null) keeps = true;
+    if (keeps && changed) await sendAlert(workspace, { event: "raised", op, record, landing: result.landing });
+    if (changed && mark !== null) {
+      const { landing } = result;
+      await sendAlert(workspace, { event: "risen", op: landing.op ?? op, record, landing, state: escalation.body });
+    }
+    return result;
+  } finally {
+    if (!keeps) await alerts.forget(op);
+  }
+}
+
+async function writeIt(workspace: Workspace, escalation: Escalation, { urgency = "now", dry_run }: RaiseInput) {
+  const { landing, result } = await write(workspace, "escalate", { escalation }, { urgency, dry_run });
   const [snapshot, moment] = await Promise.all([workspace.ledger.snapshot(), workspace.ledger.moment()]);
   const record = snapshot.record("escalation", result.id) ?? { head: escalation, parts: [] };
-  const row = escalationRow(record, moment);
-  const changed = landing.changed && result.made;
-  if (changed && input.dry_run !== true) {
-    const event = result.mark === null ? "raised" : "risen";
-    const state = event === "risen" ? escalation.body : undefined;
-    await sendAlert(workspace, { event, op: landing.op ?? escalation.op, record, landing, state });
-  }
   const isRepeated = !result.made && record.head.op === landing.op;
-  return {
-    landing: { ...landing, changed },
-    row,
+  const raised: RaiseResult = {
+    landing: { ...landing, changed: landing.changed && result.made },
+    row: escalationRow(record, moment),
     folded: (!result.made && !isRepeated) || result.mark !== null,
     rose: result.mark !== null,
   };
+  return { result: raised, record, mark: result.mark };
 }
 
 async function compose(workspace: Workspace, input: RaiseInput): Promise<Escalation> {

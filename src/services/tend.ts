@@ -35,6 +35,6 @@ async function rise(workspace: Workspace, { head, parts }: StoredRecord<"escalat
 async function hasLanded({ ledger }: Workspace, { op, id }: Alert): Promise<boolean | null> {
   const record = (await ledger.snapshot()).record("escalation", id);
   if (record === undefined) return null;
-  if (record.head.op !== op && !record.parts.some((part) => part.op === op)) return null;
+  if (record.head.id !== op && !record.parts.some((part) => part.op === op)) return null;
   return (await ledger.health()).pending === 0;
 }

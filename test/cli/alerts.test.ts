@@ -250,6 +250,20 @@ it("of many clones that find a rise due at once, one makes it and one alert is s
   expect(posts.map(({ event, level }) => `${event} ${level}`)).toEqual(["raised 1", "risen 2"]);
 });
 
+it("a process that is killed once its report stands owes the alert, and the next command sends it", async () => {
+  const { url, posts } = await hook(200);
+  await set("beads.alert.webhook", url);
+  for (const point of ["write:swapped", "write:journalled"]) {
+    const killed = await program(here, directory, ["escalate", `Killed at ${point}`], { env: { BD_FAULT_AT: point } });
+    expect(killed.signal).toBe("SIGKILL");
+  }
+  expect(posts).toEqual([]);
+  await program(here, directory, ["create", "Something"]);
+  await program(here, directory, ["create", "Something else"]);
+  expect(posts.map(({ title }) => title)).toEqual(["Killed at write:swapped"]);
+  expect(waiting()).toEqual([]);
+});
+
 it("a detached process brings it, with its tries, where things may run behind a command", async () => {
   const { url, posts, until } = await hook(500, 200);
   await set("beads.alert.webhook", url);

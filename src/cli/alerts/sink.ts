@@ -1,7 +1,7 @@
 import type { Alert, AlertRoute } from "../../domain/alert.ts";
 import type { AlertFailure, AlertSink } from "../../services/alert.ts";
 import { type PassSite, passAlerts } from "./pass.ts";
-import { dropSpooled, hasSpooled, listSpooled, type Spooled, writeSpooled } from "./spool.ts";
+import { dropSpooled, hasSpooled, listSpooled, readSpooled, type Spooled, writeSpooled } from "./spool.ts";
 
 /** What the sink of a clone is made of. `behind` starts a detached process that sends; null where nothing may run behind a command. */
 export interface SinkSite extends PassSite {
@@ -14,6 +14,13 @@ export interface SinkSite extends PassSite {
  */
 export function alertSink(site: () => Promise<SinkSite>): AlertSink {
   return {
+    expect: async (alert) => {
+      const { place, host } = await site();
+      if (readSpooled(place, alert.op) !== undefined) return true;
+      writeSpooled(place, { alert, landed: false, since: host.now(), routes: {} });
+      return false;
+    },
+    forget: async (op) => dropSpooled((await site()).place, op),
     hand: async (alert, landed) => {
       const opened = await site();
       writeSpooled(opened.place, { alert, landed, since: opened.host.now(), routes: {} });

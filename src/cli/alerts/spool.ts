@@ -25,16 +25,19 @@ export interface Spooled {
 
 type Place = Pick<Location, "commonDir">;
 
-/** Costs one look where no alert ever was. */
+/** True if something is on its way, or could not be sent. */
 export function hasSpooled(place: Place): boolean {
-  return existsSync(folderOf(place));
+  return namesIn(place).length > 0;
+}
+
+function namesIn(place: Place): string[] {
+  const folder = folderOf(place);
+  return existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(".json")) : [];
 }
 
 /** What is on its way, oldest first. */
 export function listSpooled(place: Place): readonly Spooled[] {
-  if (!hasSpooled(place)) return [];
-  const names = readdirSync(folderOf(place)).filter((name) => name.endsWith(".json"));
-  return names
+  return namesIn(place)
     .sort()
     .map((name) => readJson<Spooled>(join(folderOf(place), name)))
     .filter((entry) => entry !== undefined);
