@@ -1,4 +1,5 @@
-import type { McpServer, ServerContext } from "@modelcontextprotocol/server";
+import type { McpServer, ServerContext, StandardSchemaWithJSON } from "@modelcontextprotocol/server";
+import * as z from "zod";
 import type { Workspace } from "../services/workspace.ts";
 import type { Clones } from "./clones.ts";
 import { failureOf, resultOf } from "./result.ts";
@@ -8,12 +9,12 @@ import { TOOLS } from "./tools.ts";
 /** Gives a server its tools. */
 export function registerTools(server: McpServer, clones: Clones): void {
   for (const { name, title, description, input, hints, run } of TOOLS) {
-    const config = { title, description, inputSchema: input, annotations: annotationsOf(hints) };
-    server.registerTool(name, config, async (typed: Record<string, unknown>, context: ServerContext) => {
+    const config = { title, description, inputSchema: lean(input), annotations: annotationsOf(hints) };
+    server.registerTool(name, config, async (typed: unknown, context: ServerContext) => {
       try {
         const workspace = await clones.current();
         const site = { workspace, signal: context.mcpReq.signal, progress: progressOf(context) };
-        const answer = await run(site, typed);
+        const answer = await run(site, typed as z.output<typeof input>);
         return resultOf(answer, await lookAfter(workspace, hints));
       } catch (error) {
         return failureOf(error);
@@ -30,9 +31,21 @@ async function lookAfter(workspace: Workspace, { reads }: Hints): Promise<readon
   return pauseNotice(workspace, { anybody: false });
 }
 
+/** The schema of a tool's input without what says nothing to a model: every session pays for each letter of the list. */
+function lean(input: z.ZodObject): StandardSchemaWithJSON {
+  const { $schema: _, additionalProperties: __, ...schema } = z.toJSONSchema(input, { io: "input" });
+  const standard = { ...input["~standard"], jsonSchema: { input: () => schema, output: () => schema } };
+  return { "~standard": standard } as unknown as StandardSchemaWithJSON;
+}
+
+/** Only what is not usual is said: clients take a tool that says nothing for one that changes things and reaches out. */
 function annotationsOf({ reads, repeatable, destroys, leaves }: Hints) {
-  if (reads === true) return { readOnlyHint: true, openWorldHint: false };
-  return { destructiveHint: destroys === true, idempotentHint: repeatable === true, openWorldHint: leaves === true };
+  if (reads === true) return { readOnlyHint: true };
+  return {
+    ...(destroys === true ? {} : { destructiveHint: false }),
+    ...(repeatable === true ? { idempotentHint: true } : {}),
+    ...(leaves === true ? {} : { openWorldHint: false }),
+  };
 }
 
 /** Says that a call goes on, to a client that gave it a token. */

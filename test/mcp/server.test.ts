@@ -145,3 +145,31 @@ describe("where a server works", () => {
     expect(await agent.call("ready")).toMatchObject({ answer: { issues: [{ id: "demo-000000" }] } });
   });
 });
+
+describe("a session through the tools alone", () => {
+  test("begins with prime, keeps others off, notes where it stands, decides, hands over, and hears what happened", async () => {
+    const here = scratch();
+    const work = await here.repository("demo");
+    const [id = ""] = await seedLedger(here, work, 2);
+    const agent = await agentIn(here, work, { env: { BD_SESSION: "s", BD_ACTOR: "erin" } });
+    expect((await agent.call<{ text: string }>("prime")).answer.text).toContain("erin/demo");
+    await agent.call("claim", { id });
+    expect(await agent.call("reserve", { globs: ["src/**"], issue: id })).toMatchObject({ failed: false });
+    expect(await agent.call("checkpoint", { next: "The callers." })).toMatchObject({
+      failed: false,
+      answer: { issue: id, next: "The callers." },
+    });
+    expect(await agent.call("decide", { title: "No recursion", labels: ["parser"] })).toMatchObject({
+      answer: { state: "accepted" },
+    });
+    const asked = { title: "How deep?", options: ["a=1,000", "b=no bound"], recommend: "b" };
+    expect(await agent.call("decide", asked)).toMatchObject({ answer: { kind: "question", state: "proposed" } });
+    expect(await agent.call("handoff", { id, next: "The callers.", verify: "npm test" })).toMatchObject({
+      failed: false,
+      answer: { id },
+    });
+    const { answer } = await agent.call<{ groups: object[] }>("feed", { since: "1h" });
+    expect(answer.groups.length).toBeGreaterThan(0);
+    expect((await agent.call<{ text: string }>("prime", { for: id })).answer.text).toContain("The callers.");
+  });
+});
