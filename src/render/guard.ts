@@ -4,7 +4,8 @@ import { minuteOf } from "./age.ts";
 import { countOf } from "./count.ts";
 import { reservationJson, shortOf } from "./reservation.ts";
 
-/** So many paths of one reservation are named. */
+/** So many reservations, and so many paths of each, are named. */
+const MOST = 8;
 const NAMED = 5;
 
 export function guardJson({ level, checked, trespasses }: GuardResult) {
@@ -18,7 +19,10 @@ export function renderGuard({ level, trespasses }: GuardResult): string[] {
     level === "block"
       ? "bd: stopped, since beads.guard is block. Ask the holders, or wait until they are done."
       : "bd: only a warning, since beads.guard is warn.";
-  return [...trespasses.flatMap(linesOf), last];
+  const left = trespasses.slice(MOST);
+  const paths = left.reduce((sum, trespass) => sum + trespass.paths.length, 0);
+  const more = left.length === 0 ? [] : [`bd: and ${countOf(paths, "path")} of ${countOf(left.length, "more reservation")}`];
+  return [...trespasses.slice(0, MOST).flatMap(linesOf), ...more, last];
 }
 
 function linesOf({ row, paths }: Trespass): string[] {

@@ -67,3 +67,13 @@ it("keeps the keys that others read", () => {
   const GLOB = "glob project granted reservation already until mode by issue intent error told op reach why changed commit";
   expect([keys(granted), keys(not)]).toEqual([GLOB, GLOB]);
 });
+
+it("names only some of very many paths and reservations", () => {
+  const many = Array.from({ length: 300 }, (_, at) => ({
+    row: { ...row, id: `x-00${at}` },
+    paths: Array.from({ length: 50 }, (__, n) => `a/${n}`),
+  }));
+  const lines = renderGuard({ level: "warn", checked: 15_000, trespasses: many });
+  expect(lines.length).toBeLessThan(60);
+  expect(lines.at(-2)).toBe("bd: and 14600 paths of 292 more reservations");
+});
