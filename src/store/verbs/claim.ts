@@ -114,6 +114,9 @@ function refuseHeld(state: State, operation: Operation<"claim">, live: Lease): B
       person
         ? "Taking over a person's claim also asks for --confirm."
         : "Take other work with bd claim --next, or talk to the holder with bd reply.",
+      ...(live.by === nameOf(operation.actor)
+        ? [`bd resume ${live.issue} says whether an earlier session of yours left it to you.`]
+        : []),
     ],
     fields: leaseFields(live),
   });
