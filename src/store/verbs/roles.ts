@@ -28,7 +28,9 @@ export function refuseByRole(state: Pick<State, "snapshot">, operation: Operatio
 
 /** The roles that an operation asks for. */
 function rolesFor({ snapshot }: Pick<State, "snapshot">, { verb, args, actor }: Operation): readonly Role[] {
-  const forced: readonly Role[] = "force" in args && args.force === true ? ["force"] : [];
+  // To write down that a claim ran out takes nothing from anybody.
+  const isExpiry = verb === "release" && (args as VerbArguments["release"]).outcome === "expired";
+  const forced: readonly Role[] = "force" in args && args.force === true && !isExpiry ? ["force"] : [];
   if (verb === "configure") return changedRoles(args as VerbArguments["configure"]);
   if (verb === "attend") return resumes(snapshot, args as VerbArguments["attend"]) ? ["resume"] : [];
   if (verb === "decide") return (args as VerbArguments["decide"]).decision.status === "accepted" ? ["decide"] : [];

@@ -199,3 +199,17 @@ test("only who has the role resolves what pauses the project, and changes who ha
   expect((await dave.write("attend", end, "now")).result.made).toBe(true);
   await Promise.all([dave.close(), erin.close()]);
 });
+
+test("to write down that a claim ran out asks for no role", async () => {
+  const here = scratch();
+  const { dave, erin, clock } = await twoClones(here);
+  const proof = { markers: [], session: null, explicit_session: false };
+  await dave.write("configure", { set: { "roles.force": "@human" } }, "now");
+  await dave.write("claim", claimOf("demo-aaaaaa", proof), "confirm");
+  await erin.sync();
+  clock.now = START + 9 * HOUR;
+  await erin.sync();
+  const ended = { issue: "demo-aaaaaa", outcome: "expired", reason: null, force: true, proof } as const;
+  expect(await erin.write("release", ended, "now")).toMatchObject({ changed: true });
+  await Promise.all([dave.close(), erin.close()]);
+});
