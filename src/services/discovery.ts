@@ -57,7 +57,7 @@ export async function knownProjects(workspace: Workspace): Promise<KnownProject[
     ...Object.entries(project.projects).map(([name, url]) => named(name, url, look)),
     ...config.all("beads.project").map((value) => configured(value, look)),
     ...neighbours(workspace).map((directory) => look.at(directory, "sibling")),
-    ...notes.map((note) => look.at(note.directory, "cache")),
+    ...notes.map(noted),
     ...mirrorsOf(workspace.folders.cache).map(({ identity }) => mirrored(identity)),
     ...snapshot.reached().map(mirrored),
   ].filter((sighting) => sighting !== undefined);
@@ -93,6 +93,11 @@ function configured(value: string, look: Lookout): Sighting | undefined {
   if (seen !== undefined) return seen;
   const [identity, ...aliases] = look.identities(value);
   return identity === undefined ? undefined : { name: shortName(identity), identity, aliases, source: "config", clone: null };
+}
+
+/** A clone that bd has written in, and that is still there. */
+function noted({ directory, common_dir, name, identity, aliases }: NotedWorkspace): Sighting {
+  return { name, identity, aliases, source: "cache", clone: { directory, common_dir, source: "cache" } };
 }
 
 /** A project whose ledger the user has, or had, a mirror of. */

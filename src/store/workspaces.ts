@@ -1,4 +1,4 @@
-import { lstatSync, readdirSync, realpathSync } from "node:fs";
+import { existsSync, lstatSync, readdirSync, realpathSync } from "node:fs";
 import { basename, dirname, isAbsolute, join, resolve } from "node:path";
 import { sha1 } from "../format/sha1.ts";
 import { readIfThere, readJson, writeWhole } from "./durable-file.ts";
@@ -58,9 +58,7 @@ export function notedWorkspaces(cache: string): NotedWorkspace[] {
   const notes = names
     .filter((name) => name.endsWith(".json"))
     .map((name) => readJson<NotedWorkspace>(join(notesIn(cache), name)));
-  return notes.filter(
-    (note): note is NotedWorkspace => note !== undefined && glimpse(note.directory)?.common_dir === note.common_dir,
-  );
+  return notes.filter((note): note is NotedWorkspace => note !== undefined && gitDirOf(note.directory) === note.common_dir);
 }
 
 function notesIn(cache: string): string {
@@ -73,7 +71,8 @@ function gitDirOf(directory: string): string | undefined {
     const entry = join(directory, ".git");
     const own = lstatSync(entry).isFile() ? pointedTo(directory, readIfThere(entry)) : entry;
     if (own === undefined) return undefined;
-    const shared = readIfThere(join(own, "commondir"))?.trim();
+    // Mostly there is none: to be told so by an error costs ten times as much.
+    const shared = existsSync(join(own, "commondir")) ? readIfThere(join(own, "commondir"))?.trim() : undefined;
     return realpathSync(shared === undefined ? own : resolve(own, shared));
   });
 }
