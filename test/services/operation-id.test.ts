@@ -1,0 +1,82 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { bdIn, type RunBd } from "../support/run-bd.ts";
+import { type Scratch, scratch } from "../support/scratch.ts";
+
+let here: Scratch;
+let dave: RunBd;
+let erin: RunBd;
+
+beforeEach(async () => {
+  here = scratch();
+  const remote = await here.remote("vc.git");
+  for (const name of ["dave", "erin"]) await here.clone(remote, `${name}/vc`);
+  dave = agent("dave", 5);
+  erin = agent("erin", 6);
+  await dave(["init", "--quiet"]);
+  await dave(["create", "First", "--id", "vc-first"]);
+  await dave(["create", "Second", "--id", "vc-second"]);
+  await erin(["sync"]);
+});
+
+function agent(name: string, seed: number): RunBd {
+  const bd = bdIn(here, here.path(name, "vc"), seed);
+  return (words, options) => bd([...words], { ...options, env: { BD_ACTOR: `${name}/vc`, ...options?.env } });
+}
+
+const OP = "20261121T103000123Z-7k3xq2";
+const repeat = (who: RunBd, ...words: string[]) => who([...words, "--op-id", OP, "--json"]);
+const commits = async () => (await here.git(here.path("dave/vc"), "rev-list", "--count", "refs/beads/ledger")).trim();
+
+describe("an operation id", () => {
+  it("is a time and six letters", async () => {
+    const said = await dave(["create", "x", "--op-id", "again", "--json"]);
+    expect([said.status, said.json.error.code]).toEqual([2, "BAD_OP_ID"]);
+  });
+
+  it("stands in the ledger, and makes a repetition answer as before", async () => {
+    const first = (await repeat(dave, "create", "Third")).json;
+    const before = await commits();
+    const again = (await repeat(dave, "create", "Third", "--if-new")).json;
+    expect([first.op, first.changed]).toEqual([OP, true]);
+    expect(again).toEqual({ ...first, changed: false, updated: again.updated, revision: again.revision });
+    expect(await commits()).toBe(before);
+  });
+
+  it("is known in another clone, once that was told", async () => {
+    const { id } = (await repeat(dave, "create", "Third")).json;
+    await dave(["sync"]);
+    await erin(["sync"]);
+    expect((await repeat(erin, "create", "Third")).json).toMatchObject({ id, by: "dave/vc", changed: false });
+  });
+
+  it("counts for everything that one command writes", async () => {
+    await repeat(dave, "close", "vc-first", "vc-second", "-r", "Done.");
+    await dave(["reopen", "vc-second"]);
+    const before = await commits();
+    expect((await repeat(dave, "close", "vc-first", "vc-second", "-r", "Done.")).status).toBe(0);
+    expect(await commits()).toBe(before);
+    expect((await dave(["show", "vc-second", "--json"])).json).toMatchObject({ stored_status: "open" });
+  });
+
+  it("is what a text says only where it is the operation's own", async () => {
+    await dave(["reply", "vc-first", "-m", `As it is written:\n\nBeads-Op: ${OP}`]);
+    expect((await repeat(dave, "create", "Third")).json).toMatchObject({ changed: true, op: OP });
+  });
+
+  it("is for one command, and takes nothing again that is over", async () => {
+    await repeat(dave, "claim", "vc-first");
+    expect((await repeat(dave, "claim", "vc-first")).json).toMatchObject({ already: true, changed: false, epoch: 1 });
+    expect((await repeat(dave, "create", "Third")).json.error).toMatchObject({ code: "OP_ID_TAKEN" });
+    await dave(["release", "vc-first"]);
+    const over = await repeat(dave, "claim", "vc-first");
+    expect([over.status, over.json.error.code]).toEqual([3, "CLAIM_OVER"]);
+    expect((await dave(["mine", "--json"])).json).toEqual([]);
+  });
+
+  it("of a command that was refused is free for another try", async () => {
+    await erin(["claim", "vc-first"]);
+    expect((await repeat(dave, "claim", "vc-first")).status).toBe(3);
+    await erin(["release", "vc-first"]);
+    expect((await repeat(dave, "claim", "vc-first")).json).toMatchObject({ changed: true, confirmed: true, epoch: 2 });
+  });
+});
