@@ -20,14 +20,14 @@ export class Feed extends BeadCommand {
   ].join("\n\n");
   static override examples = ["bd feed", "bd feed --since 2h", "bd feed --since yesterday --markdown", "bd feed --follow --json"];
   static override flags = {
-    since: Flags.string({ description: "last, how long ago, a time, a message or a cursor.", helpValue: "<when>" }),
+    since: Flags.string({ description: "last, 2h, a time, a message or a cursor.", helpValue: "<when>" }),
     follow: Flags.boolean({
       description: "Go on with what happens, until it is interrupted.",
       exclusive: ["markdown", "output"],
     }),
     markdown: Flags.boolean({ description: "A bulletin in markdown, to be pasted." }),
     output: Flags.string({ char: "o", description: "Write the bulletin to a file, over an older one.", helpValue: "<file>" }),
-    project: Flags.string({ description: "Another project's.", helpValue: "<project>", exclusive: ["follow"] }),
+    project: Flags.string({ description: "Of another project.", helpValue: "<project>", exclusive: ["follow"] }),
     limit: Flags.integer({ char: "n", min: 0, description: "At most so many matters; 0 is all.", helpValue: "<count>" }),
   };
 

@@ -195,6 +195,10 @@ export interface Repository {
     readonly to: readonly Oid[];
     readonly key: string;
     readonly limit: number;
+    /** True: none before what it is an ancestor of, whatever the clocks said; git then looks through the whole range. */
+    readonly ordered?: boolean;
+    /** Only what was committed since then, milliseconds since 1970 UTC. */
+    readonly after?: number;
   }): Promise<readonly TrailedCommit[]>;
   /** Names of commits whose message holds some words literally, of those made since a time (milliseconds), newest first. Not there where the adapter cannot do it. */
   findWords?(sought: {

@@ -5,7 +5,7 @@ import { RecordStream } from "./record-stream.ts";
 /** Commits that carry a trailer, newest first. git itself says what a trailer is. */
 export async function listTrailers(
   git: GitProcess,
-  { from, to, key, limit }: Parameters<NonNullable<Repository["listTrailers"]>>[0],
+  { from, to, key, limit, ordered, after }: Parameters<NonNullable<Repository["listTrailers"]>>[0],
 ): Promise<readonly TrailedCommit[]> {
   const found: TrailedCommit[] = [];
   if (to.length === 0) return found;
@@ -18,7 +18,14 @@ export async function listTrailers(
   const how = ["-z", "--no-patch", "--no-show-signature", "--no-color", "--no-mailmap", "--encoding=UTF-8"];
   // Many branches have more names than a command line may hold.
   const input = [...to, ...from.map((oid) => `^${oid}`)].map((name) => `${name}\n`).join("");
-  await git.read(["log", format, ...how, `--max-count=${limit}`, "--ignore-missing", "--stdin"], { take: stream.push, input });
+  const order = [
+    ...(ordered === true ? ["--topo-order"] : []),
+    ...(after === undefined ? [] : [`--since=@${Math.floor(after / 1000)}`]),
+  ];
+  await git.read(["log", format, ...how, ...order, `--max-count=${limit}`, "--ignore-missing", "--stdin"], {
+    take: stream.push,
+    input,
+  });
   return found;
 }
 

@@ -6,7 +6,7 @@ import { parseIssue } from "../../format/issue-file.ts";
 import { issuePath } from "../../format/paths.ts";
 import type { Oid, Repository, TrailedCommit } from "../../git/repository.ts";
 import type { Clone } from "../clone.ts";
-import { DEPTH, TRAILER } from "../code-commits.ts";
+import { CLOSING_TRAILER, DEPTH, TRAILER } from "../code-commits.ts";
 import { BRANCHES, branchRef } from "../refs.ts";
 import { type CodePlace, findPlace, keepPlace } from "./code-place.ts";
 import { readAll } from "./read-all.ts";
@@ -56,9 +56,11 @@ export class CodeTrail {
     // What is gone from the branches has nothing new.
     if (heads.every((head) => this.#place.seen.includes(head))) return;
     const { repository } = this.#clone;
-    const range = { from: [...this.#place.seen, tip], to: heads, key: TRAILER, limit: DEPTH };
     const { after = 0 } = this.#place;
-    const commits = ((await repository.listTrailers?.(range)) ?? []).filter(({ at }) => at >= after).reverse();
+    // Who goes on behind a commit has seen all of its ancestors, so none of these may come later.
+    const order = { ordered: true, ...(after === 0 ? {} : { after }) };
+    const range = { from: [...this.#place.seen, tip], to: heads, key: `${TRAILER},${CLOSING_TRAILER}`, limit: DEPTH };
+    const commits = ((await repository.listTrailers?.({ ...range, ...order })) ?? []).filter(({ at }) => at >= after).reverse();
     const titles = await titlesOf(repository, tip, commits);
     for (const commit of commits) {
       const told = new Set(this.#place.told);

@@ -37,16 +37,24 @@ test("commits of any branch that name beads are told once, oldest first, and the
   await commit("Fix one", `Bead: ${IDS[0]}`);
   await here.git(directory, "checkout", "--quiet", "-b", "deep/side");
   await commit("Fix both", `Bead: ${IDS[0]}\nBead: ${IDS[1]}\nBead: demo-nobody`);
+  await commit("Close one", `Bead: ${IDS[0]}\nCloses-Bead: ${IDS[0]}`);
+  await commit("Close the other", `Closes-Bead: ${IDS[1]}`);
   await here.git(directory, "checkout", "--quiet", "main");
   await commit("Nobody's", "Some words.");
-  const words = [`commit ${IDS[0]}: Fix one`, `commit ${IDS[0]}: Fix both`, `commit ${IDS[1]}: Fix both`];
+  const words = [
+    `commit ${IDS[0]}: Fix one`,
+    `commit ${IDS[0]}: Fix both`,
+    `commit ${IDS[1]}: Fix both`,
+    `commit ${IDS[0]}: Close one`,
+    `commit ${IDS[1]}: Close the other`,
+  ];
   const told = await read(ledger, cursor);
   expect(told.map((each) => each.words)).toEqual(words);
   for (const [at, each] of told.entries())
     expect((await read(ledger, each.cursor)).map((later) => later.words)).toEqual(words.slice(at + 1));
   await here.git(directory, "merge", "--quiet", "--no-edit", "deep/side");
   await here.git(directory, "branch", "--quiet", "-d", "deep/side");
-  expect(await read(ledger, told[2]?.cursor ?? "")).toEqual([]);
+  expect(await read(ledger, told[4]?.cursor ?? "")).toEqual([]);
   await ledger.close();
 });
 
