@@ -4,7 +4,7 @@
  */
 export function sha256(text: string): string {
   const state = words(START);
-  const rounds = words(ROUNDS);
+  rounds ??= words(ROUNDS);
   const blocks = padded(new TextEncoder().encode(text));
   for (let at = 0; at < blocks.length; at += 16) compress(state, rounds, expand(blocks.subarray(at, at + 16)));
   return Array.from(new Uint32Array(state.buffer), (word) => word.toString(16).padStart(8, "0")).join("");
@@ -25,6 +25,9 @@ const ROUNDS = `
   748f82ee 78a5636f 84c87814 8cc70208 90befffa a4506ceb bef9a3f7 c67178f2
 `;
 
+/** Read once: a process that shows what it holds hashes the secret of every claim. */
+let rounds: Int32Array | undefined;
+
 function words(text: string): Int32Array {
   return Int32Array.from(text.trim().split(/\s+/), (word) => Number.parseInt(word, 16));
 }
@@ -43,23 +46,27 @@ function turn(word: number, by: number): number {
   return (word >>> by) | (word << (32 - by));
 }
 
-function compress(state: Int32Array, rounds: Int32Array, schedule: Int32Array): void {
-  const turned = Array.from(state) as [number, number, number, number, number, number, number, number];
+/** Eight integers that are known to be there. */
+type State = [number, number, number, number, number, number, number, number];
+
+function compress(state: Int32Array, constants: Int32Array, schedule: Int32Array): void {
+  let [a, b, c, d, e, f, g, h] = state as unknown as State;
   for (let round = 0; round < 64; round++) {
-    const a = turned[0];
-    const e = turned[4];
-    const choice = (e & turned[5]) ^ (~e & turned[6]);
-    const majority = (a & turned[1]) ^ (a & turned[2]) ^ (turned[1] & turned[2]);
+    const choice = (e & f) ^ (~e & g);
+    const majority = (a & b) ^ (a & c) ^ (b & c);
     const mixed = turn(e, 6) ^ turn(e, 11) ^ turn(e, 25);
-    const first = (turned[7] + mixed + choice + (rounds[round] ?? 0) + (schedule[round] ?? 0)) | 0;
+    const first = (h + mixed + choice + (constants[round] ?? 0) + (schedule[round] ?? 0)) | 0;
     const second = ((turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) + majority) | 0;
-    turned.pop();
-    turned.unshift((first + second) | 0);
-    turned[4] = (turned[4] + first) | 0;
+    h = g;
+    g = f;
+    f = e;
+    e = (d + first) | 0;
+    d = c;
+    c = b;
+    b = a;
+    a = (first + second) | 0;
   }
-  turned.forEach((word, index) => {
-    state[index] = (state[index] ?? 0) + word;
-  });
+  for (const [index, word] of [a, b, c, d, e, f, g, h].entries()) state[index] = (state[index] ?? 0) + word;
 }
 
 function expand(block: Uint32Array): Int32Array {
