@@ -6,6 +6,7 @@ import { ageOf, minuteOf } from "./age.ts";
 import { attemptsJson, attemptsWords } from "./attempts.ts";
 import { cut } from "./cells.ts";
 import { countOf } from "./count.ts";
+import { escalationJson, renderEscalation } from "./escalation.ts";
 import { linkLine, nameOf } from "./link.ts";
 import { framed, indented } from "./message.ts";
 import { obstacleJson, obstacleWords } from "./obstacle.ts";
@@ -28,6 +29,7 @@ export function showJson(shown: Shown) {
     blocked_by: shown.obstacles.map(obstacleJson),
     claim: claimJson(shown),
     attempts: attemptsJson(shown.attempts),
+    escalations: shown.escalations.map(escalationJson),
     parent_issue: shown.parent,
     dependencies: shown.dependencies,
     dependents: shown.dependents,
@@ -58,6 +60,11 @@ export function renderShow(shown: Shown, style: Style): string[] {
     `${bold(style, oneLine(shown.address))}  ${bold(style, oneLine(issue.title))}`,
     `${stateOf(shown.row.computed, style)}, ${oneLine(issue.type)}, P${issue.priority}`,
     ...factsOf(shown).map(([name, value]) => `  ${dim(style, name.padEnd(11))} ${value}`),
+    ...section(
+      style,
+      "ESCALATED",
+      shown.escalations.map((row) => `  ${renderEscalation(row, style)}`),
+    ),
     ...section(style, "WHY NOT READY", waitsFor(shown)),
     ...(issue.body === "" ? [] : ["", ...(isForeign(shown) ? framed(issue.body, "") : indented(issue.body, ""))]),
     ...section(

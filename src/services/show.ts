@@ -3,6 +3,7 @@ import { type Judgement, lastVerdict } from "../domain/verdict.ts";
 import { type Author, findAuthors } from "../store/authors.ts";
 import { type CodeCommit, findCodeCommits } from "../store/code-commits.ts";
 import type { Row, Snapshot } from "../store/snapshot.ts";
+import { type EscalationRow, openEscalations } from "./escalations.ts";
 import { foreignIn, type IsForeign, wordsOf } from "./foreign.ts";
 import { type Link, type LinkSite, linksIn } from "./link.ts";
 import { mineOf } from "./mine.ts";
@@ -24,6 +25,8 @@ export interface Shown {
   readonly live: boolean;
   /** How its claims ended. */
   readonly attempts: Attempts;
+  /** What is escalated and open about it, the gravest first. */
+  readonly escalations: readonly EscalationRow[];
   readonly parent: Link | null;
   readonly dependencies: readonly (Link & { readonly needs_success: boolean })[];
   readonly dependents: readonly Link[];
@@ -119,6 +122,7 @@ async function shownIn(
     row,
     obstacles: obstaclesIn({ workspace, snapshot, moment })(row).obstacles,
     live: row.lease !== null && isLive(row.lease, moment),
+    escalations: openEscalations(snapshot, moment).filter((escalation) => escalation.issue === id),
     attempts: attemptsOf(snapshot.endings(id), snapshot.resets(id)),
     thread: messages.map((message) => ({
       message,

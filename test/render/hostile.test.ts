@@ -95,10 +95,27 @@ const message: Message = {
 const link = { id: EVIL, address: EVIL, title: EVIL, status: "open" as const, holder: EVIL, seen: WHEN, seen_seconds_ago: 90 };
 const obstacles = [link, { ...link, address: null }].flatMap((of) => KINDS.map((kind) => ({ ...of, kind, detail: EVIL })));
 const entries = [{ message, foreign: true, written_by: EVIL }];
+const escalated: EscalationRow = {
+  ...{
+    id: "20261121T160000111Z-7h5c3r",
+    short: "7h5c3r",
+    title: EVIL,
+    level: 4,
+    category: EVIL,
+    issue: EVIL,
+    by: EVIL,
+    at: "2026-11-21T16:00:00Z",
+    until: "2026-11-21T16:00:00Z",
+    pause: true,
+    open: true,
+  },
+  ...{ acked: true, acked_by: EVIL, pausing: true, ended_by: EVIL, ended: "2026-11-21T16:00:00Z", reason: EVIL },
+};
 const shown: Shown = {
   row,
   obstacles,
   live: true,
+  escalations: [escalated],
   attempts: attemptsOf([], []),
   parent: link,
   dependencies: [{ ...link, needs_success: true }],
@@ -127,22 +144,6 @@ const entry = {
   op: EVIL,
   housekeeping: false,
   foreign: true,
-};
-const escalated: EscalationRow = {
-  ...{
-    id: "20261121T160000111Z-7h5c3r",
-    short: "7h5c3r",
-    title: EVIL,
-    level: 4,
-    category: EVIL,
-    issue: EVIL,
-    by: EVIL,
-    at: "2026-11-21T16:00:00Z",
-    until: "2026-11-21T16:00:00Z",
-    pause: true,
-    open: true,
-  },
-  ...{ acked: true, acked_by: EVIL, pausing: true, ended_by: EVIL, ended: "2026-11-21T16:00:00Z", reason: EVIL },
 };
 const counts = { open: 1, deferred: 0, closed: 0, proposed: 0, in_progress: 0, blocked: 0, ready: 1 };
 const lost = {

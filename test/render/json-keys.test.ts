@@ -23,6 +23,7 @@ it.each<[string, object, string]>([
       row: rowOf(),
       obstacles: [],
       live: false,
+      escalations: [],
       attempts: attemptsOf([], []),
       parent: null,
       dependencies: [],
@@ -39,7 +40,7 @@ it.each<[string, object, string]>([
       commits: [],
       now: 0,
     }),
-    `${ROW} address project foreign author signature verdict body blocked_by claim attempts parent_issue dependencies dependents child_issues mentions references thread commits`,
+    `${ROW} address project foreign author signature verdict body blocked_by claim attempts escalations parent_issue dependencies dependents child_issues mentions references thread commits`,
   ],
   [
     "a message",

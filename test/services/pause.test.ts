@@ -109,6 +109,15 @@ it("a claim made without the remote is lost to a pause that was there first", as
   expect(json.lost).toMatchObject([{ code: "PROJECT_PAUSED" }]);
 });
 
+it("what is escalated about an issue stands on it until it is over", async () => {
+  const { json } = await erin(["escalate", "It hangs", "--issue", "vc-lexer", "--json"]);
+  expect((await erin(["show", "vc-lexer", "--json"])).json.escalations).toMatchObject([{ id: json.id, title: "It hangs" }]);
+  expect((await erin(["show", "vc-lexer"])).stdout).toContain("ESCALATED\n  ");
+  expect((await erin(["show", "vc-parser", "--json"])).json.escalations).toEqual([]);
+  await erin(["escalate", "resolve", json.id]);
+  expect((await erin(["show", "vc-lexer", "--json"])).json.escalations).toEqual([]);
+});
+
 it("a dry run says what would be done and does nothing", async () => {
   const asked = await erin(["pause", "Lunch", "--dry-run"]);
   expect(asked.lines[0]).toMatch(/^Would pause /);
