@@ -11,6 +11,7 @@ import { memory } from "./memory.ts";
 import { prime } from "./prime.ts";
 import { ready } from "./ready.ts";
 import { reserveCheck } from "./reserve-check.ts";
+import { send } from "./send.ts";
 import { show } from "./show.ts";
 import { start } from "./start.ts";
 import { worktrees } from "./worktrees.ts";
@@ -25,6 +26,7 @@ export const MEASURES: readonly Measure[] = [
   inbox,
   prime,
   write,
+  send,
   claim,
   firstCommand,
   afterFetch,
