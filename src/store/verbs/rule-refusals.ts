@@ -1,6 +1,7 @@
 import { nameOf } from "../../domain/actor.ts";
 import { type Decision, decisionState, defaultsAt, mayRule, settledBy } from "../../domain/decision.ts";
 import type { Told } from "../../domain/decision-standing.ts";
+import { cut, oneLine } from "../../domain/strip.ts";
 import { toMilliseconds } from "../../domain/time.ts";
 import { BeadsError } from "../../errors.ts";
 import type { Operation } from "../operation.ts";
@@ -8,6 +9,9 @@ import type { State } from "../state.ts";
 import { refuseSuperseding } from "./decide.ts";
 
 type Ruling = Operation<"rule">;
+
+/** So much of what somebody said is told in an error. */
+const SAID = 120;
 
 /** Why something cannot be said of a decision; undefined if it can. */
 export function refuseRuling(state: State, ruling: Ruling, told: Told): BeadsError | undefined {
@@ -48,9 +52,10 @@ function refuseSettled({ head, parts }: Told, kind: Ruling["args"]["kind"]): Bea
   const at = first?.at ?? head.created;
   const option = first?.option ?? null;
   const text = head.options.find(({ key }) => key === option)?.text;
-  const what = option === null ? (first?.reason ?? null) : `${option}${text === undefined ? "" : ` (${text})`}`;
+  const said = option === null ? (first?.reason ?? "") : `${option}${text === undefined ? "" : ` (${text})`}`;
+  const what = cut(oneLine(said), SAID).replace(/\.$/, "");
   const code = head.kind === "question" ? "ALREADY_ANSWERED" : "NOT_PROPOSED";
-  return new BeadsError("conflict", code, `${head.id} was ${state} by ${by} at ${at}${what === null ? "" : `: ${what}`}.`, {
+  return new BeadsError("conflict", code, `${head.id} was ${state} by ${by} at ${at}${what === "" ? "" : `: ${what}`}.`, {
     hints: [
       kind === "answer"
         ? `What was answered stays; bd decide "…" --supersedes ${head.id} decides it anew.`
@@ -89,7 +94,7 @@ function refuseOption({ args: { option } }: Ruling, { id, options }: Decision): 
     hints: [
       known.length === 0
         ? "It is answered in words, with -m."
-        : `Its options are ${options.map(({ key, text }) => `${key} (${text})`).join(", ")}; -m answers in other words.`,
+        : `Its options are ${options.map(({ key, text }) => `${key} (${cut(oneLine(text), SAID)})`).join(", ")}; -m answers in other words.`,
     ],
     fields: { id, option, options: known },
   });
