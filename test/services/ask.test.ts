@@ -115,11 +115,9 @@ describe("an open question", () => {
     expect((await dave(`decide accept ${id}`)).json.error.code).toBe("IS_A_QUESTION");
     expect((await dave(`answer ${id} -m "Neither."`)).json.settled).toMatchObject({ option: null, reason: "Neither." });
     expect((await dave(`answer ${id} -m "Neither."`)).json.changed).toBe(false);
-    expect((await dave(`answer ${id} a`)).json.error).toMatchObject({
-      code: "ALREADY_ANSWERED",
-      by: "dave/vc",
-      reason: "Neither.",
-    });
+    const late = (await dave(`answer ${id} a`)).json.error;
+    expect(late).toMatchObject({ code: "ALREADY_ANSWERED", by: "dave/vc", reason: "Neither." });
+    expect(late.message).toMatch(/was answered by dave\/vc at \S+: Neither\.$/);
     const decided = (await dave('decide "x"')).json;
     expect((await dave(`answer ${decided.id} a`)).json.error.code).toBe("NOT_A_QUESTION");
   });
