@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { main } from "../../src/main.ts";
@@ -162,6 +162,11 @@ describe("a bulletin", () => {
     const other = await bd(["feed", "--output", "NOTES.md", "--json"], ME);
     expect([other.status, other.json.error.code]).toEqual([3, "NOT_A_BULLETIN"]);
     expect(readFileSync(here.path("dave/vc/NOTES.md"), "utf8")).toBe("Mine.\n");
+    const codeOf = async (path: string) => (await bd(["feed", "--output", path, "--json"], ME)).json.error?.code;
+    expect(await codeOf("."), "a folder has one of that name already").toBeUndefined();
+    symlinkSync("nowhere.md", here.path("dave/vc/link.md"));
+    expect(await codeOf("link.md")).toBe("NOT_A_BULLETIN");
+    expect(await codeOf("no/where.md")).toBe("NO_SUCH_FOLDER");
   });
 
   test("holds the words of beads as text: no tag, no mention, no line of their own", async () => {
