@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { type Actor, nameOf } from "../domain/actor.ts";
-import type { BeatState } from "../domain/presence.ts";
-import { toMilliseconds } from "../domain/time.ts";
+import { BEAT_STATES, type BeatState } from "../domain/presence.ts";
+import { isStamp, toMilliseconds } from "../domain/time.ts";
 import { decodeName, encodeName } from "../format/file-name.ts";
 import { sha1 } from "../format/sha1.ts";
 import type { Location } from "../git/repository.ts";
@@ -100,11 +100,28 @@ export function readBeats(place: BeatPlace, aliases: readonly string[] = []): Be
 export function readBeat(file: string): Beat | undefined {
   try {
     const beat = readJson<Beat>(file);
-    const isWhole = typeof beat?.agent === "string" && typeof beat.at === "string" && Array.isArray(beat.issues);
-    return isWhole ? beat : undefined;
+    return beat !== undefined && isBeat(beat) ? beat : undefined;
   } catch {
     return undefined;
   }
+}
+
+const TEXTS = ["agent", "human", "project", "worktree", "host", "state", "command", "since", "at"] as const;
+
+/** True for what bd wrote: a folder that several people can write in may hold anything. */
+function isBeat(beat: Beat): boolean {
+  const { session, why, issues, process, state, at, since } = beat;
+  const isText = (value: unknown) => typeof value === "string";
+  return (
+    TEXTS.every((key) => isText(beat[key])) &&
+    [session, why].every((value) => value === null || isText(value)) &&
+    Array.isArray(issues) &&
+    issues.every(isText) &&
+    (process === null || (Number.isSafeInteger(process.pid) && isText(process.host))) &&
+    BEAT_STATES.includes(state) &&
+    isStamp(at) &&
+    isStamp(since)
+  );
 }
 
 /** The issues that a workspace has markers of. */

@@ -120,6 +120,9 @@ it("forgets agents of a week ago when a new one comes, and reads past what is no
   const folder = join(here.location.commonDir, "bd", "agents");
   writeFileSync(join(folder, "broken"), "{");
   writeFileSync(join(folder, "other"), "[1]");
+  const [young] = readBeats(here);
+  for (const [at, wrong] of [{ why: {} }, { state: "flying" }, { at: "soon" }, { process: 7 }, { issues: [1] }].entries())
+    writeFileSync(join(folder, `wrong-${at}`), JSON.stringify({ ...young, ...wrong }));
   expect(readBeats(here)).toHaveLength(2);
   touch("new/vc", NOW);
   expect(readBeats(here).map(({ agent }) => agent)).toEqual(["new/vc", "young/vc"]);
