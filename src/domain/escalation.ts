@@ -95,6 +95,9 @@ export const USUAL_RISE = "1h";
 /** Signals that say what anybody can see: nobody has to answer them, and they never rise. */
 export const LOW_WATER = "low-water";
 
+/** What an issue raises whose attempts failed too often. */
+export const CIRCUIT = "circuit";
+
 /**
  * The rise that time brings now; null where none is due. It comes when nobody acknowledged for `every` milliseconds since the report or
  * what last made it rise; twice at most, and never beyond 4. A pause is known to everybody and does not rise. 0 is never.

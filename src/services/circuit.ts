@@ -1,3 +1,4 @@
+import { CIRCUIT } from "../domain/escalation.ts";
 import { attemptsOf } from "../domain/lease.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -23,7 +24,7 @@ export async function noticeCircuit(workspace: Workspace, issue: string): Promis
   const { raise } = await import("./escalations.ts");
   await raise(workspace, {
     title: `${issue}: ${failures} attempts failed or expired`,
-    ...{ level: 2, category: "circuit", issue, fingerprint: `circuit:${issue}:${reset}` },
+    ...{ level: 2, category: CIRCUIT, issue, fingerprint: `circuit:${issue}:${reset}` },
     body: [
       `${snapshot.issue(issue)?.title ?? issue}`,
       `Nobody is offered it until somebody changes what keeps it from being done and says so: bd update ${issue} --reset-attempts.`,

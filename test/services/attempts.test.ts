@@ -32,7 +32,7 @@ const failure = async (who: RunBd, ...words: string[]) => {
 const shown = async (who: RunBd, id: string) => (await who(["show", id, "--json"])).json;
 const escalations = async () => {
   const paths = await here.git(here.path("dave/vc"), "ls-tree", "-r", "--name-only", "refs/beads/ledger");
-  return paths.split("\n").filter((path) => /^\.beads\/escalations\/.*\.md$/.test(path)).length;
+  return paths.split("\n").filter((path) => /^\.beads\/escalations\/[^.]*\.md$/.test(path)).length;
 };
 
 async function fail(who: RunBd, id: string, why: string): Promise<void> {

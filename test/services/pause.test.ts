@@ -118,6 +118,27 @@ it("what is escalated about an issue stands on it until it is over", async () =>
   expect((await erin(["show", "vc-lexer", "--json"])).json.escalations).toEqual([]);
 });
 
+it("what failed attempts raised is over once they are forgiven", async () => {
+  for (let turn = 0; turn < 3; turn++) {
+    await erin(["claim", "vc-lexer"]);
+    await erin(["release", "vc-lexer", "--failed", "-m", "No."]);
+  }
+  const open = async () => (await erin(["escalate", "list", "--json"])).json;
+  await erin(["create", "Something"]);
+  expect(await open()).toMatchObject([{ category: "circuit", issue: "vc-lexer" }]);
+  await erin(["update", "vc-lexer", "--reset-attempts"]);
+  expect(await open()).toEqual([]);
+});
+
+it("what is about a closed issue stays open and does not rise", async () => {
+  await erin(["config", "set", "escalate.rise", "2m"]);
+  for (const id of ["vc-lexer", "vc-parser"]) await erin(["escalate", id, "--issue", id, "--level", "1"]);
+  await erin(["close", "vc-lexer", "-r", "Done."]);
+  for (let turn = 0; turn < 2; turn++) await erin(["status"]);
+  const rows: { issue: string; level: number }[] = (await erin(["escalate", "list", "--json"])).json;
+  expect(rows.map(({ issue, level }) => `${issue} ${level}`)).toEqual(["vc-parser 2", "vc-lexer 1"]);
+});
+
 it("a dry run says what would be done and does nothing", async () => {
   const asked = await erin(["pause", "Lunch", "--dry-run"]);
   expect(asked.lines[0]).toMatch(/^Would pause /);
