@@ -58,6 +58,7 @@ export class Controller {
   #focus: string | null = null;
   #changed: () => void = () => undefined;
   #reading: Promise<void> = Promise.resolve();
+  #pressing: Promise<void> = Promise.resolve();
 
   constructor(workspace: Workspace, stage: Stage) {
     this.#workspace = workspace;
@@ -88,8 +89,15 @@ export class Controller {
     return this.#reading;
   }
 
-  /** Takes one key. Comes back once everything that it brought about has been done. */
-  async press(pressed: Pressed): Promise<void> {
+  /** Takes one key, behind those before it. Comes back once everything that it brought about has been done. */
+  press(pressed: Pressed): Promise<void> {
+    // Whoever wants to leave does not wait for what goes on.
+    if (pressed.ctrl === true && pressed.text === "c" && this.#mode.kind === "browse") this.#stage.quit();
+    this.#pressing = this.#pressing.then(() => this.#take(pressed));
+    return this.#pressing;
+  }
+
+  async #take(pressed: Pressed): Promise<void> {
     if (this.#mode.kind === "filter" || this.#mode.kind === "palette" || this.#mode.kind === "ask") return this.#write(pressed);
     const resolved = resolveKey(this.#keys, pressed);
     this.#keys = resolved?.kind === "begun" ? resolved.keys : "";

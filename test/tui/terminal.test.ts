@@ -1,0 +1,101 @@
+import { expect, test } from "vitest";
+import { bdJson, seedLedger } from "../support/processes.ts";
+import { scratch } from "../support/scratch.ts";
+import { needingTmux, type Screen, Terminal, uiCommand } from "../support/tmux.ts";
+
+/** A repository with issues, and the interface on a terminal in it. */
+async function opened(screen: Screen = {}, issues = 3) {
+  const here = scratch();
+  const work = await here.repository("demo");
+  const ids = await seedLedger(here, work, issues);
+  const terminal = new Terminal(here, work, screen);
+  terminal.type(`${uiCommand()}; echo ended $?`);
+  await terminal.shows("Needs you");
+  return { here, work, ids, terminal };
+}
+
+test("keys work in a real terminal, the screen is given back, and the status is 0", async (context) => {
+  needingTmux(context);
+  const { terminal, here, work, ids } = await opened();
+  terminal.keys("3", "j");
+  await terminal.shows(/▸ .*demo-000001/);
+  terminal.keys("c");
+  await terminal.shows("Claimed demo-000001");
+  expect(await bdJson(here, work, ["show", ids[1] ?? ""])).toMatchObject({ status: "in_progress" });
+  terminal.keys("q");
+  const after = await terminal.shows("ended 0");
+  expect(after).not.toContain("Needs you");
+});
+
+test("what another process writes shows by itself, and the selection stays", async (context) => {
+  needingTmux(context);
+  const { terminal, here, work } = await opened();
+  terminal.keys("3", "j");
+  await terminal.shows(/▸ .*demo-000001/);
+  await bdJson(here, work, ["create", "Written elsewhere", "-p", "0"]);
+  const screen = await terminal.shows("Written elsewhere");
+  expect(screen).toMatch(/▸ .*demo-000001/);
+  terminal.keys("q");
+  await terminal.shows("ended 0");
+});
+
+test("a terminal that changes its size is filled anew", async (context) => {
+  needingTmux(context);
+  const { terminal } = await opened({ width: 120, height: 30 });
+  terminal.keys("2");
+  await terminal.shows("In progress");
+  terminal.resize(60, 20);
+  const narrow = await terminal.shows(/^1 \[2 Board\] 3/m);
+  expect(Math.max(...narrow.split("\n").map((row) => row.length))).toBeLessThanOrEqual(60);
+  terminal.keys("q");
+  await terminal.shows("ended 0");
+});
+
+test("an issue is edited in the user's editor, and the interface comes back", async (context) => {
+  needingTmux(context);
+  const here = scratch();
+  const work = await here.repository("demo");
+  const [id = ""] = await seedLedger(here, work, 1);
+  const editor = here.write("editor.sh", '#!/bin/sh\nprintf "A better title\\n\\nA body.\\n" > "$1"\n');
+  const terminal = new Terminal(here, work, { env: { EDITOR: `sh ${editor}` } });
+  terminal.type(uiCommand());
+  await terminal.shows("Needs you");
+  terminal.keys("3", "e");
+  await terminal.shows("A better title");
+  expect(await bdJson(here, work, ["show", id])).toMatchObject({ title: "A better title", body: "A body." });
+});
+
+test("suspended, the shell has its screen; brought back, the interface has", async (context) => {
+  needingTmux(context);
+  const { terminal } = await opened();
+  terminal.keys("3");
+  await terminal.shows("[3 List]");
+  terminal.keys("C-z");
+  await terminal.shows("Stopped");
+  terminal.type("echo the shell $((40 + 2))");
+  expect(await terminal.shows("the shell 42")).not.toContain("[3 List]");
+  terminal.type("fg");
+  await terminal.shows("[3 List]");
+  terminal.keys("j");
+  await terminal.shows(/▸ .*demo-000001/);
+  terminal.keys("q");
+  // The shell's own screen again: the interface is gone.
+  await terminal.shows(/^(?![\s\S]*\[3 List\])[\s\S]*the shell 42/);
+});
+
+test("killed by a signal that it can hear, it gives the screen back", async (context) => {
+  needingTmux(context);
+  const { terminal } = await opened();
+  terminal.keys("2");
+  await terminal.shows("[2 Board]");
+  terminal.keys("C-c");
+  expect(await terminal.shows(/ended \d+/)).not.toContain("[2 Board]");
+});
+
+test("without a terminal it says what prints the same", async () => {
+  const here = scratch();
+  const work = await here.repository("demo");
+  await seedLedger(here, work, 0);
+  const ran = await here.run(process.execPath, [uiCommand().split('"')[3] ?? "", "ui"], { directory: work });
+  expect([ran.status, ran.stderr]).toEqual([2, expect.stringContaining("bd ui needs a terminal.")]);
+});
