@@ -1,7 +1,7 @@
 import { nameOf } from "../domain/actor.ts";
 import { type FeedGroup, groupEvents, type Heard } from "../domain/feed.ts";
 import { isMoment } from "../domain/id.ts";
-import { parseDuration, toMilliseconds, toStamp } from "../domain/time.ts";
+import { toMilliseconds, toStamp } from "../domain/time.ts";
 import { BeadsError } from "../errors.ts";
 import { readFeedMark } from "../store/feed-mark.ts";
 import type { Snapshot } from "../store/snapshot.ts";
@@ -133,10 +133,9 @@ async function openFrom(reader: Workspace, site: Workspace, { identity, now, sin
   return { log, start: "last" as const, since: mark.at };
 }
 
-/** A cursor, a message or a time that is past; a bare duration is so long ago. @throws CURSOR_UNKNOWN, BAD_TIME, TIME_TO_COME */
+/** A cursor, a message or a time that is past. @throws CURSOR_UNKNOWN, BAD_TIME, TIME_TO_COME */
 export function resolveStart(typed: string, now: number): string {
-  const text = typed.trim();
-  const start = resolveSince(parseDuration(text) === undefined ? text : `-${text}`, now);
+  const start = resolveSince(typed, now);
   const isTime = !isMoment(start) && start.includes("T");
   if (!isTime || toMilliseconds(start) <= now) return start;
   throw new BeadsError("usage", "TIME_TO_COME", `${JSON.stringify(typed)} is still to come.`, {

@@ -3,7 +3,7 @@ import { compareStamps } from "../domain/time.ts";
 import { type LogEntry, type LogQuery, readLog } from "../store/log.ts";
 import type { Snapshot } from "../store/snapshot.ts";
 import { resolveIds } from "./resolve-id.ts";
-import { resolveWhen } from "./resolve-when.ts";
+import { resolvePast } from "./resolve-when.ts";
 import { isOther } from "./thread.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -29,7 +29,7 @@ export interface LogResult {
   readonly now: number;
 }
 
-/** What was said and done, from the ledger's history. @throws what `resolveId`, `findThread` and `resolveWhen` throw */
+/** What was said and done, from the ledger's history. @throws what `resolveId`, `findThread` and `resolvePast` throw */
 export async function log(workspace: Workspace, input: LogInput): Promise<LogResult> {
   const snapshot = await workspace.ledger.snapshot();
   const query = queryOf(workspace, input);
@@ -56,8 +56,8 @@ function queryOf({ actor, ledger }: Workspace, { all, by, since, until, limit }:
   return {
     housekeeping: all,
     ...(name === undefined ? {} : { actor: name }),
-    ...(since === undefined ? {} : { since: resolveWhen(since, now) }),
-    ...(until === undefined ? {} : { until: resolveWhen(until, now) }),
+    ...(since === undefined ? {} : { since: resolvePast(since, now) }),
+    ...(until === undefined ? {} : { until: resolvePast(until, now) }),
     ...(limit === null ? {} : { limit }),
   };
 }

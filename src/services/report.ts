@@ -15,7 +15,7 @@ import { escalationsIn, type QuestionRow, questionsNow, type RulingRow, rulingsI
 import { type StuckRow, stuckNow } from "./report/stuck.ts";
 import { type WorkerRow, workersIn } from "./report/workers.ts";
 import { resolveId } from "./resolve-id.ts";
-import { resolveWhen } from "./resolve-when.ts";
+import { resolvePast } from "./resolve-when.ts";
 import type { Workspace } from "./workspace.ts";
 
 export interface ReportInput {
@@ -89,7 +89,7 @@ export async function report(workspace: Workspace, input: ReportInput): Promise<
 /** @throws BAD_RANGE where nothing can lie in it, and where it does not begin at a time */
 function rangeOf({ since = "yesterday", until }: ReportInput, now: number): { readonly since: string; readonly until: string } {
   const start = resolveStart(since, now);
-  const end = until === undefined ? toStamp(now + 1000) : resolveWhen(until, now);
+  const end = until === undefined ? toStamp(now + 1000) : resolvePast(until, now);
   if (isMoment(start) || !start.includes("T")) throw badRange(`A report begins at a time, and ${JSON.stringify(since)} is none.`);
   if (compareStamps(start, end) >= 0) throw badRange(`Nothing lies between ${start} and ${end}.`);
   return { since: start, until: end };

@@ -1,12 +1,23 @@
-import { parseWhen, toMilliseconds } from "../domain/time.ts";
+import { parseDuration, parseWhen, toMilliseconds } from "../domain/time.ts";
 import { BeadsError } from "../errors.ts";
 
 /** A time as somebody typed it, as a time stamp. @throws BAD_TIME */
 export function resolveWhen(text: string, now: number): string {
   const found = parseWhen(text, now);
   if (found !== undefined) return found;
-  throw new BeadsError("usage", "BAD_TIME", `${JSON.stringify(text)} is no time that bd understands.`, {
-    hints: ["Use 2026-11-21, 2026-11-21T10:30:00Z, +2d, -1w, today, tomorrow or next monday."],
+  throw badTime(text, "Use 2026-11-21, 2026-11-21T10:30:00Z, +2d, -1w, today, tomorrow or next monday.");
+}
+
+/** A time that is asked back to, as somebody typed it: a bare duration (`2h`) is so long ago. @throws BAD_TIME */
+export function resolvePast(text: string, now: number): string {
+  const found = parseWhen(parseDuration(text) === undefined ? text : `-${text.trim()}`, now);
+  if (found !== undefined) return found;
+  throw badTime(text, "Use 2h, 3d, 1w, today, yesterday, 2026-11-21 or 2026-11-21T10:30:00Z.");
+}
+
+function badTime(text: string, hint: string): BeadsError {
+  return new BeadsError("usage", "BAD_TIME", `${JSON.stringify(text)} is no time that bd understands.`, {
+    hints: [hint],
     fields: { value: text },
   });
 }

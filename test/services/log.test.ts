@@ -33,6 +33,14 @@ describe("log", () => {
     expect((await bd(["log"])).stdout).toContain("    Another paragraph.\n");
   });
 
+  it("takes a bare duration as so long ago, and says what times there are", async () => {
+    const all = await subjects();
+    expect(await subjects("--since", "2h")).toEqual(all);
+    expect(await subjects("--until", "2h")).toEqual([]);
+    const { status, stderr } = await bd(["log", "--since", "3 hours ago"]);
+    expect([status, stderr]).toEqual([2, expect.stringContaining("Use 2h, 3d, 1w, today, yesterday")]);
+  });
+
   it("leaves housekeeping out unless all is asked for", async () => {
     const usual = (await bd(["log", "--json"])).json;
     const all = (await bd(["log", "--all", "--json"])).json;

@@ -131,6 +131,13 @@ describe("a stream", () => {
     expect(stderr).toContain("The command of --exec failed: it ended with status 3.");
   });
 
+  test("begins so long ago as a bare duration says", async () => {
+    const { bd, cursor } = await place();
+    const { events } = await told(bd, ["--once", "--since", cursor]);
+    const lately = (await told(bd, ["--once", "--since", "2h"])).events;
+    expect(lately.map(short)).toEqual(events.filter(({ kind }) => kind !== "commit").map(short));
+  });
+
   test("never begins at a cursor that nobody knows, or at what is none", async () => {
     const { bd } = await place();
     const codeOf = async (since: string) => (await bd(["watch", "--once", "--since", since, "--json"], ME)).json.error.code;
