@@ -1,9 +1,13 @@
 import type { Host } from "./host.ts";
 import { within } from "./within.ts";
 
-/** The world of a command that has to answer within so many milliseconds: git is not waited for any longer than that. */
+/** Milliseconds that are left for an answer once git was ended. */
+const REST = 200;
+
+/** The world of a command that has to answer within so many milliseconds: a git that says nothing is ended before that. */
 export function inHaste(host: Host, milliseconds: number): Host {
-  return Object.create(host, { env: { value: { ...host.env, BD_PATIENCE: String(milliseconds) }, enumerable: true } }) as Host;
+  const env = { ...host.env, BD_PATIENCE: String(milliseconds - REST) };
+  return Object.create(host, { env: { value: env, enumerable: true } }) as Host;
 }
 
 /** Milliseconds that nobody notices. */
@@ -11,10 +15,10 @@ const MOMENT = 300;
 
 /** Has a detached process read the ledger to its end, where it is too large to be read for the first time in the time that there is. */
 export async function readBehind(host: Host, directory: string): Promise<void> {
-  const { BD_PATIENCE: _ours, ...env } = host.env;
-  const place = await within(MOMENT, placeOf(directory, env)).catch(() => undefined);
+  const place = await within(MOMENT, placeOf(directory, host.env)).catch(() => undefined);
   if (place === undefined) return;
   const { mayRunBehind, startBehind } = await import("./background.ts");
+  const { BD_PATIENCE: _ours, ...env } = host.env;
   const unhurried = Object.create(host, { env: { value: env, enumerable: true } }) as Host;
   if (mayRunBehind(host, place.config)) await startBehind(unhurried, place.root, "fetch");
 }
