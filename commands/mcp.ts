@@ -1,5 +1,6 @@
 import { BeadCommand } from "../src/cli/bead-command.ts";
 import { VERSION } from "../src/cli/version.ts";
+import type { Workspace } from "../src/services/workspace.ts";
 
 /** `bd mcp`: the same services for agents that call instead of typing. */
 export class Mcp extends BeadCommand {
@@ -14,8 +15,9 @@ export class Mcp extends BeadCommand {
     this.unheard = true;
     const { serveStdio } = await import("../src/mcp/serve-stdio.ts");
     const open = (directory: string) => this.workspaceIn(directory);
+    const sign = (workspace: Workspace, call: string) => this.signIn(workspace, `mcp ${call}`);
     const fixed = flags.directory !== undefined;
-    await serveStdio({ version: VERSION, directory: this.directory, fixed, open, signal: this.host.signal });
+    await serveStdio({ version: VERSION, directory: this.directory, fixed, open, sign, signal: this.host.signal });
     return this.answer(null, []);
   }
 }

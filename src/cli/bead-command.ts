@@ -96,6 +96,12 @@ export abstract class BeadCommand {
     return openWorkspace({ ...this.#opening, directory, globals: { ...this.#globals, "as-agent": true }, silent: true });
   }
 
+  /** Shows that the agent is there, for commands that serve one for long. */
+  protected async signIn(workspace: Workspace, command: string): Promise<void> {
+    const { giveSign } = await import("./open.ts");
+    await giveSign(this.host, workspace, command);
+  }
+
   async #open(): Promise<Workspace> {
     const [{ giveSign, openWorkspace }, { giveNotices }] = await Promise.all([import("./open.ts"), import("./notices.ts")]);
     const workspace = await openWorkspace({ ...this.#opening, silent: this.unheard || UNHEARD.has(this.name) });

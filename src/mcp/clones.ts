@@ -25,6 +25,13 @@ export class Clones {
     return this.#opened;
   }
 
+  /** Shows that the agent is there, and renews what it holds where half of a lease is gone: whoever calls is at work. */
+  async sign(workspace: Workspace, call: string): Promise<void> {
+    await this.#doors.sign(workspace, call);
+    // The call itself went well; the next one tries again.
+    await workspace.ledger.renew().catch(() => undefined);
+  }
+
   /** Closes what is open. */
   async close(): Promise<void> {
     const opened = await this.#opened?.catch(() => undefined);

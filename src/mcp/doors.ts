@@ -9,6 +9,8 @@ export interface Doors {
   readonly fixed: boolean;
   /** Opens the clone that holds a directory, for an agent. @throws NOT_A_REPOSITORY and the like */
   open(directory: string): Promise<Workspace>;
+  /** Shows that the agent is there: called behind each of its calls. */
+  sign(workspace: Workspace, call: string): Promise<void>;
   /** Given when the server is to end. */
   readonly signal: AbortSignal;
 }

@@ -15,6 +15,7 @@ export function registerTools(server: McpServer, clones: Clones): void {
         const workspace = await clones.current();
         const site = { workspace, signal: context.mcpReq.signal, progress: progressOf(context) };
         const answer = await run(site, typed as z.output<typeof input>);
+        await clones.sign(workspace, name);
         return resultOf(answer, await lookAfter(workspace, hints));
       } catch (error) {
         return failureOf(error);

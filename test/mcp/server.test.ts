@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { agentsIn } from "../support/agents.ts";
 import { agentIn } from "../support/mcp-client.ts";
 import { bdJson, claimsIn, race, seedLedger } from "../support/processes.ts";
 import { scratch } from "../support/scratch.ts";
@@ -43,6 +44,15 @@ describe("an agent's work", () => {
       expect((await agent.call<{ text: string }>("prime", input)).answer.text).toContain(`- ${id} Work ${id} (yours until`);
     }
     expect((await agent.call<{ text: string }>("prime", { for: id })).answer.text).toContain(`# ${id}`);
+  });
+
+  test("is seen by others: each call is a sign of life", async () => {
+    const here = scratch();
+    const work = await here.repository("demo");
+    const [id = ""] = await seedLedger(here, work, 1);
+    const agent = await agentIn(here, work);
+    await agent.call("claim", { id });
+    expect(await agentsIn(here, work)).toMatchObject([{ presence: "online", issue: id, source: "beat", command: "mcp claim" }]);
   });
 
   test("goes from filing to closing, and the command line sees each step", async () => {
