@@ -28,7 +28,7 @@ interface FileText {
 /** A repository whose ledger has so many issues, and where everybody wants something of `dave/vc` in the session `s1`. */
 export async function crowdedRepository(here: Scratch, issues: number): Promise<string> {
   const directory = await here.repository("dave/vc");
-  const files = [...[...makeLedger(issues).commits].flatMap((commit) => commit.files), ...crowd()];
+  const files = [...[...makeLedger(issues, 0).commits].flatMap((commit) => commit.files), ...crowd()];
   const latest = new Map(files.map(({ path, content }) => [path, content]));
   latest.set(PROJECT_PATH, `${latest.get(PROJECT_PATH)}\n${times(30, () => LONG).join("\n\n")}\n`);
   const blobs = [...latest].map(([path, content]) => `M 100644 inline ${JSON.stringify(path)}\n${data(content)}`);
