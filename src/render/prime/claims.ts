@@ -21,7 +21,7 @@ export function claimsBlock({ rows, more }: Rows<PrimeClaim>): Block {
 }
 
 function stopRow({ work, foreign }: PrimeClaim): BlockRow {
-  const stop = plain(work.stop ?? "", WIDE);
+  const stop = plain(work.stop ?? "", WIDE).replace(/(?<![.!?…])$/, ".");
   const id = plain(work.id, NAME);
   const next = work.next === null ? "Do not go on with it." : `To go on: ${work.next}`;
   return { full: [`- ${id} ${told(work.title, NARROW, foreign)}: ${stop} ${next}`], short: `- ${id}: ${plain(stop, NARROW)}` };
