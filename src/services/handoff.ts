@@ -10,7 +10,7 @@ import type { Snapshot } from "../store/snapshot.ts";
 import type { KnownProject } from "./discovery.ts";
 import { type Dispatched, dispatch, openAtHand } from "./dispatch.ts";
 import { refuseUnreasonedForce } from "./force.ts";
-import { checkAgentSeen } from "./known-agent.ts";
+import { checkAgentSeen, isAgentHere } from "./known-agent.ts";
 import { addressOf, composeEntry } from "./outbox-entry.ts";
 import { resolveId } from "./resolve-id.ts";
 import { resolveProject } from "./resolve-project.ts";
@@ -88,6 +88,9 @@ export async function handoffTarget(workspace: Workspace, typed: string | undefi
   const address = PATH.test(typed) ? ({ kind: "project", project: typed, url: typed } as const) : parseAddress(typed);
   if (address.kind === "all" || address.kind === "bead") throw nobody(typed);
   if (address.kind === "person") return { within: true, receiver: await receiverOf(workspace, typed) };
+  if (address.kind === "agent" && isAgentHere(await workspace.ledger.snapshot(), address.name)) {
+    return { within: true, receiver: await receiverOf(workspace, typed) };
+  }
   const project = await resolveProject(workspace, address.kind === "project" && address.url !== null ? typed : address.project);
   if (!project.own) return { within: false, project, agent: address.kind === "agent" ? address.name : null };
   return { within: true, receiver: address.kind === "agent" ? await receiverOf(workspace, typed) : null };

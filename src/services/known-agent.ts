@@ -4,6 +4,11 @@ import { closeness } from "./closeness.ts";
 
 const SIMILAR = 0.75;
 
+/** True for a name of somebody who works in this very project, whatever others are called as it is. */
+export function isAgentHere(snapshot: Pick<Snapshot, "agents" | "project">, name: string): boolean {
+  return name.endsWith(`/${snapshot.project.name}`) && snapshot.agents().some((agent) => agent.name === name);
+}
+
 /** Nobody is invented: an agent has to have been seen in the ledger that it works in. @throws UNKNOWN_AGENT with suggestions */
 export function checkAgentSeen(snapshot: Pick<Snapshot, "agents" | "project">, name: string): void {
   const seen = snapshot.agents().map((agent) => agent.name);

@@ -2,6 +2,7 @@ import { parseAddress } from "../domain/address.ts";
 import { MESSAGE_PRIORITIES, MESSAGE_TYPES } from "../domain/message.ts";
 import { BeadsError } from "../errors.ts";
 import type { AnnounceResult } from "./announce.ts";
+import { isAgentHere } from "./known-agent.ts";
 import { resolveProject } from "./resolve-project.ts";
 import { type SendInput, type SendResult, send } from "./send.ts";
 import type { Workspace } from "./workspace.ts";
@@ -26,7 +27,7 @@ export async function sendTo(workspace: Workspace, address: string, input: Omit<
   // Looked for first: a class of letters of all scripts takes a millisecond to compile.
   if (!text.includes("/") || !AGENT.test(text)) return { said: null, sent: await send(workspace, { ...input, project: text }) };
   const project = text.slice(text.indexOf("/") + 1);
-  const isHere = (await resolveProject(workspace, project)).own;
+  const isHere = isAgentHere(await workspace.ledger.snapshot(), text) || (await resolveProject(workspace, project)).own;
   const forThem = { ...input, to: [text, ...to] };
   if (isHere) return { said: await say(workspace, forThem), sent: null };
   return { said: null, sent: await send(workspace, { ...forThem, project }) };

@@ -33,6 +33,15 @@ const failure = async (who: RunBd, ...words: string[]) => {
 };
 
 describe("a handoff within the project", () => {
+  it("is within the project for an agent who was seen here, though another project is called the same", async () => {
+    const other = await here.remote("elsewhere/vc.git");
+    await here.clone(other, "frank/vc");
+    await bdIn(here, here.path("frank/vc"), 9)(["init", "--quiet"]);
+    await dave(["project", "add", other, "--name", "vc"]);
+    const passed = await dave(["handoff", "vc-work", "--to", "erin/vc", "-m", "Yours.", "--json"]);
+    expect(passed.json).toMatchObject({ id: "vc-work", to: ["erin/vc"] });
+  });
+
   it("tells the receiver, gives them the issue and ends the claim, in one commit", async () => {
     const words = ["--context", "Look at plan.ts.", "--done", "The parser.", "--next", "The loader.", "--verify", "npm test"];
     const passed = (await dave(["handoff", "vc-work", "--to", "erin/vc", "-m", "Sorry, my time is up.", ...words, "--json"]))
