@@ -8,8 +8,9 @@ import type { Host } from "./host.ts";
 /** What makes the operations that time brings, beside commands that write. */
 const TENDING: ReadonlySet<string> = new Set(["sync", "prime"]);
 
-/** Commands that say themselves that the project is paused. */
+/** Commands that say themselves that the project is paused; plain `bd` is `home` here. */
 const UNTOLD: ReadonlySet<string> = new Set([
+  "home",
   "background",
   "completion",
   "status",
@@ -22,8 +23,8 @@ const UNTOLD: ReadonlySet<string> = new Set([
   "escalate resolve",
 ]);
 
-/** Commands that shells and bd itself run, and those that show the lost list anyhow. */
-const SILENT: ReadonlySet<string> = new Set(["background", "completion", "status", "sync"]);
+/** Commands that shells and bd itself run, and those that show the lost list anyhow, plain `bd` among them. */
+const SILENT: ReadonlySet<string> = new Set(["home", "background", "completion", "status", "sync"]);
 
 /**
  * Says what a command's actor has to know before it goes on: changes of theirs that could not be kept, until they are

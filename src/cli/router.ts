@@ -15,9 +15,10 @@ export interface Route {
   readonly rest: readonly string[];
 }
 
-/** What can be said, and what is shown where nothing was. */
+/** What can be said, what plain `bd` does, and what shows all that can be said. */
 export interface Vocabulary {
   readonly table: Table;
+  readonly loadHome: () => Promise<CommandClass>;
   readonly loadOverview: () => Promise<(table: Table, style: Terminal) => Promise<Answer>>;
 }
 
@@ -36,12 +37,13 @@ export async function route(argv: readonly string[], host: Host, vocabulary: Voc
 async function dispatch(
   argv: readonly string[],
   host: Host,
-  { table, loadOverview }: Vocabulary,
+  { table, loadHome, loadOverview }: Vocabulary,
   json: boolean,
 ): Promise<number> {
   const [leading, words] = splitLeading(argv);
   const [first, second] = words;
-  if (first === undefined || HELP.has(first) || (first === "help" && (second === undefined || second === "--json"))) {
+  if (first === undefined) return run(await loadHome(), { name: "home", argv: leading, host }, json);
+  if (HELP.has(first) || (first === "help" && (second === undefined || second === "--json"))) {
     const style = terminalOf(host, host.stdout, argv.includes("--no-color"));
     return printAnswer(await (await loadOverview())(table, style), host, json);
   }

@@ -1,9 +1,8 @@
 import { handleOf, nameOf } from "../domain/actor.ts";
 import { toStamp } from "../domain/time.ts";
-import type { Repository } from "../git/repository.ts";
 import { lastSession, noteSession } from "../store/last-session.ts";
 import { type OwnTemplate, readOwnTemplate } from "../store/own-template.ts";
-import { BRANCHES, LEDGER_REF } from "../store/refs.ts";
+import { hasLedger } from "./has-ledger.ts";
 import { mineOf } from "./mine.ts";
 import { type PrimeSections, SECTIONS, type SectionName } from "./prime/sections.ts";
 import type { PrimeSite } from "./prime/site.ts";
@@ -47,18 +46,6 @@ export const PRIME_FORMS = {
   compact: { most: 12, wording: "prime-compact", start: false },
   full: { most: 200, wording: "prime", start: true },
 } as const;
-
-/** True where this clone has a ledger, or its remote had one when it was last fetched: nobody is asked. */
-export async function hasLedger(repository: Repository): Promise<boolean> {
-  if ((await repository.readRef(LEDGER_REF)) !== null) return true;
-  const { remotes } = await repository.config();
-  const heads = BRANCHES.flatMap((branch) => [
-    `refs/heads/${branch}`,
-    ...remotes.map((name) => `refs/remotes/${name}/${branch}`),
-  ]);
-  for (const ref of heads) if ((await repository.readRef(ref)) !== null) return true;
-  return false;
-}
 
 /** Gathers what a session's start needs, from the index alone; it changes nothing in the ledger. Undefined where there is none. */
 export async function prime(workspace: Workspace, input: PrimeInput): Promise<Prime | undefined> {

@@ -45,7 +45,11 @@ const TABLE: Table = {
 
 async function bd(argv: readonly string[], world: { stdin?: string; isTTY?: boolean } = {}) {
   const host = fakeHost({ cwd: "/here", env: {}, ...world });
-  const status = await route(argv, host, { table: TABLE, loadOverview: async () => async () => new Answer([], ["overview"], 0) });
+  const status = await route(argv, host, {
+    table: TABLE,
+    loadHome: async () => Say,
+    loadOverview: async () => async () => new Answer([], ["overview"], 0),
+  });
   return { status, ...host.written };
 }
 
