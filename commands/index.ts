@@ -63,6 +63,7 @@ export const COMMANDS: Record<string, Entry> = {
   log: { load: () => import("./log.ts").then((m) => m.Log), group: "daily" },
   whoami: { load: () => import("./whoami.ts").then((m) => m.Whoami), group: "administration" },
   "dep tree": { load: () => import("./dep/tree.ts").then((m) => m.DepTree), group: "daily" },
+  graph: { load: () => import("./graph.ts").then((m) => m.Graph), group: "daily" },
   "dep cycles": { load: () => import("./dep/cycles.ts").then((m) => m.DepCycles), group: "daily" },
   ui: { load: () => import("./ui.ts").then((m) => m.Ui), group: "daily" },
   mcp: { load: () => import("./mcp.ts").then((m) => m.Mcp), group: "administration" },
