@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { bdIn, type RunBd } from "../support/run-bd.ts";
+import { bdOf, type RunBd } from "../support/run-bd.ts";
 import { type Scratch, scratch } from "../support/scratch.ts";
 
 let here: Scratch;
@@ -11,18 +11,13 @@ beforeEach(async () => {
   here = scratch();
   await here.git(here.root, "init", "-q", "--bare", "remotes/vc.git");
   for (const name of ["dave", "steve"]) await here.git(here.root, "clone", "-q", "remotes/vc.git", `${name}/vc`);
-  dave = agent("dave", 5);
-  steve = agent("steve", 6);
+  dave = bdOf(here, "dave", 5);
+  steve = bdOf(here, "steve", 6);
   await dave(["init", "--quiet"]);
   await dave(["create", "First", "--id", "vc-first", "-p", "1", "-m", "Look here."]);
   await dave(["create", "Second", "--id", "vc-second", "-t", "bug", "--needs", "vc-first"]);
   await steve(["sync"]);
 });
-
-function agent(name: string, seed: number): RunBd {
-  const bd = bdIn(here, here.path(name, "vc"), seed);
-  return (words, options) => bd([...words], { ...options, env: { BD_ACTOR: `${name}/vc`, ...options?.env } });
-}
 
 const claim = async (who: RunBd, ...words: string[]) => (await who(["claim", ...words, "--json"])).json;
 const failure = async (who: RunBd, ...words: string[]) => {

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { bdIn, type RunBd } from "../support/run-bd.ts";
+import { bdOf, type RunBd } from "../support/run-bd.ts";
 import { type Scratch, scratch } from "../support/scratch.ts";
 
 let here: Scratch;
@@ -13,19 +13,14 @@ beforeEach(async () => {
   for (const name of ["one", "two"]) await here.clone(remote, name);
   await commit("one", "Old news", "vc-old");
   await here.git(here.path("one"), "push", "-q", "origin", "main");
-  one = agent("one", 5);
-  two = agent("two", 6);
+  one = bdOf(here, "one", 5, { directory: here.path("one") });
+  two = bdOf(here, "two", 6, { directory: here.path("two") });
   await one(["init", "--quiet", "--name", "vc"]);
   for (const id of ["old", "a", "b", "c"]) await one(["create", `Issue ${id}`, "--id", `vc-${id}`]);
   await one(["sync"]);
   await here.git(here.path("two"), "pull", "-q");
   await two(["sync"]);
 });
-
-function agent(name: string, seed: number): RunBd {
-  const bd = bdIn(here, here.path(name), seed);
-  return (words, options) => bd([...words], { ...options, env: { BD_ACTOR: `${name}/vc`, ...options?.env } });
-}
 
 function commit(clone: string, subject: string, ...ids: string[]): Promise<string> {
   const trailers = ids.map((id) => `Closes-Bead: ${id}`).join("\n");
@@ -94,7 +89,7 @@ describe("a commit with Closes-Bead", () => {
 
   it("counts on the local branch where there is no remote, and a rewritten branch brings no old history back", async () => {
     const directory = await here.repository("alone");
-    const alone = agent("alone", 7);
+    const alone = bdOf(here, "alone", 7, { directory: here.path("alone") });
     await alone(["init", "--quiet", "--name", "vc"]);
     for (const id of ["a", "b"]) await alone(["create", `Issue ${id}`, "--id", `vc-${id}`]);
     await commit("alone", "Before anybody looked", "vc-b");

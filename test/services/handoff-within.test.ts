@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { bdIn, type RunBd } from "../support/run-bd.ts";
+import { bdIn, bdOf, type RunBd } from "../support/run-bd.ts";
 import { type Scratch, scratch } from "../support/scratch.ts";
 
 let here: Scratch;
@@ -11,8 +11,8 @@ beforeEach(async () => {
   here = scratch();
   const remote = await here.remote("vc.git");
   for (const name of ["dave", "erin"]) await here.clone(remote, `${name}/vc`);
-  dave = agent("dave", 5);
-  erin = agent("erin", 6);
+  dave = bdOf(here, "dave", 5);
+  erin = bdOf(here, "erin", 6);
   await dave(["init", "--quiet"]);
   await dave(["create", "Work", "--id", "vc-work", "--assignee", "me"]);
   await dave(["claim", "vc-work"]);
@@ -21,11 +21,6 @@ beforeEach(async () => {
   await erin(["reply", "vc-work", "-m", "Which parser?", "--to", "dave/vc", "--expects", "reply"]);
   await dave(["sync"]);
 });
-
-function agent(name: string, seed: number): RunBd {
-  const bd = bdIn(here, here.path(name, "vc"), seed);
-  return (words, options) => bd([...words], { ...options, env: { BD_ACTOR: `${name}/vc`, ...options?.env } });
-}
 
 const failure = async (who: RunBd, ...words: string[]) => {
   const { status, json } = await who([...words, "--json"]);

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { beforeEach, describe, expect, it, onTestFinished } from "vitest";
-import { bdIn, type RunBd } from "../support/run-bd.ts";
+import { bdOf, type RunBd } from "../support/run-bd.ts";
 import { type Scratch, scratch } from "../support/scratch.ts";
 
 let here: Scratch;
@@ -12,18 +12,13 @@ beforeEach(async () => {
   here = scratch();
   const remote = await here.remote("vc.git");
   for (const name of ["dave", "erin"]) await here.clone(remote, `${name}/vc`);
-  dave = agent("dave", 5);
-  erin = agent("erin", 6);
+  dave = bdOf(here, "dave", 5, { env: { BD_AGENT_PID: "0" } });
+  erin = bdOf(here, "erin", 6, { env: { BD_AGENT_PID: "0" } });
   await dave(["init", "--quiet"]);
   await dave(["create", "First", "--id", "vc-first"]);
   await dave(["create", "Second", "--id", "vc-second"]);
   await erin(["sync"]);
 });
-
-function agent(name: string, seed: number): RunBd {
-  const bd = bdIn(here, here.path(name, "vc"), seed);
-  return (words, options) => bd([...words], { ...options, env: { BD_ACTOR: `${name}/vc`, BD_AGENT_PID: "0", ...options?.env } });
-}
 
 const json = async (who: RunBd, ...words: string[]) => (await who([...words, "--json"])).json;
 const mine = (who: RunBd) => json(who, "mine");

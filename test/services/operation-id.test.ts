@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { bdIn, type RunBd } from "../support/run-bd.ts";
+import { bdOf, type RunBd } from "../support/run-bd.ts";
 import { type Scratch, scratch } from "../support/scratch.ts";
 
 let here: Scratch;
@@ -10,18 +10,13 @@ beforeEach(async () => {
   here = scratch();
   const remote = await here.remote("vc.git");
   for (const name of ["dave", "erin"]) await here.clone(remote, `${name}/vc`);
-  dave = agent("dave", 5);
-  erin = agent("erin", 6);
+  dave = bdOf(here, "dave", 5);
+  erin = bdOf(here, "erin", 6);
   await dave(["init", "--quiet"]);
   await dave(["create", "First", "--id", "vc-first"]);
   await dave(["create", "Second", "--id", "vc-second"]);
   await erin(["sync"]);
 });
-
-function agent(name: string, seed: number): RunBd {
-  const bd = bdIn(here, here.path(name, "vc"), seed);
-  return (words, options) => bd([...words], { ...options, env: { BD_ACTOR: `${name}/vc`, ...options?.env } });
-}
 
 const OP = "20261121T103000123Z-7k3xq2";
 const repeat = (who: RunBd, ...words: string[]) => who([...words, "--op-id", OP, "--json"]);

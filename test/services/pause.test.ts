@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { bdIn, type RunBd } from "../support/run-bd.ts";
+import { bdOf, type RunBd } from "../support/run-bd.ts";
 import { type Scratch, scratch } from "../support/scratch.ts";
 
 let here: Scratch;
@@ -11,18 +11,13 @@ beforeEach(async () => {
   here = scratch();
   await here.git(here.root, "init", "-q", "--bare", "remotes/vc.git");
   for (const name of ["dave", "erin"]) await here.git(here.root, "clone", "-q", "remotes/vc.git", `${name}/vc`);
-  dave = agent("dave", 5);
-  erin = agent("erin", 6);
+  dave = bdOf(here, "dave", 5);
+  erin = bdOf(here, "erin", 6);
   await dave(["init", "--quiet"]);
   for (const id of ["vc-parser", "vc-lexer"]) await dave(["create", id, "--id", id]);
   await dave(["claim", "vc-parser"]);
   await erin(["sync"]);
 });
-
-function agent(name: string, seed: number): RunBd {
-  const bd = bdIn(here, here.path(name, "vc"), seed);
-  return (words, options) => bd([...words], { ...options, env: { BD_ACTOR: `${name}/vc`, ...options?.env } });
-}
 
 const errorOf = async (who: RunBd, ...words: string[]) => {
   const { status, json } = await who([...words, "--json"]);

@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
 import { beforeEach, describe, expect, it } from "vitest";
-import { bdIn, type RunBd } from "../support/run-bd.ts";
+import { bdIn, bdOf, type RunBd } from "../support/run-bd.ts";
 import { type Scratch, scratch } from "../support/scratch.ts";
 
 let here: Scratch;
@@ -12,17 +12,12 @@ beforeEach(async () => {
   here = scratch();
   const remote = await here.remote("vc.git", { files: { "src/parse/lex.ts": "1\n", "src/main.ts": "1\n", "README.md": "x\n" } });
   for (const name of ["dave", "erin"]) await here.clone(remote, `${name}/vc`);
-  dave = agent("dave", 5);
-  erin = agent("erin", 6);
+  dave = bdOf(here, "dave", 5, { env: { BD_AGENT_PID: "0" } });
+  erin = bdOf(here, "erin", 6, { env: { BD_AGENT_PID: "0" } });
   await dave(["init", "--quiet"]);
   await dave(["create", "Rewrite the parser", "--id", "vc-parse"]);
   await erin(["sync"]);
 });
-
-function agent(name: string, seed: number): RunBd {
-  const bd = bdIn(here, here.path(name, "vc"), seed);
-  return (words, options) => bd([...words], { ...options, env: { BD_ACTOR: `${name}/vc`, BD_AGENT_PID: "0", ...options?.env } });
-}
 
 const json = async (who: RunBd, ...words: string[]) => (await who([...words, "--json"])).json;
 const tips = async () => here.git(here.path("dave/vc"), "rev-list", "--count", "refs/beads/ledger");

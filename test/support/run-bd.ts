@@ -34,6 +34,17 @@ export function bdIn(here: Scratch, directory: string, seed = 5): RunBd {
   };
 }
 
+/** bd as an agent runs it in its own clone of the project `vc`: `dave/vc` in `~/dave/vc`, or where `directory` says. */
+export function bdOf(
+  here: Scratch,
+  name: string,
+  seed: number,
+  more: { readonly directory?: string; readonly env?: Readonly<Record<string, string>> } = {},
+): RunBd {
+  const bd = bdIn(here, more.directory ?? here.path(name, "vc"), seed);
+  return (words, options) => bd([...words], { ...options, env: { BD_ACTOR: `${name}/vc`, ...more.env, ...options?.env } });
+}
+
 function jsonIn(text: string): unknown {
   try {
     return JSON.parse(text);
