@@ -27,7 +27,7 @@ export function registerPrompts(server: McpServer, clones: Clones): void {
 
 /** The issue goes along as data, apart from what is asked. */
 async function about(clones: Clones, words: string, id: string): Promise<GetPromptResult> {
-  const issue = resultOf(showJson(await show(await clones.current(), { id }))).structuredContent;
+  const issue = resultOf(showJson(await clones.use((workspace) => show(workspace, { id })))).structuredContent;
   const text = JSON.stringify(issue);
   const uri = `bead://issue/${encodeURIComponent(id)}`;
   return {

@@ -1,26 +1,44 @@
-import type { McpServer, ServerContext, StandardSchemaWithJSON } from "@modelcontextprotocol/server";
+import type { CallToolResult, McpServer, ServerContext, StandardSchemaWithJSON } from "@modelcontextprotocol/server";
 import * as z from "zod";
+import { nameOf } from "../domain/actor.ts";
 import type { Workspace } from "../services/workspace.ts";
 import type { Clones } from "./clones.ts";
 import { failureOf, resultOf } from "./result.ts";
-import type { Hints } from "./tool.ts";
+import type { Hints, Tool } from "./tool.ts";
 import { TOOLS } from "./tools.ts";
+import { wrongInput } from "./wrong-input.ts";
 
 /** Gives a server its tools. */
 export function registerTools(server: McpServer, clones: Clones): void {
-  for (const { name, title, description, input, hints, run } of TOOLS) {
-    const config = { title, description, inputSchema: lean(input), annotations: annotationsOf(hints) };
-    server.registerTool(name, config, async (typed: unknown, context: ServerContext) => {
+  for (const tool of TOOLS) {
+    const { name, title, description, hints } = tool;
+    const config = { title, description, inputSchema: schemaOf(tool), annotations: annotationsOf(hints) };
+    server.registerTool(name, config, (typed: unknown, context: ServerContext) => answer(clones, { tool, typed, context }));
+  }
+}
+
+interface Call {
+  readonly tool: Tool;
+  readonly typed: unknown;
+  readonly context: ServerContext;
+}
+
+/** Whatever goes wrong is the tool's own answer: a model can act on that. */
+async function answer(clones: Clones, { tool, typed, context }: Call): Promise<CallToolResult> {
+  const { name, input, hints, run } = tool;
+  try {
+    const parsed = input.strict().safeParse(typed ?? {});
+    if (!parsed.success) throw wrongInput(name, parsed.error);
+    return await clones.use(async (workspace) => {
+      const call = { workspace, signal: context.mcpReq.signal, progress: progressOf(context) };
       try {
-        const workspace = await clones.current();
-        const site = { workspace, signal: context.mcpReq.signal, progress: progressOf(context) };
-        const answer = await run(site, typed as z.output<typeof input>);
+        return resultOf(await run(call, parsed.data), await lookAfter(workspace, hints));
+      } finally {
         await clones.sign(workspace, name);
-        return resultOf(answer, await lookAfter(workspace, hints));
-      } catch (error) {
-        return failureOf(error);
       }
     });
+  } catch (error) {
+    return failureOf(error);
   }
 }
 
@@ -29,14 +47,37 @@ async function lookAfter(workspace: Workspace, { reads }: Hints): Promise<readon
   const [{ pauseNotice }, { tend }] = await Promise.all([import("../services/pause.ts"), import("../services/tend.ts")]);
   // The call itself went well; what is due stays due, and whoever runs bd next makes it.
   if (reads !== true) await tend(workspace).catch(() => undefined);
-  return pauseNotice(workspace, { anybody: false });
+  const lost = await workspace.ledger.lostOf(nameOf(workspace.actor));
+  return [
+    ...lost.map(({ subject, message }) => `Not kept: ${subject} (${message})`),
+    ...(await pauseNotice(workspace, { anybody: false })),
+  ];
 }
 
-/** The schema of a tool's input without what says nothing to a model: every session pays for each letter of the list. */
+const PRIORITIES = 4;
+
+const schemas = new Map<string, StandardSchemaWithJSON>();
+
+/** Made once: over HTTP each request has a server of its own. */
+function schemaOf({ name, input }: Tool): StandardSchemaWithJSON {
+  const schema = schemas.get(name) ?? lean(input);
+  schemas.set(name, schema);
+  return schema;
+}
+
+/** The schema of a tool's input without what says nothing to a model: every session pays for each letter of the list. What is wrong with an input the tool itself says. */
 function lean(input: z.ZodObject): StandardSchemaWithJSON {
-  const { $schema: _, additionalProperties: __, ...schema } = z.toJSONSchema(input, { io: "input" });
-  const standard = { ...input["~standard"], jsonSchema: { input: () => schema, output: () => schema } };
+  const { $schema: _, additionalProperties: __, ...schema } = z.toJSONSchema(input, { io: "input", override: withoutBounds });
+  const validate = (value: unknown) => ({ value });
+  const standard = { ...input["~standard"], validate, jsonSchema: { input: () => schema, output: () => schema } };
   return { "~standard": standard } as unknown as StandardSchemaWithJSON;
+}
+
+/** What no integer passes, and how long a list may be, is said to whoever passes it. */
+function withoutBounds({ jsonSchema }: { readonly jsonSchema: { minimum?: number; maximum?: number } }): void {
+  if ((jsonSchema.maximum ?? 0) <= PRIORITIES) return;
+  delete jsonSchema.minimum;
+  delete jsonSchema.maximum;
 }
 
 /** Only what is not usual is said: clients take a tool that says nothing for one that changes things and reaches out. */

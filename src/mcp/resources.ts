@@ -1,16 +1,19 @@
 import { type McpServer, type ReadResourceResult, ResourceNotFoundError, ResourceTemplate } from "@modelcontextprotocol/server";
 import { BeadsError } from "../errors.ts";
+import { decisionListJson } from "../render/decide.ts";
+import { renderPrime } from "../render/prime.ts";
 import { rowJson } from "../render/row.ts";
 import { showJson } from "../render/show.ts";
 import { threadJson } from "../render/thread.ts";
 import { completionIds } from "../services/completion-ids.ts";
+import { listDecisions } from "../services/decide-list.ts";
+import { PRIME_FORMS, prime } from "../services/prime.ts";
 import { ready } from "../services/ready.ts";
 import { show } from "../services/show.ts";
 import { thread } from "../services/thread.ts";
 import type { Workspace } from "../services/workspace.ts";
 import type { Clones } from "./clones.ts";
 import { resultOf } from "./result.ts";
-import type { Updates } from "./updates.ts";
 
 /** So many issues are listed for a client that shows what can be opened. */
 const LISTED = 20;
@@ -41,28 +44,58 @@ const OF_ISSUES: readonly OfIssues[] = [
   },
 ];
 
-/** Gives a server its resources: `bead://issue/<id>`, `bead://thread/<id>`, `bead://ready`. What was read is told of when it changes. */
-export function registerResources(server: McpServer, clones: Clones, updates: Updates): void {
+/** A resource that there is one of. */
+interface OfLedger extends Omit<OfIssues, "read"> {
+  readonly read: (workspace: Workspace) => Promise<object>;
+}
+
+const OF_LEDGER: readonly OfLedger[] = [
+  {
+    name: "ready",
+    title: "Ready work",
+    description: "What can be worked on now.",
+    read: async (workspace) => {
+      const { items } = await ready(workspace, { filter: {}, limit: LISTED, count_rest: false });
+      return { issues: items.map(rowJson) };
+    },
+  },
+  {
+    name: "prime",
+    title: "Prime",
+    description: "Who you are, what you hold, what waits, what is next.",
+    read: async (workspace) => {
+      const told = await prime(workspace, { ...PRIME_FORMS.usual, begun: () => {} });
+      return { text: told === undefined ? "" : renderPrime(told, "usual").join("\n") };
+    },
+  },
+  {
+    name: "decisions",
+    title: "Decisions",
+    description: "What was decided and still holds, and open questions.",
+    read: async (workspace) => ({ decisions: decisionListJson(await listDecisions(workspace, { limit: LISTED })) }),
+  },
+];
+
+/** Gives a server its resources: `bead://issue/<id>` and `bead://thread/<id>`, and those of the whole ledger. */
+export function registerResources(server: McpServer, clones: Clones): void {
   for (const { name, title, description, read } of OF_ISSUES) {
     const template = new ResourceTemplate(`bead://${name}/{id}`, {
       list: async () => ({ resources: await listed(clones, name) }),
       complete: { id: async (typed) => completed(clones, typed) },
     });
-    server.registerResource(name, template, { title, description, mimeType: JSON_TYPE }, async (uri, { id }) => {
-      const workspace = await clones.current();
-      const typed = decodeURIComponent(String(id));
-      const answer = await found(uri, () => read(workspace, typed));
-      updates.watch(workspace, uri.href, typed);
-      return contentsOf(uri, answer);
-    });
+    server.registerResource(name, template, { title, description, mimeType: JSON_TYPE }, (uri, { id }) =>
+      clones.use(async (workspace) => {
+        const typed = decodeURIComponent(String(id));
+        return contentsOf(uri, await found(uri, () => read(workspace, typed)));
+      }),
+    );
   }
-  const config = { title: "Ready work", description: "What can be worked on now.", mimeType: JSON_TYPE };
-  server.registerResource("ready", "bead://ready", config, async (uri) => {
-    const workspace = await clones.current();
-    const { items } = await ready(workspace, { filter: {}, limit: LISTED, count_rest: false });
-    updates.watch(workspace, uri.href, null);
-    return contentsOf(uri, { issues: items.map(rowJson) });
-  });
+  for (const { name, title, description, read } of OF_LEDGER) {
+    const config = { title, description, mimeType: JSON_TYPE };
+    server.registerResource(name, `bead://${name}`, config, (uri) =>
+      clones.use(async (workspace) => contentsOf(uri, await read(workspace))),
+    );
+  }
 }
 
 const JSON_TYPE = "application/json";
@@ -79,7 +112,7 @@ async function found(uri: URL, read: () => Promise<object>): Promise<object> {
 }
 
 async function listed(clones: Clones, name: string) {
-  const { items } = await ready(await clones.current(), { filter: {}, limit: LISTED, count_rest: false });
+  const { items } = await clones.use((workspace) => ready(workspace, { filter: {}, limit: LISTED, count_rest: false }));
   return items.map(({ issue }) => ({
     uri: `bead://${name}/${encodeURIComponent(issue.id)}`,
     name: issue.id,
@@ -89,6 +122,6 @@ async function listed(clones: Clones, name: string) {
 }
 
 async function completed(clones: Clones, typed: string): Promise<string[]> {
-  const ids = await completionIds(await clones.current(), { prefix: typed });
+  const ids = await clones.use((workspace) => completionIds(workspace, { prefix: typed }));
   return ids.map(({ id }) => id);
 }

@@ -5,10 +5,18 @@ import type { Workspace } from "./workspace.ts";
 export class LedgerFollower {
   readonly #ended = new AbortController();
   readonly #running: Promise<void>;
+  readonly #begun = Promise.withResolvers<void>();
 
   /** The remote is not asked for it: what others write is seen once a fetch has brought it. */
   constructor(workspace: Workspace, changed: () => Promise<void> | void) {
     this.#running = this.#run(workspace, changed);
+    this.#running.catch((error: unknown) => this.#begun.reject(error));
+    this.#begun.promise.catch(() => undefined);
+  }
+
+  /** Done once nothing that happens from now on is missed; fails where there is nothing to follow. */
+  get begun(): Promise<void> {
+    return this.#begun.promise;
   }
 
   async stop(): Promise<void> {
@@ -20,6 +28,7 @@ export class LedgerFollower {
     const { signal } = this.#ended;
     const bell = new Bell();
     const following = await ledger.follow({ bell, signal, asks: false });
+    this.#begun.resolve();
     try {
       while ((await bell.heard(signal)) !== undefined) {
         await changed();

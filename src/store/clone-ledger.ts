@@ -30,6 +30,9 @@ import type { Snapshot } from "./snapshot.ts";
 /** How long what was looked up of other projects is taken as it is, in milliseconds: commands mostly end before. */
 const FRESH = 1000;
 
+/** How long nobody looks again whether a fetch is due, in milliseconds: commands mostly end before, and the one that was started may still run. */
+const AGAIN = 30_000;
+
 /** How long the same command waits for another process that does it at this moment, in milliseconds: as long as one may wait for the remote. */
 const SAME = 90_000;
 
@@ -41,7 +44,7 @@ export class CloneLedger implements Ledger {
   private readonly shut: () => void;
   private last: Snapshot | undefined;
   private wrote = false;
-  private asked = false;
+  private askAgain = Number.NEGATIVE_INFINITY;
   private freshAgain = Number.NEGATIVE_INFINITY;
 
   constructor(clone: Clone, shut: () => void) {
@@ -240,15 +243,20 @@ export class CloneLedger implements Ledger {
     return (await this.clone.repository.readFiles(await readLedgerTip(this.clone), [path])).get(path);
   }
 
+  rest(): void {
+    // What was never read is not opened for this.
+    if (this.last !== undefined) this.clone.index.rest();
+  }
+
   async close(): Promise<void> {
     this.shut();
   }
 
-  /** Reads never wait for the network: a fetch, or a delivery, that is due runs detached, once for each command. */
+  /** Reads never wait for the network: a fetch, or a delivery, that is due runs detached: once for each command, and now and then beside what stays open. */
   private async refreshBehind(snapshot: Snapshot): Promise<void> {
     const { clone } = this;
-    if (this.asked || clone.offline || clone.background === null) return;
-    this.asked = true;
+    if (clone.offline || clone.background === null || clone.now() < this.askAgain) return;
+    this.askAgain = clone.now() + AGAIN;
     const contact = readContact(clone);
     const isOld = contact.remote && clone.now() - contact.fetched > intervalOf(snapshot, "fetch.interval");
     if (isOld || (await hasDue(clone, snapshot))) clone.background("fetch");

@@ -176,5 +176,7 @@ export interface Ledger {
   operationId(given?: string): string | null;
   /** What this command made already, where it was given before with the same operation id; undefined where it was not. */
   repeated(): Promise<Repeated | undefined>;
+  /** Lets go of what reads hold on to, for a process that stays open: the next read sees the newest. Not in the midst of one. */
+  rest(): void;
   close(): Promise<void>;
 }

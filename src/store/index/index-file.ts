@@ -197,7 +197,8 @@ function isAlive(pid: number): boolean {
   }
 }
 
-function inodeOf(file: string): number | undefined {
+/** What tells a file from another one of its name; undefined where there is none. */
+export function inodeOf(file: string): number | undefined {
   return statSync(file, { throwIfNoEntry: false })?.ino;
 }
 

@@ -1,6 +1,6 @@
 import type { Oid } from "../../git/repository.ts";
 import type { Connection } from "./connection.ts";
-import { openForReading, readMeta } from "./index-file.ts";
+import { inodeOf, openForReading, readMeta } from "./index-file.ts";
 import { IndexSnapshot } from "./index-snapshot.ts";
 import { isDamage } from "./trouble.ts";
 
@@ -12,6 +12,7 @@ export class PinnedReader {
   private readonly file: string;
   private connection: Connection | undefined;
   private view: IndexSnapshot | undefined;
+  private inode: number | undefined;
   private pinned = false;
   private known: Oid | null = null;
   private elsewhereKnown: string | null = null;
@@ -38,9 +39,9 @@ export class PinnedReader {
     return this.tip === null ? undefined : this.view;
   }
 
-  /** Moves on to the newest state, and answers its tip. */
+  /** Moves on to the newest state, and answers its tip. A file that was taken away, or another one in its place, is not read on. */
   refresh(): Oid | null {
-    if (this.connection === undefined) return this.reopen();
+    if (this.connection === undefined || inodeOf(this.file) !== this.inode) return this.reopen();
     try {
       this.rest();
       this.connection.exec("BEGIN");
@@ -56,8 +57,10 @@ export class PinnedReader {
   /** Opens what lies under the file's name by now, and answers its tip. */
   reopen(): Oid | null {
     this.close();
+    const inode = inodeOf(this.file);
     const connection = openForReading(this.file);
     if (connection === undefined) return null;
+    this.inode = inode;
     this.connection = connection;
     this.view = new IndexSnapshot(connection, () => this.known as Oid);
     this.pinned = true;

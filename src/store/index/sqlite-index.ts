@@ -4,7 +4,7 @@ import type { Connection } from "./connection.ts";
 import type { IndexDraft } from "./draft.ts";
 import { isElsewhereKnown } from "./elsewhere.ts";
 import { guarded } from "./guarded.ts";
-import { discard, isLogLong, openForWriting, openInMemory, readMeta } from "./index-file.ts";
+import { discard, inodeOf, isLogLong, openForWriting, openInMemory, readMeta } from "./index-file.ts";
 import { IndexSnapshot } from "./index-snapshot.ts";
 import type { IndexOptions, LedgerIndex } from "./open.ts";
 import { PinnedReader } from "./pinned-reader.ts";
@@ -24,6 +24,8 @@ export class SqliteIndex implements LedgerIndex {
   private readonly reader: PinnedReader;
   private readonly turns = new Turns();
   private writer: Connection | undefined;
+  /** Which file that is open in, as long as the file is there. */
+  private written: number | undefined;
   /** Set once nothing can be written: then one connection reads and writes. */
   private memory: Connection | undefined;
 
@@ -209,7 +211,9 @@ export class SqliteIndex implements LedgerIndex {
 
   private openWriter(): Connection {
     if (this.memory !== undefined) return this.memory;
+    if (inodeOf(this.file) !== this.written) this.closeWriter();
     this.writer ??= openForWriting(this.file);
+    this.written = inodeOf(this.file);
     return this.writer;
   }
 
