@@ -13,7 +13,7 @@ export class Ack extends BeadCommand {
     "It answers what expects an ack. What expects a reply waits on. With several, each has its own result, and the exit status is that of the worst.";
   static override examples = ["bd ack beads-7k3xq2", 'bd ack 20261121T103000123Z-7k3xq2 -m "I look at it today."'];
   static override args = {
-    id: Args.string({ description: "Messages, or issues whose last message to you is meant." }),
+    id: Args.needed({ description: "Messages, or issues whose last message to you is meant." }),
   };
   static override flags = { ...bodyFlags, ...dryRunFlag, ...wordFlags };
   static override strict = false;

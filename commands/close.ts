@@ -19,7 +19,7 @@ export class Close extends BeadCommand {
     'bd close beads-7k3xq2 --follow-up "Fuzz the parser"',
     "bd close beads-7k3xq2 --duplicate-of beads-9b2m4d",
   ];
-  static override args = { id: Args.string({ description: "Issue ids." }) };
+  static override args = { id: Args.needed({ description: "Issue ids." }) };
   static override flags = {
     ...reasonFlags,
     ...closeFlags,

@@ -11,7 +11,7 @@ export class Completion extends BeadCommand {
   static override summary = "Print the completion script of a shell: bash, zsh or fish.";
   static override description = "Verbs and flags stand in the script; ids are looked up as you type.";
   static override examples = ["source <(bd completion bash)", "source <(bd completion zsh)", "bd completion fish | source"];
-  static override args = { shell: Args.string({ description: "bash, zsh or fish." }) };
+  static override args = { shell: Args.needed({ description: "bash, zsh or fish." }) };
   static override flags = { ids: Flags.string({ description: "Ids that begin so.", hidden: true }) };
 
   async run(): Promise<object> {

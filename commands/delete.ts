@@ -10,7 +10,7 @@ import { deleteIssue } from "../src/services/delete.ts";
 export class Delete extends BeadCommand {
   static override summary = "Hide issues: closes them as deleted. bd reopen brings them back.";
   static override examples = ['bd delete beads-7k3xq2 -r "Filed by mistake."'];
-  static override args = { id: Args.string({ description: "Issue ids." }) };
+  static override args = { id: Args.needed({ description: "Issue ids." }) };
   static override flags = {
     ...reasonFlags,
     "with-children": Flags.boolean({ description: "Delete what is open below it too." }),

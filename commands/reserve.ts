@@ -15,7 +15,7 @@ export class Reserve extends BeadCommand {
     'bd reserve "beads:src/api/**" --shared',
   ];
   static override args = {
-    globs: Args.string({ description: "Globs; beads:src/** is another project's, in its clone on this machine." }),
+    globs: Args.needed({ description: "Globs; beads:src/** is another project's, in its clone on this machine." }),
   };
   static override flags = {
     shared: Flags.boolean({ description: "With others who share them, too." }),

@@ -17,7 +17,7 @@ export class Update extends BeadCommand {
     'bd update beads-7k3xq2 --append "Seen on Windows too."',
     "bd update beads-7k3xq2 beads-9b2m4d --assignee @steve",
   ];
-  static override args = { id: Args.string({ description: "Issue ids." }) };
+  static override args = { id: Args.needed({ description: "Issue ids." }) };
   static override flags = { ...fieldFlags, ...bodyFlags, ...updateFlags, ...dryRunFlag };
   static override strict = false;
 

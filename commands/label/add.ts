@@ -11,7 +11,7 @@ export class LabelAdd extends BeadCommand {
   static override description = "Several ids may stand in front of the labels.";
   static override examples = ["bd label add beads-7k3xq2 parser", "bd label add beads-7k3xq2 beads-9b2m4d -l parser,urgent"];
   static override args = {
-    id: Args.string({ description: "Issue ids." }),
+    id: Args.needed({ description: "Issue ids." }),
     label: Args.string({ description: "Labels." }),
   };
   static override flags = {

@@ -14,7 +14,7 @@ export class LabelRemove extends BeadCommand {
     "bd label remove beads-7k3xq2 beads-9b2m4d -l parser,urgent",
   ];
   static override args = {
-    id: Args.string({ description: "Issue ids." }),
+    id: Args.needed({ description: "Issue ids." }),
     label: Args.string({ description: "Labels." }),
   };
   static override flags = {

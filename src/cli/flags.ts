@@ -48,6 +48,8 @@ export const Flags = {
 /** Argument definitions, in the same way. */
 export const Args = {
   string: argument({}) as unknown as typeof OclifArgs.string,
+  /** One that the command itself asks for, in words of its own: its help shows it as needed. */
+  needed: argument({ needed: true }) as unknown as typeof OclifArgs.string,
   integer: argument({ parse: asInteger }) as unknown as typeof OclifArgs.integer,
 };
 

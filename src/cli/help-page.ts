@@ -1,10 +1,15 @@
 import type { Interfaces } from "@oclif/core";
+import { EXITS } from "../../templates/exits.ts";
+import { TOPICS } from "../../templates/topics/index.ts";
 import type { CommandClass } from "./bead-command.ts";
 import { globalFlags } from "./flags.ts";
+import type { Table } from "./table.ts";
 
 /** What one verb takes, ready to be shown. */
 export interface HelpPage {
   readonly name: string;
+  /** Its other names. */
+  readonly aliases: readonly string[];
   readonly summary: string;
   readonly description: string;
   readonly usage: string;
@@ -12,6 +17,10 @@ export interface HelpPage {
   /** Flags by heading; the verb's own first. */
   readonly flags: readonly { readonly heading: string; readonly rows: readonly HelpRow[] }[];
   readonly examples: readonly string[];
+  /** What an exit status says of this verb. */
+  readonly exits: readonly HelpRow[];
+  /** Topics of `bd help` that are about it. */
+  readonly topics: readonly string[];
 }
 
 export interface HelpRow {
@@ -19,19 +28,37 @@ export interface HelpRow {
   readonly text: string;
 }
 
+/** A verb's help, by any of its names. */
+export async function loadHelpPage(name: string, table: Table): Promise<HelpPage | undefined> {
+  const called = table[name]?.alias ?? name;
+  const entry = Object.hasOwn(table, called) ? table[called] : undefined;
+  if (entry === undefined) return undefined;
+  const aliases = Object.entries(table).flatMap(([other, { alias }]) => (alias === called ? [other] : []));
+  return helpPage(called, { verb: await entry.load(), aliases });
+}
+
 /** Reads a verb's help off its class. */
-export function helpPage(name: string, verb: CommandClass): HelpPage {
+export function helpPage(name: string, { verb, aliases }: { verb: CommandClass; aliases: readonly string[] }): HelpPage {
   const args = Object.entries(verb.args);
-  const words = args.map(([arg, { required }]) => (required === true ? `<${arg}>` : `[<${arg}>]`));
+  const words = args.map(([arg, definition]) => (isNeeded(definition) ? `<${arg}>` : `[<${arg}>]`));
+  const root = name.split(" ")[0] ?? name;
   return {
     name,
+    aliases,
     summary: verb.summary,
     description: verb.description,
     usage: ["bd", name, ...words, ...(verb.strict ? [] : ["..."]), "[flags]"].join(" "),
     args: args.map(([arg, { description }]) => ({ label: `<${arg}>`, text: description ?? "" })),
     flags: byHeading({ ...verb.flags, ...globalFlags }),
     examples: verb.examples,
+    exits: (EXITS[name] ?? []).map(([status, text]) => ({ label: String(status), text })),
+    topics: Object.entries(TOPICS).flatMap(([topic, { verbs }]) => (verbs.includes(root) ? [topic] : [])),
   };
+}
+
+/** True where nothing is done without the argument, whoever says so: the parser or the command. */
+function isNeeded(definition: CommandClass["args"][string]): boolean {
+  return definition.required === true || (definition as { readonly needed?: boolean }).needed === true;
 }
 
 function byHeading(flags: Interfaces.FlagInput): HelpPage["flags"] {
@@ -42,7 +69,8 @@ function byHeading(flags: Interfaces.FlagInput): HelpPage["flags"] {
     const rows = headings.get(heading) ?? [];
     headings.set(heading, [...rows, { label: flagLabel(name, flag), text: flagText(flag) }]);
   }
-  return [...headings].map(([heading, rows]) => ({ heading, rows }));
+  const order = ["FLAGS", ...headings.keys()].filter((heading) => headings.has(heading));
+  return [...new Set(order)].map((heading) => ({ heading, rows: headings.get(heading) ?? [] }));
 }
 
 function flagLabel(name: string, flag: Interfaces.FlagInput[string]): string {

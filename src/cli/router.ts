@@ -76,7 +76,7 @@ async function run(
 async function help(words: readonly string[], host: Host, table: Table, json: boolean): Promise<number> {
   const entry = table["help"];
   if (entry === undefined) throw new BeadsError("usage", "UNKNOWN_COMMAND", "There is no help.");
-  return run(await entry.load(), { name: "help", argv: json ? [...words, "--json"] : words, host }, json);
+  return run(await entry.load(), { name: "--help", argv: json ? [...words, "--json"] : words, host }, json);
 }
 
 function untilFlag(words: readonly string[]): readonly string[] {

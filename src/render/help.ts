@@ -14,9 +14,12 @@ export interface Page {
   readonly args: readonly Row[];
   readonly flags: readonly { readonly heading: string; readonly rows: readonly Row[] }[];
   readonly examples: readonly string[];
+  readonly exits: readonly Row[];
+  readonly aliases: readonly string[];
+  readonly topics: readonly string[];
 }
 
-/** What plain `bd` shows: the verbs that matter with a sentence each, the others by name. */
+/** What `bd help` shows: the verbs that matter with a sentence each, the others by name. */
 export interface Overview {
   readonly version: string;
   readonly first: readonly Row[];
@@ -37,7 +40,7 @@ export function renderOverview({ version, first, rest }: Overview, style: Style)
       ...wrap(verbs.join(" "), width - 2).map((line) => `  ${line}`),
     ]),
     "",
-    "bd help <verb> shows what a verb takes. --json works everywhere.",
+    "bd help <command> shows what it takes, bd help topics what the ideas are. --json works everywhere.",
   ];
 }
 
@@ -55,10 +58,31 @@ export function renderPage(page: Page, style: Style): string[] {
       "EXAMPLES",
       page.examples.map((example) => `  ${example}`),
     ),
+    ...section("EXIT STATUS", columns(page.exits, width)),
+    ...section("SEE ALSO", seeAlso(page)),
   ];
 }
 
-/** The verbs of a topic, such as `dep`. */
+function seeAlso({ aliases, topics }: Page): string[] {
+  return [
+    ...(aliases.length === 0 ? [] : [`  ${aliases.map((name) => `bd ${name}`).join(", ")}: the same by another name`]),
+    ...(topics.length === 0 ? [] : [`  ${topics.map((topic) => `bd help ${topic}`).join(", ")}`]),
+  ];
+}
+
+interface Concept {
+  readonly topic: string;
+  readonly summary: string;
+  readonly lines: readonly string[];
+}
+
+/** A page about a concept. Its lines stand as they were written. */
+export function renderConcept({ topic, summary, lines }: Concept, style: Style): string[] {
+  const shown = lines.map((line) => (/^[A-Z][A-Z ,]+$/.test(line) ? bold(style, line) : line));
+  return [bold(style, `${topic}: ${summary}`), "", ...shown];
+}
+
+/** Verbs that begin with the same word, such as `dep`, or topics. */
 export function renderTopic(rows: readonly Row[], style: Style): string[] {
   return columns(rows, Math.min(style.width, 100));
 }
