@@ -89,12 +89,16 @@ describe("the router", () => {
     expect(JSON.parse((await bd(["say", "-F", "gone", "--json"])).stdout).error.code).toBe("BODY_UNREADABLE");
   });
 
-  it.each([[], ["--help"], ["-h"], ["help"], ["--no-color", "help"]])(
-    "shows what there is where no verb is named: %j",
+  it.each([["--help"], ["-h"], ["help"], ["--no-color", "help"]])(
+    "shows all that there is where it is asked for: %j",
     async (...argv) => {
       expect((await bd(argv)).stdout).toBe("overview\n");
     },
   );
+
+  it.each([[], ["--offline"]])("runs what plain bd does where no verb is named: %j", async (...argv) => {
+    expect((await bd(argv)).stdout).toBe("said undefined\n");
+  });
 
   it("prints the version", async () => {
     expect((await bd(["--version"])).stdout).toMatch(/^bd \d+\.\d+\.\d+\n$/);
