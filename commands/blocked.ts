@@ -14,6 +14,8 @@ const USUAL = 50;
 /** `bd blocked`: what waits, and for what. */
 export class Blocked extends BeadCommand {
   static override summary = "Show what is blocked, and by what.";
+  static override description =
+    "An issue is blocked while something that it needs is open, here or in another project, or while something above it is blocked, or a question gates it.";
   static override examples = ["bd blocked", "bd blocked --parent beads-7k3xq2 --json"];
   static override flags = { ...filters };
 

@@ -19,16 +19,16 @@ export class Claim extends BeadCommand {
     "bd claim --resume",
     'bd claim beads-7k3xq2 --steal --reason "No sign of life since yesterday."',
   ];
-  static override args = { id: Args.string({ description: "Issue id." }) };
+  static override args = { id: Args.string({ description: "The issue; none with --next, or with --resume." }) };
   static override flags = {
     ...filters,
     next: Flags.boolean({ description: "Take the first ready issue, under the filters given." }),
     resume: Flags.boolean({ description: "Give the issue that you hold already, if you hold one." }),
     steal: Flags.boolean({ description: "Take over somebody's live claim; needs --reason." }),
-    reason: Flags.string({ char: "r", description: "Why it is taken over.", helpValue: "<text>" }),
+    reason: Flags.string({ char: "r", description: "Why it is taken over, in words for others.", helpValue: "<text>" }),
     confirm: Flags.boolean({ description: "Take it over from a person, too." }),
     "if-new": Flags.boolean({ description: "Leave alone what says nearly the same as another issue (status 3)." }),
-    lease: Flags.string({ description: "How long, such as 30m, 4h or 2d.", helpValue: "<time>" }),
+    lease: Flags.string({ description: "How long it holds without being renewed, such as 30m, 4h or 2d.", helpValue: "<time>" }),
     ...dryRunFlag,
   };
 

@@ -14,8 +14,8 @@ export class Pause extends BeadCommand {
   static override args = { why: Args.string({ description: "Why, in a line." }) };
   static override flags = {
     off: Flags.boolean({ description: "Let work go on. Graver escalations stay open.", exclusive: ["for", "level"] }),
-    for: Flags.string({ description: "Until its time is up: 2h, or a time.", helpValue: "<time>" }),
-    level: Flags.integer({ min: 3, max: 4, description: "4: holders are asked to release, too.", helpValue: "<3|4>" }),
+    for: Flags.string({ description: "Ends it by itself: after 2h, or at a time.", helpValue: "<time>" }),
+    level: Flags.integer({ min: 3, max: 4, description: "With 4 holders are asked to release, too.", helpValue: "<3|4>" }),
     ...bodyFlags,
     ...dryRunFlag,
   };

@@ -1,6 +1,6 @@
 import { BeadCommand } from "../src/cli/bead-command.ts";
 import { filterOf } from "../src/cli/filter.ts";
-import { Flags, filterFlags } from "../src/cli/flags.ts";
+import { Args, Flags, filterFlags } from "../src/cli/flags.ts";
 import { nameOf } from "../src/domain/actor.ts";
 import { listJson, renderList, renderRest } from "../src/render/list.ts";
 import { type ReadyInput, ready } from "../src/services/ready.ts";
@@ -18,9 +18,10 @@ export class Ready extends BeadCommand {
   static override description =
     "An issue is ready when it is open and unclaimed, nothing that it needs is open, nothing above it is blocked or deferred, and it is not for somebody else. At most 20 are shown unless -n says otherwise; -n 0 shows all.";
   static override examples = ["bd ready", "bd ready --json -n 5", "bd ready --explain", "bd ready --claim -t bug"];
+  static override args = { id: Args.string({ description: "With --explain: only these issues." }) };
   static override flags = {
     ...filters,
-    explain: Flags.boolean({ description: "Say why each open issue, or those given behind it, is ready or not." }),
+    explain: Flags.boolean({ description: "Say why each open issue, or each of those named, is ready or not." }),
     claim: Flags.boolean({ description: "Claim the first one.", exclusive: ["explain"] }),
   };
   static override strict = false;

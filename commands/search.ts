@@ -1,6 +1,6 @@
 import { BeadCommand } from "../src/cli/bead-command.ts";
 import { filterOf } from "../src/cli/filter.ts";
-import { filterFlags } from "../src/cli/flags.ts";
+import { Args, filterFlags } from "../src/cli/flags.ts";
 import { nameOf } from "../src/domain/actor.ts";
 import { renderRest } from "../src/render/list.ts";
 import { renderSearch, searchJson } from "../src/render/search.ts";
@@ -17,6 +17,7 @@ export class Search extends BeadCommand {
   static override description =
     "Closed issues are found too, unless -s asks for a status. At most 20 are shown unless -n says otherwise; -n 0 shows all.";
   static override examples = ["bd search parser crash", "bd search login -s open -t bug --json"];
+  static override args = { words: Args.needed({ description: "What to look for, in one word or several." }) };
   static override flags = { ...filters };
   static override strict = false;
 

@@ -1,5 +1,5 @@
 import { BeadCommand } from "../src/cli/bead-command.ts";
-import { Flags } from "../src/cli/flags.ts";
+import { Args, Flags } from "../src/cli/flags.ts";
 import { renderStatus, statusJson } from "../src/render/status.ts";
 import { status } from "../src/services/status.ts";
 
@@ -9,6 +9,7 @@ export class Status extends BeadCommand {
   static override description =
     "Changes that could not be kept are listed until --ack-lost takes them off; with operations behind it, only those.";
   static override examples = ["bd status", "bd status --json", "bd status --team", "bd status --ack-lost"];
+  static override args = { op: Args.string({ description: "With --ack-lost: only these operations." }) };
   static override flags = {
     team: Flags.boolean({
       description: "The team: its phase, everybody's one line, decisions that wait, what is blocked, and the next checkpoint.",

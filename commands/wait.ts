@@ -26,7 +26,7 @@ export class Wait extends BeadCommand {
       description: "reply, ack, claimed, or a status such as closed or ready; any of several. reply,closed if left out.",
       helpValue: "<what>",
     }),
-    timeout: Flags.string({ default: "10m", description: "How long at most.", helpValue: "<time>" }),
+    timeout: Flags.string({ default: "10m", description: "How long at most: 90s, 10m, 2h.", helpValue: "<time>" }),
     since: Flags.string({ description: "The last message or cursor that you know.", helpValue: "<message>" }),
     exec: Flags.string({
       description: "Run a command once it came, with the answer as JSON on its input.",

@@ -7,7 +7,9 @@ import { setSetting } from "../../src/services/config.ts";
 export class ConfigUnset extends BeadCommand {
   static override summary = "Take one of the project's settings back to its default.";
   static override examples = ["bd config unset claim.lease.agent"];
-  static override args = { name: Args.string({ description: "The setting.", required: true }) };
+  static override args = {
+    name: Args.string({ description: "The setting, such as claim.lease.agent; bd config list names all.", required: true }),
+  };
   static override flags = { ...dryRunFlag };
 
   async run(): Promise<object> {

@@ -12,8 +12,18 @@ export class DepTree extends BeadCommand {
   static override examples = ["bd dep tree beads-7k3xq2", "bd dep tree beads-7k3xq2 --direction up --depth 2"];
   static override args = { id: Args.string({ description: "Issue id.", required: true }) };
   static override flags = {
-    direction: Flags.string({ options: ["down", "up", "both"], default: "both", description: "down, up or both." }),
-    depth: Flags.integer({ aliases: ["max-depth"], min: 1, default: DEPTH, description: "How deep.", helpValue: "<levels>" }),
+    direction: Flags.string({
+      options: ["down", "up", "both"],
+      default: "both",
+      description: "down: what it needs; up: what needs it.",
+    }),
+    depth: Flags.integer({
+      aliases: ["max-depth"],
+      min: 1,
+      default: DEPTH,
+      description: "So many levels.",
+      helpValue: "<levels>",
+    }),
   };
 
   async run(): Promise<object> {

@@ -7,7 +7,7 @@ import { listLabels } from "../../src/services/label.ts";
 export class LabelList extends BeadCommand {
   static override summary = "List the labels of an issue, or all that are in use.";
   static override examples = ["bd label list", "bd label list beads-7k3xq2"];
-  static override args = { id: Args.string({ description: "Issue id." }) };
+  static override args = { id: Args.string({ description: "Only this issue's labels." }) };
 
   async run(): Promise<object> {
     const { args } = await this.parse(LabelList);

@@ -14,7 +14,10 @@ export class ProjectAdd extends BeadCommand {
     "bd project add ~/src/beads",
   ];
   static override args = {
-    name: Args.string({ description: "A short name; left away, the last part of the URL.", required: true }),
+    name: Args.string({
+      description: "A short name; the URL alone may stand here, and its last part is the name then.",
+      required: true,
+    }),
     url: Args.string({ description: "An https, ssh or git URL, or a path." }),
   };
   static override flags = {

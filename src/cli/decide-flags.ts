@@ -11,14 +11,14 @@ export const scopeFlags = {
     char: "l",
     aliases: ["labels"],
     multiple: true,
-    description: "Issues under these labels.",
+    description: "What it is about: issues with these labels.",
     helpValue: "<a,b>",
   }),
-  path: several("Paths under this glob, from where you stand; may be given several times.", "<glob>"),
+  path: several("What it is about: paths under this glob, from where you stand; may be given several times.", "<glob>"),
   topic: Flags.string({
     multiple: true,
     aliases: ["topics"],
-    description: "Words that name the matter.",
+    description: "What it is about, in a word or two each.",
     helpValue: "<words,…>",
   }),
 };
@@ -26,8 +26,8 @@ export const scopeFlags = {
 const draftFlags = {
   ...bodyFlags,
   ...scopeFlags,
-  relates: list("Decisions and issues that it names: with those it does not contradict.", "<id,…>"),
-  approver: text("Who is to say it: @steve, alpha/vc, or @human for any person.", "<name>"),
+  relates: list("Decisions and issues that it stands beside: it contradicts none of them.", "<id,…>"),
+  approver: text("Who alone is to accept or answer it: @steve, alpha/vc, or @human for any person.", "<name>"),
 };
 
 /** What `decide` and `decide supersede` take. */

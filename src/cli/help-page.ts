@@ -47,7 +47,7 @@ export function helpPage(name: string, { verb, aliases }: { verb: CommandClass; 
     aliases,
     summary: verb.summary,
     description: verb.description,
-    usage: ["bd", name, ...words, ...(verb.strict ? [] : ["..."]), "[flags]"].join(" "),
+    usage: ["bd", name, ...words, ...(verb.strict ? [] : ["..."]), ...neededFlags(verb.flags), "[flags]"].join(" "),
     args: args.map(([arg, { description }]) => ({ label: `<${arg}>`, text: description ?? "" })),
     flags: byHeading({ ...verb.flags, ...globalFlags }),
     examples: verb.examples,
@@ -59,6 +59,11 @@ export function helpPage(name: string, { verb, aliases }: { verb: CommandClass; 
 /** True where nothing is done without the argument, whoever says so: the parser or the command. */
 function isNeeded(definition: CommandClass["args"][string]): boolean {
   return definition.required === true || (definition as { readonly needed?: boolean }).needed === true;
+}
+
+function neededFlags(flags: Interfaces.FlagInput): string[] {
+  const needed = Object.entries(flags).filter(([, flag]) => flag.required === true);
+  return needed.map(([name, flag]) => flagLabel(name, flag).replace(/^.*?(?=--)/, ""));
 }
 
 function byHeading(flags: Interfaces.FlagInput): HelpPage["flags"] {
@@ -87,5 +92,7 @@ function valueLabel(flag: Interfaces.OptionFlag<unknown>): string {
 function flagText(flag: Interfaces.FlagInput[string]): string {
   const aliases = (flag.aliases ?? []).map((alias) => `--${alias}`);
   const also = aliases.length === 0 ? "" : ` Also ${aliases.join(", ")}.`;
-  return `${flag.summary ?? flag.description ?? ""}${also}`;
+  const usual = flag.type === "option" ? flag.default : undefined;
+  const without = typeof usual === "string" || typeof usual === "number" ? ` Without it: ${usual}.` : "";
+  return `${flag.summary ?? flag.description ?? ""}${without}${also}`;
 }

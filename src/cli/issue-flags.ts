@@ -89,7 +89,10 @@ export const updateFlags = {
 
 /** What only `close` takes. */
 export const closeFlags = {
-  outcome: Flags.string({ description: "done, failed, wontfix, duplicate or superseded.", helpValue: "<outcome>" }),
+  outcome: Flags.string({
+    description: "How it ended: done, failed, wontfix, duplicate or superseded; done where nothing is said.",
+    helpValue: "<outcome>",
+  }),
   "duplicate-of": Flags.string({ description: "The issue that it repeats.", helpValue: "<id>" }),
   "superseded-by": Flags.string({ description: "The issue that replaces it.", helpValue: "<id>" }),
   "with-children": Flags.boolean({ description: "Close what is open below it too." }),
@@ -97,7 +100,7 @@ export const closeFlags = {
   "follow-up": Flags.string({
     multiple: true,
     ...({ delimiter: null } as object),
-    description: "File this too, linked, in the same commit.",
+    description: "File an issue of this title too, linked, in the same commit.",
     helpValue: "<title>",
   }),
   "suggest-next": Flags.boolean({ description: "Show what became ready by it." }),

@@ -19,7 +19,10 @@ export const wordFlags = {
 /** What else a message can say of itself. */
 export const messageFlags = {
   ...wordFlags,
-  expects: Flags.option({ options: EXPECTATIONS })({ description: "What it asks for.", helpValue: "<none|ack|reply>" }),
+  expects: Flags.option({ options: EXPECTATIONS })({
+    description: "What it asks its receiver for.",
+    helpValue: "<none|ack|reply>",
+  }),
   by: Flags.string({
     description: "By when: 2026-11-21, +2h, tomorrow. Asks for a reply where --expects says nothing.",
     helpValue: "<when>",
@@ -31,7 +34,7 @@ export const messageFlags = {
   }),
   priority: Flags.option({ options: MESSAGE_PRIORITIES })({
     char: "p",
-    description: "low, normal, high or emergency.",
+    description: "low, normal, high or emergency; an emergency is urgent in every inbox.",
     helpValue: "<priority>",
   }),
   subject: Flags.string({ description: "One line for the inbox.", helpValue: "<text>" }),

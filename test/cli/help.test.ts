@@ -97,3 +97,20 @@ it("lists topics, reads one, adds one to the verb of its name, and suggests the 
   });
   expect((await bd(["storage", "--json"])).json.error.hints[0]).toBe("Did you mean bd help storage?");
 });
+
+describe("the help of every verb", () => {
+  const verbs = Object.entries(COMMANDS).filter(([, { alias }]) => alias === undefined);
+
+  it.each(verbs)("%s: a sentence, what each argument and flag is, and examples that bd would take", async (_name, { load }) => {
+    const { summary, description, examples, args, flags } = await load();
+    expect(summary).toMatch(/^[A-Z].{10,100}\.$/);
+    expect(description).toMatch(/^$|[.]$/);
+    const said = [...Object.values(args), ...Object.values(flags)].filter(({ hidden }) => hidden !== true);
+    expect(said.map((each) => each.description ?? "").filter((text) => !/^.{3,160}\.$/.test(text))).toEqual([]);
+    expect(examples.length).toBeGreaterThan(0);
+    expect(examples.filter((example) => !/(^|[ (])bd /.test(example))).toEqual([]);
+    const typed = examples.flatMap((example) => commandsIn(example)).filter(({ verb }) => verb !== undefined);
+    expect(typed.length).toBeGreaterThan(0);
+    expect(typed.flatMap(({ verb, flags: given }) => given.filter((flag) => !flagsOf(verb ?? "").includes(flag)))).toEqual([]);
+  });
+});
