@@ -1,6 +1,6 @@
 import { BeadsError } from "../errors.ts";
 import type { Host } from "./host.ts";
-import { bounded, MAX_TEXT, readFileUpTo } from "./read-bounded.ts";
+import { bounded, cannotRead, MAX_TEXT, readFileUpTo } from "./read-bounded.ts";
 
 /** The parsed `bodyFlags`. */
 export interface BodyFlags {
@@ -27,7 +27,7 @@ export async function readBody(flags: BodyFlags, host: Host, directory: string):
 async function readFrom(directory: string, file: string): Promise<Buffer> {
   const { resolve } = await import("node:path");
   const bytes = await readFileUpTo(resolve(directory, file), MAX_TEXT).catch((cause: NodeJS.ErrnoException) => {
-    throw new BeadsError("usage", "BODY_UNREADABLE", `The file ${file} cannot be read (${cause.code}).`, { cause });
+    throw new BeadsError("usage", "BODY_UNREADABLE", ...cannotRead(file, cause));
   });
   return bounded(bytes, file, MAX_TEXT);
 }

@@ -39,15 +39,17 @@ function failureLines({ message, hints }: Failure, quiet: boolean): readonly str
   return [`bd: ${message}`, ...(quiet ? [] : hints.map((hint) => `  ${hint}`))];
 }
 
+const DENIED = "bd writes with your rights: see whose that is with ls -l, or use a clone of your own. Reading works.";
+
 /** Which words of the operating system are the environment's fault and not ours. */
-const SYSTEM: Readonly<Record<string, readonly [code: string, words: string]>> = {
-  ENOSPC: ["DISK_FULL", "The disk is full"],
-  EDQUOT: ["DISK_FULL", "The disk quota is used up"],
-  EROFS: ["READ_ONLY", "The file system is read-only"],
-  EACCES: ["PERMISSION_DENIED", "Permission was denied"],
-  EPERM: ["PERMISSION_DENIED", "Permission was denied"],
-  EMFILE: ["TOO_MANY_FILES", "Too many files are open"],
-  EIO: ["DISK_FAULT", "The disk answered with an error"],
+const SYSTEM: Readonly<Record<string, readonly [code: string, words: string, hint: string]>> = {
+  ENOSPC: ["DISK_FULL", "The disk is full", "Make room, and give the command again."],
+  EDQUOT: ["DISK_FULL", "The disk quota is used up", "Make room, and give the command again."],
+  EROFS: ["READ_ONLY", "The file system is read-only", "Reading works; write from a clone on another file system."],
+  EACCES: ["PERMISSION_DENIED", "Permission was denied", DENIED],
+  EPERM: ["PERMISSION_DENIED", "Permission was denied", DENIED],
+  EMFILE: ["TOO_MANY_FILES", "Too many files are open", "Close some programs, or raise the limit that ulimit -n shows."],
+  EIO: ["DISK_FAULT", "The disk answered with an error", "bd doctor says what can still be read."],
 };
 
 function asFailure(error: unknown): Failure {
@@ -59,7 +61,14 @@ function asFailure(error: unknown): Failure {
   const known = SYSTEM[code];
   if (known !== undefined) {
     const words = `${known[1]}${path === undefined ? "" : `: ${path}`}.`;
-    return { kind: "environment", code: known[0], message: words, hints: [], fields: {}, status: exitStatus("environment") };
+    return {
+      kind: "environment",
+      code: known[0],
+      message: words,
+      hints: [known[2]],
+      fields: {},
+      status: exitStatus("environment"),
+    };
   }
   const hints = ["This is a bug in bd. BD_DEBUG=1 shows where it happened."];
   return {

@@ -32,3 +32,10 @@ export function bounded(bytes: Buffer, name: string, limit: number): Buffer {
     fields: { limit },
   });
 }
+
+/** The sentence of a file that cannot be read, and what to do about it. */
+export function cannotRead(typed: string, cause: NodeJS.ErrnoException) {
+  const why = cause.code === "ENOENT" ? "there is none" : cause.code === "EISDIR" ? "it is a directory" : cause.code;
+  const hints = ["Paths count from where you stand; - reads standard input."];
+  return [`The file ${typed} cannot be read: ${why}.`, { hints, cause }] as const;
+}

@@ -1,6 +1,6 @@
 import { BeadsError } from "../errors.ts";
 import type { Host } from "./host.ts";
-import { bounded, MAX_IMPORT, readFileUpTo } from "./read-bounded.ts";
+import { bounded, cannotRead, MAX_IMPORT, readFileUpTo } from "./read-bounded.ts";
 
 /** A text that a command reads whole, and what to call it. */
 export interface SourceFile {
@@ -23,6 +23,6 @@ export async function readSource(path: string, host: Host, directory: string): P
 
 async function readBytes(path: string, typed: string): Promise<Buffer> {
   return readFileUpTo(path, MAX_IMPORT).catch((cause: NodeJS.ErrnoException) => {
-    throw new BeadsError("usage", "SOURCE_UNREADABLE", `The file ${typed} cannot be read (${cause.code}).`, { cause });
+    throw new BeadsError("usage", "SOURCE_UNREADABLE", ...cannotRead(typed, cause));
   });
 }

@@ -14,6 +14,7 @@ export function renderSetup({ dry_run, files, advice }: SetupResult): string[] {
 function words({ action }: SetupFile, dryRun: boolean): string {
   if (action === "unchanged") return "up to date";
   if (action === "absent") return "not there";
+  if (action === "cleaned") return dryRun ? "bd would be taken out of" : "bd taken out of";
   return dryRun ? `would be ${action}` : action;
 }
 

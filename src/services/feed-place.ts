@@ -17,6 +17,7 @@ export function keepPlace(
   try {
     writeFeedMark(workspace.repository.location, reader, { cursor, at: toStamp(now) });
   } catch (error) {
-    workspace.warn(`That you read this could not be remembered: ${error instanceof Error ? error.message : String(error)}`);
+    const why = (error as NodeJS.ErrnoException).code ?? String(error);
+    workspace.warn(`bd could not note that you read this (${why}): the next bd feed tells it again.`);
   }
 }

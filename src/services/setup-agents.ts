@@ -52,5 +52,5 @@ function change(file: string, { remove, dry_run }: SetupMode): SetupFile {
   const isEmpty = remove && after.trim() === "";
   if (!dry_run && isEmpty) removeOutside(file);
   if (!dry_run && !isEmpty) writeOutside(file, after);
-  return { file, action: remove ? "removed" : "written" };
+  return { file, action: isEmpty ? "removed" : remove ? "cleaned" : "written" };
 }

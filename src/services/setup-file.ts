@@ -1,7 +1,8 @@
 /** What became, or would become, of one file outside of bd. */
 export interface SetupFile {
   readonly file: string;
-  readonly action: "written" | "removed" | "unchanged" | "absent";
+  /** `removed`: the file is gone; `cleaned`: what bd had put into it is, and the rest stays. */
+  readonly action: "written" | "removed" | "cleaned" | "unchanged" | "absent";
 }
 
 export interface SetupResult {

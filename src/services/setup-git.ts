@@ -23,7 +23,7 @@ export async function setupGit(workspace: Workspace, input: SetupGitInput): Prom
   const own = join(workspace.repository.location.commonDir, "bd", "hooks");
   const plans = input.remove ? removals(place, own) : HOOKS.map((hook) => planHook(place, hook));
   const files = [...plans.filter(({ action }) => action !== "by_hand").map(fileOf), ...ownFiles(own, input)];
-  const changes = plans.filter(({ action }) => action === "written" || action === "removed");
+  const changes = plans.filter(({ action }) => action === "written" || action === "removed" || action === "cleaned");
   if (!input.dry_run) {
     for (const plan of changes) plan.apply();
     if (!input.remove) noteHooks(own, plans);

@@ -51,7 +51,7 @@ function change({ file, remove, dry_run }: SetupHooksInput, hooks: readonly Agen
   const isEmpty = remove && after.trim() === "{}";
   if (!dry_run && isEmpty) removeOutside(file);
   if (!dry_run && !isEmpty) writeOutside(file, after);
-  return { file, action: remove ? "removed" : "written" };
+  return { file, action: isEmpty ? "removed" : remove ? "cleaned" : "written" };
 }
 
 function unreadable(file: string): BeadsError {

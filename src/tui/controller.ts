@@ -1,8 +1,9 @@
 import type { Workspace } from "../services/workspace.ts";
 import type { Action, ActionSite, Done, Opened, Target } from "./action.ts";
 import { ACTIONS } from "./actions.ts";
+import { helpLines } from "./help-lines.ts";
 import { type Command, type Pressed, resolveKey } from "./keymap.ts";
-import type { Asking, Mode, Notice } from "./mode.ts";
+import type { Asking, Detail, Mode, Notice } from "./mode.ts";
 import { matchingActions } from "./palette-list.ts";
 import type { Content, Screen, View } from "./screen.ts";
 import { readDetail } from "./screens/detail.ts";
@@ -127,6 +128,12 @@ export class Controller {
     return content === undefined ? null : (itemOf(content, this.#key)?.issue ?? null);
   }
 
+  /** What is open, under a question, too: whoever answers a message goes on reading it. */
+  get #detail(): Detail | null {
+    if (this.#mode.kind === "ask") return this.#mode.over;
+    return this.#mode.kind === "detail" ? this.#mode : null;
+  }
+
   /** What actions can be for now. */
   get #targets(): readonly Target[] {
     if (this.#mode.kind === "detail") return this.#mode.opened.kind === "message" ? [] : [this.#mode.opened as Target];
@@ -161,7 +168,7 @@ export class Controller {
     if (command.kind === "suspend") return this.#stage.suspend();
     if (command.kind === "filter") return this.#enter({ kind: "filter", text: this.#filter });
     if (command.kind === "palette") return this.#enter({ kind: "palette", text: "", at: 0 });
-    if (command.kind === "help") return this.#enter({ kind: "help" });
+    if (command.kind === "help") return this.#enter({ kind: "help", scroll: 0 });
     if (command.kind === "reload") return this.read();
     if (command.kind === "undo") return this.#takeBack();
     const action = command.kind === "action" ? ACTIONS.find(({ name }) => name === command.name) : undefined;
@@ -173,7 +180,7 @@ export class Controller {
   }
 
   #move(command: Extract<Command, { kind: "move" | "page" | "jump" }>): void {
-    const { height } = this.shown.view;
+    const { width, height } = this.shown.view;
     const by =
       command.kind === "move"
         ? command.by
@@ -182,8 +189,9 @@ export class Controller {
           : command.to === "first"
             ? -1e9
             : 1e9;
-    if (this.#mode.kind === "detail") {
-      const most = Math.max(0, this.#mode.lines.length - height);
+    if (this.#mode.kind === "detail" || this.#mode.kind === "help") {
+      const lines = this.#mode.kind === "detail" ? this.#mode.lines : helpLines(width);
+      const most = Math.max(0, lines.length - height);
       this.#mode = { ...this.#mode, scroll: Math.max(0, Math.min(most, this.#mode.scroll + by)) };
       return;
     }
@@ -239,7 +247,7 @@ export class Controller {
     const mode = this.#mode as Extract<Mode, { kind: "filter" | "palette" | "ask" }>;
     if (pressed.name === "escape" || (pressed.ctrl === true && pressed.text === "c")) {
       if (mode.kind === "filter") this.#setFilter("");
-      this.#mode = { kind: "browse" };
+      this.#mode = (mode.kind === "ask" ? mode.over : null) ?? { kind: "browse" };
     } else if (pressed.name === "return") await this.#finish(mode);
     else if (mode.kind === "palette" && (pressed.name === "up" || pressed.name === "down")) {
       const most = matchingActions(mode.text, this.#targets).length - 1;
@@ -250,7 +258,7 @@ export class Controller {
 
   #type(mode: Extract<Mode, { kind: "filter" | "palette" | "ask" }>, pressed: Pressed): void {
     if (mode.kind === "ask") {
-      this.#mode = { kind: "ask", asking: { ...mode.asking, text: typed(mode.asking.text, pressed) } };
+      this.#mode = { ...mode, asking: { ...mode.asking, text: typed(mode.asking.text, pressed) } };
       return;
     }
     const text = typed(mode.text, pressed);
@@ -282,7 +290,7 @@ export class Controller {
   }
 
   async #ask(asking: Asking): Promise<void> {
-    if (asking.answers.length < asking.questions.length) this.#mode = { kind: "ask", asking };
+    if (asking.answers.length < asking.questions.length) this.#mode = { kind: "ask", asking, over: this.#detail };
     else await this.#run(asking);
   }
 
@@ -294,7 +302,7 @@ export class Controller {
   }
 
   async #run({ action, issue, answers }: Asking): Promise<void> {
-    this.#mode = { kind: "browse" };
+    this.#mode = this.#detail ?? { kind: "browse" };
     this.#busy = `${action.title} …`;
     this.#changed();
     const { edit } = this.#stage;

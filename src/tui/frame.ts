@@ -1,5 +1,6 @@
 import type { Shown } from "./controller.ts";
-import { BINDINGS } from "./keymap.ts";
+import { helpLines } from "./help-lines.ts";
+import { BINDINGS, nameOfKey } from "./keymap.ts";
 import { fill, type Line, line, span, spread, toWidth } from "./line.ts";
 import { matchingActions } from "./palette-list.ts";
 import { SCREENS } from "./screens.ts";
@@ -28,8 +29,9 @@ function headOf({ screen, filter, mode, project, view }: Shown): Line {
 
 function bodyOf(shown: Shown): readonly Line[] {
   const { content, mode, screen, view } = shown;
-  if (mode.kind === "detail") return mode.lines.slice(mode.scroll, mode.scroll + view.height);
-  if (mode.kind === "help") return helpLines(view.width);
+  const opened = mode.kind === "ask" ? mode.over : mode;
+  if (opened?.kind === "detail") return opened.lines.slice(opened.scroll, opened.scroll + view.height);
+  if (mode.kind === "help") return helpLines(view.width).slice(mode.scroll, mode.scroll + view.height);
   if (mode.kind === "palette") return paletteLines(shown);
   if (content === undefined) return [[span("Reading …", "quiet")]];
   if (content.columns.every((items) => items.length === 0)) {
@@ -52,28 +54,12 @@ function footOf({ mode, notice, keys, busy, view }: Shown): Line {
   }
   if (busy !== null) return line(span(busy, "accent"));
   if (notice !== null) return line(span(notice.words, notice.tone));
+  if (mode.kind === "help" && helpLines(view.width).length > view.height)
+    return line(span("j down  k up: there are more keys  q back", "quiet"));
   const shown = BINDINGS.filter((binding) => binding.shown === true).map(
     ({ keys: [key = ""], does }) => `${nameOfKey(key)} ${does}`,
   );
   return spread([span(shown.join("  "), "quiet")], [span(keys, "accent")], view.width);
-}
-
-function nameOfKey(key: string): string {
-  return key === "return" ? "enter" : key === "escape" ? "esc" : key;
-}
-
-/** Every key, in as many columns as fit. */
-function helpLines(width: number): Line[] {
-  const rows = [
-    ...BINDINGS.map(({ keys, does }) => `${fill(keys.map(nameOfKey).join(" "), 16)} ${does}`),
-    ...SCREENS.map(({ number, title }) => `${fill(String(number), 16)} ${title}`),
-  ];
-  const columns = Math.max(1, Math.floor(width / 42));
-  const height = Math.ceil(rows.length / columns);
-  return Array.from({ length: height }, (_, n): Line => {
-    const cells = Array.from({ length: columns }, (__, column) => rows[column * height + n] ?? "");
-    return [span(cells.map((cell) => fill(cell, Math.floor(width / columns))).join(""))];
-  });
 }
 
 function paletteLines(shown: Shown): Line[] {

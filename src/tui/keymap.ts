@@ -120,3 +120,8 @@ function goTo(letter: string): Command | undefined {
   const number = SCREENS_BY_LETTER[letter];
   return number === undefined ? undefined : { kind: "screen", number };
 }
+
+/** How a key is written for people. */
+export function nameOfKey(key: string): string {
+  return key === "return" ? "enter" : key === "escape" ? "esc" : key;
+}

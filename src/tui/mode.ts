@@ -4,11 +4,19 @@ import type { Line } from "./line.ts";
 /** What the user is doing: looking at a screen, or at something over it. */
 export type Mode =
   | { readonly kind: "browse" }
-  | { readonly kind: "detail"; readonly opened: Opened; readonly lines: readonly Line[]; readonly scroll: number }
-  | { readonly kind: "help" }
+  | Detail
+  | { readonly kind: "help"; readonly scroll: number }
   | { readonly kind: "filter"; readonly text: string }
   | { readonly kind: "palette"; readonly text: string; readonly at: number }
-  | { readonly kind: "ask"; readonly asking: Asking };
+  | { readonly kind: "ask"; readonly asking: Asking; readonly over: Detail | null };
+
+/** Something that was opened, over the screen. */
+export interface Detail {
+  readonly kind: "detail";
+  readonly opened: Opened;
+  readonly lines: readonly Line[];
+  readonly scroll: number;
+}
 
 /** An action on its way: which questions were answered, and what is typed for the next. */
 export interface Asking {

@@ -126,7 +126,7 @@ test("a place that is damaged, or cannot be kept, is no reason to tell nothing",
   here.write("dave/vc/.git/bd/feed", "no folder");
   const { status, stderr, lines } = await bd(["feed"], ME);
   expect([status, lines.length > 3]).toEqual([0, true]);
-  expect(stderr).toMatch(/^That you read this could not be remembered: /);
+  expect(stderr).toMatch(/^bd could not note that you read this \(E[A-Z]+\): the next bd feed tells it again\.$/m);
 });
 
 test("two clones tell the same of the same time", async () => {

@@ -44,7 +44,7 @@ describe.each(PROGRAMS)("setup %s", (program, folder, name) => {
     expect((await bd(["setup", program, "--json"])).json.files).toEqual([{ file, action: "unchanged" }]);
     expect(readFileSync(file, "utf8")).toBe(once);
     expect((await bd(["setup", program, "--remove", "--json"])).json).toMatchObject({
-      files: [{ file, action: "removed" }],
+      files: [{ file, action: "cleaned" }],
       advice: [],
     });
     expect(readFileSync(file, "utf8")).toBe(SETTINGS);

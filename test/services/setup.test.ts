@@ -21,7 +21,9 @@ describe("setup agents", () => {
     if (text.includes("\r\n")) expect(once.replaceAll("\r\n", "")).not.toContain("\n");
     expect((await bd(["setup", "agents", "--json"])).json.files).toEqual([{ file, action: "unchanged" }]);
     expect(readFileSync(file, "utf8")).toBe(once);
-    expect((await bd(["setup", "agents", "--remove", "--json"])).json.files).toEqual([{ file, action: "removed" }]);
+    expect((await bd(["setup", "agents", "--remove", "--json"])).json.files).toEqual([
+      { file, action: text === "" ? "removed" : "cleaned" },
+    ]);
     if (text === "") expect(existsSync(file)).toBe(false);
     else expect(readFileSync(file, "utf8").trimEnd()).toBe(text.trimEnd());
   });

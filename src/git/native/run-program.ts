@@ -74,7 +74,9 @@ export function runShortProgram(program: string, args: readonly string[], option
     detached: process.platform !== "win32",
   };
   const ran = spawnSync(program, args, settings);
-  if (ran.error !== undefined) throw missing(program, options.directory, ran.error);
+  // A program that ended before it had read its input was started all the same: what it said tells why.
+  const broken = (ran.error as NodeJS.ErrnoException | undefined)?.code === "EPIPE";
+  if (ran.error !== undefined && !broken) throw missing(program, options.directory, ran.error);
   return { status: ran.status ?? 128 + 9, stdout: ran.stdout, stderr: ran.stderr.toString("utf8"), pid: ran.pid };
 }
 

@@ -40,10 +40,11 @@ export function planRemoval(file: string, hook: HookName): HookPlan {
   const { kind, text } = readHook(file);
   const plan = { hook, file, why: null };
   if (kind !== "file" || !hasHookBlock(text)) return { ...plan, action: "absent", apply: () => undefined };
-  if (text === chainedHook(hook)) return { ...plan, action: "removed", apply: () => moveHook(`${file}${KEPT}`, file) };
+  if (text === chainedHook(hook)) return { ...plan, action: "cleaned", apply: () => moveHook(`${file}${KEPT}`, file) };
   const rest = withHookBlock(text, null);
   const isMade = text.includes(hookBlock(hook, true)) && (rest === "#!/bin/sh\n" || rest === "");
-  return { ...plan, action: "removed", apply: () => (isMade ? removeHook(file) : writeHook(file, rest, NEW)) };
+  if (isMade) return { ...plan, action: "removed", apply: () => removeHook(file) };
+  return { ...plan, action: "cleaned", apply: () => writeHook(file, rest, NEW) };
 }
 
 function edited(hook: HookName, file: string, { text }: HookFile): HookPlan {
