@@ -124,7 +124,10 @@ describe("a failure", () => {
   });
 
   it("of the system is the environment's", async () => {
-    expect(await bd(["fail", "disk"])).toMatchObject({ status: 5, stderr: "bd: The disk is full: /d/f.\n  Make room, and give the command again.\n" });
+    expect(await bd(["fail", "disk"])).toMatchObject({
+      status: 5,
+      stderr: "bd: The disk is full: /d/f.\n  Make room, and give the command again.\n",
+    });
   });
 
   it("that nobody foresaw is a bug", async () => {
