@@ -139,6 +139,6 @@ describe("prime where git never answers", () => {
     });
     const status = await new Promise((resolve) => child.once("exit", resolve));
     child.stdout.destroy();
-    expect({ status, said }).toEqual({ status: 0, said: expect.stringMatching(/^bd: .*bd status says more\.\n$/) });
+    expect({ status, said }).toEqual({ status: 0, said: expect.stringMatching(/^bd: .*bd status .*\n$/) });
   });
 });
