@@ -101,10 +101,15 @@ function splitLeading(argv: readonly string[]): [readonly string[], readonly str
   let index = 0;
   for (;;) {
     const word = argv[index] ?? "";
+    if (WITH_VALUE.has(word) && argv[index + 1] === undefined) throw valueMissing(word);
     if (WITH_VALUE.has(word)) index += 2;
     else if (ALONE.has(word) || /^(-C.|--(directory|actor)=)/.test(word)) index += 1;
     else return [argv.slice(0, index), argv.slice(index)];
   }
+}
+
+function valueMissing(flag: string): BeadsError {
+  return new BeadsError("usage", "BAD_FLAG", `Flag ${flag} expects a value.`, { hints: ["See bd help."] });
 }
 
 function beforeDashes(argv: readonly string[]): readonly string[] {

@@ -11,7 +11,12 @@ interface ParserError {
 export async function usageFailure(error: unknown, name: string, known: readonly string[]): Promise<never> {
   if (error instanceof BeadsError) throw error;
   const { code, message, hints } = await complaint(error as ParserError, known);
-  throw new BeadsError("usage", code, message, { hints: [...hints, `See bd ${name} --help.`], cause: error });
+  throw new BeadsError("usage", code, message, { hints: [...hints, seeHelp(name)], cause: error });
+}
+
+/** Plain `bd` and what stands for help have no page of their own. */
+function seeHelp(name: string): string {
+  return name === "home" || name.startsWith("-") ? "See bd help." : `See bd ${name} --help.`;
 }
 
 interface Complaint {

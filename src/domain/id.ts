@@ -85,9 +85,11 @@ export function checkPrefix(text: string): string {
   });
 }
 
-/** What new ids of a project start with, from the project's name; `bd` where nothing of the name can be used. */
+/** What new ids of a project start with, from the project's name, accents left off; `bd` where nothing of the name can be used. */
 export function prefixFrom(name: string): string {
   const folded = name
+    .normalize("NFKD")
+    .replace(/\p{M}+/gu, "")
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")
     .slice(0, 20)

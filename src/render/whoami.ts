@@ -10,7 +10,7 @@ export function whoamiJson({ name, actor, addresses, project, workspace, remotes
 export function renderWhoami({ name, actor, addresses, project, workspace, remotes }: WhoamiResult, style: Style): string[] {
   const rows: (readonly [string, string | null])[] = [
     ["you are", `${name} (${actor.kind === "agent" ? "an agent" : "a person"})`],
-    ["for", `${actor.human.name} <${actor.human.email}>`],
+    ["for", humanWords(actor.human)],
     ["agent", actor.kind === "person" ? actor.agent : null],
     ["session", actor.session],
     ["reached as", addresses.join(", ")],
@@ -20,4 +20,9 @@ export function renderWhoami({ name, actor, addresses, project, workspace, remot
     ["remotes", remotes.map((remote) => `${remote.name} = ${remote.identity ?? "unknown"}`).join(", ") || "none"],
   ];
   return rows.flatMap(([label, text]) => (text === null ? [] : [`  ${dim(style, label.padEnd(10))}  ${oneLine(text)}`]));
+}
+
+function humanWords({ name, email }: WhoamiResult["actor"]["human"]): string {
+  if (name === "" && email === "") return "nobody whom git knows: set user.name and user.email, and bd can write";
+  return `${name} <${email}>`;
 }

@@ -121,7 +121,9 @@ function sightingOf(
   config: Pick<GitConfig, "below">,
 ): Sighting | undefined {
   if (seen === undefined) return undefined;
-  const clone = { directory: seen.directory, common_dir: seen.common_dir, source };
+  // A linked worktree is no clone of its own, and may be gone tomorrow: the main one is named.
+  const directory = /^(.*)[/\\]\.git$/.exec(seen.common_dir)?.[1] ?? seen.directory;
+  const clone = { directory, common_dir: seen.common_dir, source };
   const note = notes.find((each) => each.common_dir === seen.common_dir);
   if (note !== undefined) return { name: note.name, identity: note.identity, aliases: note.aliases, source, clone };
   const names = Object.keys(seen.remotes);

@@ -66,6 +66,14 @@ describe("the router", () => {
     expect((await bd(["say", "x", "-C/abs", "--json"])).stdout).toContain('"in":"/abs"');
   });
 
+  it.each([["-C"], ["--json", "--directory"], ["--actor"]])(
+    "misses the value of a global flag that stands alone: %j",
+    async (...argv) => {
+      const { status, stdout, stderr } = await bd(argv);
+      expect([status, stdout + stderr]).toEqual([2, expect.stringContaining(`Flag ${argv.at(-1)} expects a value.`)]);
+    },
+  );
+
   it("prints warnings on stderr, and none under --json or --quiet", async () => {
     expect(await bd(["say", "x"])).toMatchObject({ stdout: "said x\n", stderr: "a warning\n", status: 0 });
     expect((await bd(["say", "x", "--json"])).stderr).toBe("");

@@ -64,12 +64,14 @@ test("an id that somebody chooses is one that shells and file systems leave alon
 });
 
 test("a prefix comes from the project's name", () => {
-  expect(["vc", "My.Repo", "__x__", "日本", "a-very-long-name-of-a-project"].map(prefixFrom)).toEqual([
+  expect(["vc", "My.Repo", "__x__", "日本", "a-very-long-name-of-a-project", "Übung", "cafe\u0301"].map(prefixFrom)).toEqual([
     "vc",
     "my-repo",
     "x",
     "bd",
     "a-very-long-name-of",
+    "ubung",
+    "cafe",
   ]);
   fc.assert(
     fc.property(fc.string({ unit: "grapheme" }), (name) => {

@@ -55,6 +55,16 @@ describe("project add", () => {
     expect((await bd("project", "add", "mine", here.path("far away/bücher"), "--json")).json.error.code).toBe("LOCAL_NAME");
   });
 
+  it("names the clone, and not a linked worktree of it that lies beside", async () => {
+    const { here } = there;
+    const clone = here.path("north/maps");
+    await here.git(here.root, "clone", "-q", "remotes/beads.git", "north/maps");
+    await here.git(clone, "remote", "set-url", "origin", "https://example.com/team/maps.git");
+    await here.git(clone, "commit", "-q", "--allow-empty", "-m", "first");
+    for (const name of ["aa", "zz"]) await here.git(clone, "worktree", "add", "-q", "-b", name, `../${name}-maps`);
+    expect(await known("maps")).toMatchObject({ clones: [{ directory: clone, source: "sibling" }] });
+  });
+
   it("refuses what is no repository, what git would run, bad names, taken names and itself", async () => {
     const refused = async (...words: string[]) => {
       const { status, json } = await bd("project", "add", ...words, "--json");
