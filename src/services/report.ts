@@ -86,8 +86,11 @@ export async function report(workspace: Workspace, input: ReportInput): Promise<
   };
 }
 
-/** @throws BAD_RANGE where nothing can lie in it, and where it does not begin at a time */
-function rangeOf({ since = "yesterday", until }: ReportInput, now: number): { readonly since: string; readonly until: string } {
+/** From when to when: yesterday till now where nothing is said. @throws BAD_RANGE where nothing can lie in it, and where it does not begin at a time */
+export function rangeOf(
+  { since = "yesterday", until }: ReportInput,
+  now: number,
+): { readonly since: string; readonly until: string } {
   const start = resolveStart(since, now);
   const end = until === undefined ? toStamp(now + 1000) : resolvePast(until, now);
   if (isMoment(start) || !start.includes("T")) throw badRange(`A report begins at a time, and ${JSON.stringify(since)} is none.`);
@@ -102,14 +105,15 @@ function badRange(sentence: string): BeadsError {
 }
 
 /** An issue and all that is below it. The first is the issue itself. */
-function below(snapshot: Pick<Snapshot, "children">, root: string): ReadonlySet<string> {
+export function below(snapshot: Pick<Snapshot, "children">, root: string): ReadonlySet<string> {
   const found = new Set([root]);
   // A set is walked with what is added to it meanwhile.
   for (const id of found) for (const child of snapshot.children(id)) found.add(child);
   return found;
 }
 
-function epicOf(snapshot: Pick<Snapshot, "issue">, scope: ReadonlySet<string> | null): ReportResult["epic"] {
+/** What a report is limited to, from the issues that it is about. */
+export function epicOf(snapshot: Pick<Snapshot, "issue">, scope: ReadonlySet<string> | null): ReportResult["epic"] {
   const [id] = scope ?? [];
   return id === undefined ? null : { id, title: snapshot.issue(id)?.title ?? id, issues: (scope?.size ?? 1) - 1 };
 }

@@ -160,6 +160,19 @@ export interface Stats {
   readonly by_priority: Readonly<Record<string, number>>;
 }
 
+/** What became of issues and claims, as far as their files say it: milliseconds since 1970 UTC. What was deleted is left out. */
+export interface Course {
+  readonly issues: readonly { readonly id: string; readonly created: number; readonly closed: number | null }[];
+  /** Who closed what was closed then or later. */
+  readonly closers: readonly { readonly issue: string; readonly at: number; readonly by: string }[];
+  readonly claims: readonly { readonly issue: string; readonly epoch: number; readonly at: number; readonly by: string }[];
+  /** `holder` made the claim that ended; null where it cannot be read. */
+  readonly endings: readonly (Pick<Ending, "issue" | "epoch" | "outcome" | "by"> & {
+    readonly at: number;
+    readonly holder: string | null;
+  })[];
+}
+
 /** All beads at exactly one tip. Synchronous: the index answers, or the tree was read before. Closed with the ledger. */
 export interface Snapshot {
   readonly tip: Oid;
@@ -230,6 +243,8 @@ export interface Snapshot {
   records<K extends RecordKind>(kind: K, filter: RecordFilter): readonly StoredRecord<K>[];
   /** One of them by its whole id. */
   record<K extends RecordKind>(kind: K, id: string): StoredRecord<K> | undefined;
+  /** How the work went: all issues and claims, in one look; who closed something only since a time (milliseconds since 1970 UTC). */
+  course(since: number): Course;
   /** What others did since a time. */
   news(question: NewsQuestion): Counted;
   /** Ids of open issues that are claimed, be it long ago, or whose circuit breaker is open. */

@@ -32,7 +32,7 @@ export function graphSvg(result: GraphResult, { inline = false, anchorOf = () =>
   const name = inMarkup(`Dependencies of ${result.project}`);
   const left = cutWords(result);
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" class="bd-graph" viewBox="0 0 ${width} ${round(height)}" width="${width}" height="${round(height)}" role="img" aria-label="${name}: ${inMarkup(sizeWords(result))}">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" class="bd-graph" viewBox="0 0 ${width} ${round(height)}" width="${width}" height="${round(height)}" role="${inline ? "group" : "img"}" aria-label="${name}: ${inMarkup(sizeWords(result))}">`,
     ...(inline ? [] : [`<style>${GRAPH_CSS}</style>`]),
     `<rect class="paper" width="${width}" height="${round(height)}"/>`,
     `<text class="name" x="${EDGE}" y="${EDGE + 16}">${name}</text>`,

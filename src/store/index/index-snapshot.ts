@@ -15,6 +15,7 @@ import type { InboxPlace, InboxPlaces, InboxQuestion, Spoken } from "../inbox-qu
 import type {
   ClaimantFilter,
   Counted,
+  Course,
   InvalidFile,
   IssueFilter,
   MessageFilter,
@@ -30,6 +31,7 @@ import type {
 import { readAgents } from "./agents.ts";
 import { selectClaimsOf } from "./claimants.ts";
 import type { Connection } from "./connection.ts";
+import { readCourse } from "./course.ts";
 import { readCycles } from "./cycles.ts";
 import { findElsewhere, readAddresses, readElsewhere, readNeedsElsewhere } from "./elsewhere.ts";
 import { readArrived, readClosed } from "./inbox-issues.ts";
@@ -186,6 +188,10 @@ export class IndexSnapshot implements Snapshot {
     const { name, identity, aliases } = this.project;
     const identities = readAddresses(this.connection).map((address) => splitAddress(address).project);
     return shortenAmong(identities, new Set([name, ...[identity, ...aliases].map(shortName)]));
+  }
+
+  course(since: number): Course {
+    return readCourse(this.connection, since);
   }
 
   cycles(): readonly (readonly string[])[] {
