@@ -30,6 +30,7 @@ function load(id) {
   if (loaded[id]) return loaded[id].exports;
   var chunk = id.charAt(0) === "." ? chunks[id] || chunkIn(packOf(id), id) : undefined;
   var made = { exports: {} };
+  if (!chunk && id.charAt(0) === "." && verb() === "mcp") chunk = runLarge(id.slice(2));
   if (!chunk) made.exports = require(id.charAt(0) === "." ? "./chunks/" + id : id);
   loaded[id] = made;
   if (!chunk) return made.exports;
@@ -48,12 +49,21 @@ function chunkIn(pack, id) {
   return chunks[id];
 }
 
-// Each verb has caches of its own, with the very functions that it runs.
 function runPack(pack) {
-  var name = [BUILD, process.version, process.arch, verb(), pack].join("-");
+  return run(pack, "latin1", ["", ""]);
+}
+
+// A large foreign chunk, for a verb that cannot do without: compiling the protocol's library takes longer than all the rest of its start.
+function runLarge(chunk) {
+  return run(chunk, "utf8", ["(function (exports, require, module) {", "\n})"]);
+}
+
+// Each verb has caches of its own, with the very functions that it runs.
+function run(part, letters, around) {
+  var name = [BUILD, process.version, process.arch, verb(), part].join("-");
   var cached = folder && readCache(folder + "/" + name);
-  var file = __dirname + "/chunks/" + pack;
-  var script = new vm.Script(fs.readFileSync(file, "latin1"), { filename: file, cachedData: cached });
+  var file = __dirname + "/chunks/" + part;
+  var script = new vm.Script(around[0] + fs.readFileSync(file, letters) + around[1], { filename: file, cachedData: cached });
   if (require.main === module && folder && (!cached || script.cachedDataRejected)) {
     process.on("exit", function () {
       writeCache(name, script);

@@ -28,7 +28,7 @@ describe("what a client is offered", () => {
     expect([none.failed, none.answer.error.code]).toEqual([true, "NO_LEDGER"]);
     expect(none.answer.error.hints.join(" ")).toContain("bd init");
     await bdJson(here, work, ["init"]);
-    expect(await agent.call("ready")).toMatchObject({ failed: false, answer: { issues: [], more: 0 } });
+    expect(await agent.call("ready")).toMatchObject({ failed: false, answer: { issues: [], more: false } });
   });
 });
 

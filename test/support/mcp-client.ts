@@ -29,9 +29,12 @@ export interface Said<T = Record<string, unknown>> {
 /** A client of the SDK's own, with a `bd mcp` of its own behind it. Both end with the test. */
 export class Agent {
   readonly client: Client;
+  /** The server's process, where it is this client's own. */
+  readonly pid: number | null;
 
-  constructor(client: Client) {
+  constructor(client: Client, pid: number | null = null) {
     this.client = client;
+    this.pid = pid;
   }
 
   /** Calls a tool. */
@@ -89,7 +92,7 @@ export async function agentIn(
   }
   await client.connect(transport);
   onTestFinished(() => client.close());
-  return new Agent(client);
+  return new Agent(client, transport.pid);
 }
 
 /** A `bd mcp --http` that listens. */

@@ -15,8 +15,9 @@ export const readyTool = defineTool({
   input: z.object({ ...filter, limit }),
   hints: { reads: true },
   run: async ({ workspace }, input) => {
-    const page = { filter: filterOf(input), limit: input.limit ?? USUAL, count_rest: true };
-    const { items, more } = await ready(workspace, page);
-    return { issues: items.map((row) => brief(rowJson(row))), more };
+    const most = input.limit ?? USUAL;
+    // To count what is not shown would take ten times as long as the rest.
+    const { items } = await ready(workspace, { filter: filterOf(input), limit: most + 1, count_rest: false });
+    return { issues: items.slice(0, most).map((row) => brief(rowJson(row))), more: items.length > most };
   },
 });
