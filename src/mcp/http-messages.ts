@@ -48,11 +48,12 @@ export async function send(response: ServerResponse, { status, headers, body }: 
   response.end();
 }
 
-/** Says no, in a few words. What is left of the request is not read. */
+/** Says no, in a few words, once the rest of the request has passed by unread: whoever still writes would hear nothing but a broken connection. */
 export function refuse(request: IncomingMessage, response: ServerResponse, { status, why }: Refusal): void {
   const close = { "content-type": "text/plain; charset=utf-8", connection: "close" };
   response.writeHead(status, status === 401 ? { ...close, "www-authenticate": "Bearer" } : close);
-  response.end(`${why}\n`, () => request.destroy());
+  request.once("end", () => response.end(`${why}\n`));
+  request.resume();
 }
 
 function drained(response: ServerResponse): Promise<void> {

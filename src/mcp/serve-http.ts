@@ -22,7 +22,9 @@ export interface Listening {
 
 /** The only address: nobody else on the network gets there. */
 const LOOPBACK = "127.0.0.1";
-export const PATH = "/mcp";
+/** How long a request may take to arrive, in milliseconds. */
+const PATIENCE = 30_000;
+const PATH = "/mcp";
 
 /** Serves any number of clients on this machine over HTTP, all in one clone, until it is told to end. @throws PORT_TAKEN */
 export async function serveHttp(doors: Doors, { port, token, begun }: Listening): Promise<void> {
@@ -35,6 +37,7 @@ export async function serveHttp(doors: Doors, { port, token, begun }: Listening)
     if (refused !== null) refuse(request, response, refused);
     else answer({ handler, updates }, request, response).catch(() => response.destroy());
   });
+  http.requestTimeout = PATIENCE;
   const bound = await listen(http, port);
   begun(`http://${LOOPBACK}:${bound}${PATH}`);
   await new Promise<void>((resolve) => {
