@@ -34,6 +34,11 @@ export function renderMine({ agent, work }: MyWork, style: Style): string[] {
   return work.flatMap((entry) => renderWork(entry, style));
 }
 
+/** The state in words: what somebody else holds or was handed on is not completed, it is over for the caller. */
+export function stateWord({ state, stop }: Pick<Work, "state" | "stop">): string {
+  return state === "completed" && stop !== null ? "over for you" : state;
+}
+
 /** One issue with its state, why to stop, the last checkpoint and what waits for an answer. */
 export function renderWork(work: Work, style: Style): string[] {
   const { id, title, state, stop, lease, checkpoint, unanswered, next } = work;
@@ -41,7 +46,7 @@ export function renderWork(work: Work, style: Style): string[] {
   const over = state === "completed" && stop !== null;
   return [
     `${bold(style, oneLine(id))}: ${oneLine(title)}`,
-    `  ${state}${until}${unanswered === 0 ? "" : ` · ${countOf(unanswered, "message")} to answer`}`,
+    `  ${stateWord(work)}${until}${unanswered === 0 ? "" : ` · ${countOf(unanswered, "message")} to answer`}`,
     ...(stop === null ? [] : [`  ${over ? "Stop. " : ""}${oneLine(stop)}`]),
     ...(checkpoint === null || state === "completed"
       ? []

@@ -5,7 +5,7 @@ import { wordsOf } from "./checkpoint.ts";
 import { countOf } from "./count.ts";
 import { landingJson, reachSuffix } from "./landing.ts";
 import { framed, indented, messageJson } from "./message.ts";
-import { workJson } from "./mine.ts";
+import { stateWord, workJson } from "./mine.ts";
 import { rowJson } from "./row.ts";
 import { bold, dim, type Style } from "./style.ts";
 
@@ -43,7 +43,7 @@ export function renderResume(result: ResumeResult, style: Style): string[] {
 
 function stateWords({ work, claimed }: ResumeResult): string {
   const until = work.state === "active" && work.lease !== null ? `, yours until ${minuteOf(work.lease.until)} UTC` : "";
-  return `${work.state}${until}${claimed === null ? "" : ` · claimed${reachSuffix(claimed)}`}`;
+  return `${stateWord(work)}${until}${claimed === null ? "" : ` · claimed${reachSuffix(claimed)}`}`;
 }
 
 function detail({ work, asked, here }: ResumeResult, body: readonly string[]): string[] {

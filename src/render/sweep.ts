@@ -40,6 +40,10 @@ export function renderSweep({ claims, left, fix, dry_run, host }: SweepResult, s
     ...(over > 0 && !fix
       ? [`${countOf(over, "claim")} can be released: bd agent sweep --fix does it, and says why on each issue.`]
       : []),
-    ...(left > over ? [`${countOf(left - over, "claim")} left to a person: ask the holder with bd reply.`] : []),
+    ...(left > over
+      ? [
+          `${countOf(left - over, "claim")} left to a person: ask the holder with bd reply, or take the issue over as bd help claim says.`,
+        ]
+      : []),
   ];
 }

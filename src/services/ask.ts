@@ -7,6 +7,7 @@ import { type DraftInput, draftDecision, parseOptions } from "./decision-draft.t
 import type { DecisionRow } from "./decisions.ts";
 import { resolveIds } from "./resolve-id.ts";
 import { resolveWhen } from "./resolve-when.ts";
+import { refuseIdAsTitle } from "./title-of-words.ts";
 import type { Workspace } from "./workspace.ts";
 import { type Landing, write } from "./write.ts";
 
@@ -33,10 +34,15 @@ export interface AskResult {
 
 /**
  * Puts a question that somebody has to decide; what it gates is not ready until then, or until it falls to its default.
- * @throws BAD_OPTION, OTHERWISE_NEEDS_TIME, DEADLINE_PAST, ISSUE_NOT_FOUND, and usage errors for bad values
+ * @throws TITLE_IS_ID, BAD_OPTION, OTHERWISE_NEEDS_TIME, DEADLINE_PAST, ISSUE_NOT_FOUND, and usage errors for bad values
  */
 export async function ask(workspace: Workspace, input: AskInput): Promise<AskResult> {
   const snapshot = await workspace.ledger.snapshot();
+  refuseIdAsTitle(
+    snapshot,
+    input.title,
+    (id) => `bd ask "What is to be decided?" --gates ${id}; bd reply ${id} asks those who are on it.`,
+  );
   const options = parseOptions(input.options ?? []);
   const known = (key: string | undefined) => (key === undefined ? null : oneOf(key, options));
   const asked: Partial<Decision> & Pick<Decision, "otherwise" | "deadline"> = {

@@ -3,6 +3,7 @@ import { BeadsError } from "../errors.ts";
 import { type EscalationRow, escalationRow, openEscalations, type RaiseResult, raise } from "./escalations.ts";
 import { resolveEscalation } from "./resolve-escalation.ts";
 import { resolveId } from "./resolve-id.ts";
+import { refuseIdAsTitle } from "./title-of-words.ts";
 import type { Workspace } from "./workspace.ts";
 import { type Landing, write } from "./write.ts";
 
@@ -16,10 +17,12 @@ export interface EscalateInput {
   readonly dry_run?: boolean | undefined;
 }
 
-/** Raises what somebody typed. @throws BAD_LEVEL, BAD_CATEGORY, and what `raise` throws */
+/** Raises what somebody typed. @throws TITLE_IS_ID, BAD_LEVEL, BAD_CATEGORY, and what `raise` throws */
 export async function escalate(workspace: Workspace, input: EscalateInput): Promise<RaiseResult> {
   const { title, body = "", dry_run } = input;
-  const issue = input.issue === undefined ? null : resolveId(await workspace.ledger.snapshot(), input.issue, { exact: true });
+  const snapshot = await workspace.ledger.snapshot();
+  if (input.issue === undefined) refuseIdAsTitle(snapshot, title, (id) => `bd escalate "What is wrong" --issue ${id}`);
+  const issue = input.issue === undefined ? null : resolveId(snapshot, input.issue, { exact: true });
   return raise(workspace, { title, level: levelOf(input.level), category: categoryOf(input.category), issue, body, dry_run });
 }
 

@@ -19,6 +19,18 @@ async function alone() {
   return { bd, dave, person, ready, ask };
 }
 
+test("the id of an issue is no question and no alarm: whoever is called would not know what about it", async () => {
+  const { dave } = await alone();
+  for (const verb of ["ask", "escalate"]) {
+    const refused = await dave(`${verb} vc-000001`);
+    expect(refused).toMatchObject({ status: 2, json: { error: { code: "TITLE_IS_ID", id: "vc-000001" } } });
+    expect(refused.json.error.hints[0]).toContain(`bd ${verb} "`);
+  }
+  expect((await dave("decide list")).json).toEqual([]);
+  expect((await dave("escalate list")).json).toEqual([]);
+  expect((await dave('ask "Is vc-000001 right?"')).status).toBe(0);
+});
+
 describe("an open question", () => {
   test("keeps what it gates from being ready, claimed and closed, and says which question it is", async () => {
     const { dave, ready, ask } = await alone();

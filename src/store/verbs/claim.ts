@@ -114,6 +114,7 @@ function refuseHeld(state: State, operation: Operation<"claim">, live: Lease): B
       person
         ? "Taking over a person's claim also asks for --confirm."
         : "Take other work with bd claim --next, or talk to the holder with bd reply.",
+      ...(live.by.startsWith("@") ? [] : [`bd agent show ${live.by} says whether they are still there.`]),
       ...(live.by === nameOf(operation.actor)
         ? [`bd resume ${live.issue} says whether an earlier session of yours left it to you.`]
         : []),
