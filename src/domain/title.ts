@@ -6,7 +6,11 @@ const MAX_LENGTH = 500;
 /** A title as it is stored: one line, 1 to 500 characters. @throws EMPTY_TITLE, TITLE_TOO_LONG, INVALID_TITLE */
 export function checkTitle(text: string): string {
   const title = text.trim();
-  if (title === "") throw new BeadsError("usage", "EMPTY_TITLE", "A title cannot be empty.", { fields: { title: text } });
+  if (title === "")
+    throw new BeadsError("usage", "EMPTY_TITLE", "A title cannot be empty.", {
+      hints: ["Say in a few words what it is about."],
+      fields: { title: text },
+    });
   const length = Array.from(title).length;
   if (length > MAX_LENGTH) {
     throw new BeadsError("usage", "TITLE_TOO_LONG", `A title has at most ${MAX_LENGTH} characters, and this one has ${length}.`, {

@@ -42,7 +42,10 @@ export async function addDependency(workspace: Workspace, input: DepInput): Prom
   const id = resolveId(snapshot, input.id, { exact: true });
   const target = resolveTarget(snapshot, await expandTarget(workspace, input.target));
   if (id === target)
-    throw new BeadsError("conflict", "SELF_DEPENDENCY", `${id} cannot depend on itself.`, { fields: { id, cycle: [id] } });
+    throw new BeadsError("conflict", "SELF_DEPENDENCY", `${id} cannot depend on itself.`, {
+      hints: ["bd dep add <id> <target>: the first needs the second."],
+      fields: { id, cycle: [id] },
+    });
   const kind = kindOf(input.type);
   if (kind === "parent-child") refuseElsewhere(target, "a parent");
   if (kind === "supersedes") refuseElsewhere(target, "changed");
