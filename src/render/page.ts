@@ -33,7 +33,7 @@ export function renderPage(result: Overview): string[] {
     `<p class="quiet">As it was at ${minuteOf(toStamp(now))} UTC. Lately is since ${minuteOf(since)}; charts tell of ${minuteOf(charts.since)} on.</p>`,
     `<nav aria-label="Parts of this page"><ul>${PARTS.map(([id, name]) => `<li><a href="#${id}">${name}</a></li>`).join("")}</ul></nav></header>`,
     "<main>",
-    ...part("needs", "Needs somebody", needsLines(result)),
+    ...part("needs", "Needs somebody", [...needsLines(result), ...more(result.more_needs)]),
     ...part("board", "Board", boardColumns(result.board, { anchorOf: anchors, now })),
     ...part("charts", "Charts", chartFigures(charts)),
     ...part("graph", "Dependencies", graphLines(graph, anchors)),

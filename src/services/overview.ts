@@ -29,6 +29,8 @@ export interface Overview {
   readonly escalations: Attention["escalations"];
   /** Open ones, the nearest deadline first, whenever they were asked. */
   readonly questions: Attention["questions"];
+  /** How many more of both wait. */
+  readonly more_needs: number;
   /** The newest first, questions among them. */
   readonly decisions: readonly DecisionRow[];
   readonly more_decisions: number;
@@ -40,7 +42,7 @@ export interface Overview {
 
 const STATES: readonly Row["computed"][] = ["ready", "in_progress", "blocked", "open", "deferred", "proposed", "closed"];
 /** At most so many of each are shown. */
-const MOST = { cards: 100, threads: 60, decisions: 100, nodes: 120 } as const;
+const MOST = { needs: 30, cards: 100, threads: 60, decisions: 100, nodes: 120 } as const;
 /** What was closed within this time was closed lately. */
 const LATELY = "1w";
 
@@ -63,6 +65,8 @@ export async function overview(workspace: Workspace, input: ReportInput): Promis
   );
   const newest = told.toSorted((a, b) => (a.decision.created < b.decision.created ? 1 : -1));
   const attention = attentionOf(snapshot, moment);
+  const escalations = attention.escalations.filter(({ issue }) => scope === null || (issue !== null && isAsked(issue)));
+  const questions = attention.questions.filter(({ id: asked }) => told.some(({ id: other }) => other === asked));
   const byState = Map.groupBy(rows, ({ computed }) => computed);
   const drawn = await charts(workspace, input);
   return {
@@ -73,10 +77,9 @@ export async function overview(workspace: Workspace, input: ReportInput): Promis
     }),
     threads: threadsOf(snapshot, talked.slice(0, MOST.threads), mineOf(workspace, snapshot.project).identities),
     more_threads: Math.max(0, talked.length - MOST.threads),
-    escalations: attention.escalations.filter(({ issue }) => scope === null || (issue !== null && isAsked(issue))),
-    questions: attention.questions
-      .filter(({ id: asked }) => told.some(({ id: other }) => other === asked))
-      .slice(0, MOST.decisions),
+    escalations: escalations.slice(0, MOST.needs),
+    questions: questions.slice(0, MOST.needs),
+    more_needs: Math.max(0, escalations.length - MOST.needs) + Math.max(0, questions.length - MOST.needs),
     decisions: newest.slice(0, MOST.decisions),
     more_decisions: Math.max(0, newest.length - MOST.decisions),
     charts: drawn,

@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { serializeIssue } from "../../src/format/issue-file.ts";
 import { issuePath } from "../../src/format/paths.ts";
 import { issueOf } from "../support/ledgers.ts";
+import { neighbours } from "../support/neighbours.ts";
 import { type RunBd, trackedRepository } from "../support/run-bd.ts";
 import { scratch } from "../support/scratch.ts";
 import { writeByHand } from "../support/written-by-hand.ts";
@@ -115,4 +116,45 @@ test("words of beads are words in every form: nothing ends a string, begins an e
   expect(line(dot)).toContain("\\\\N");
   expect(svg).not.toMatch(/<script|<a |href|alert\(1\)<\/script|&(?!amp;|lt;|gt;|quot;|#39;)/);
   expect(svg?.match(/<text/g)?.length).toBe(svg?.match(/<\/text>/g)?.length);
+});
+
+test("draws what another project has to do first, as it was last seen there", async () => {
+  const { bd } = await neighbours();
+  const theirs = (await bd("north/beads", "create", "Parser crashes", "--json")).json.id;
+  const ours = (await bd("north/vc", "create", "Load the plan", "--json")).json.id;
+  await bd("north/vc", "dep", "add", ours, `beads:${theirs}`);
+  const drawn = async () => (await bd("north/vc", "graph", "--json")).json;
+  const before = await drawn();
+  expect(before.nodes).toMatchObject([
+    { id: ours, address: null, layer: 1, critical: true },
+    { address: `beads:${theirs}`, title: "Parser crashes", status: "open", layer: 0, critical: true },
+  ]);
+  expect(before.edges).toMatchObject([{ to: ours, kind: "needs" }]);
+  const [text, svg] = [await bd("north/vc", "graph"), await bd("north/vc", "graph", "--format", "svg")];
+  expect(text.stdout).toContain(`beads:${theirs}  Parser crashes (open there, seen`);
+  expect(svg.stdout).toContain('class="open chain elsewhere"');
+  await bd("north/beads", "close", theirs, "--reason", "Fixed.");
+  expect(await drawn()).toMatchObject({ nodes: [], alone: 1 });
+  expect(
+    (await bd("north/vc", "graph", ours, "--all", "--json")).json.nodes.map(({ status }: { status: string }) => status),
+  ).toEqual(["ready", "closed"]);
+});
+
+test("of many that hang together by twos shows pairs, and not halves of them", async () => {
+  const here = scratch();
+  const { bd, directory } = await trackedRepository(here);
+  const pairs = Array.from({ length: 20 }, (_, at) => [`vc-a${at + 10}`, `vc-b${at + 10}`] as const);
+  const issues = pairs.flatMap(([first, then]) => [
+    issueOf({ id: first, title: first }),
+    issueOf({ id: then, title: then, needs: [{ id: first, needs_success: false }] }),
+  ]);
+  const files = Object.fromEntries(issues.map((issue) => [issuePath(issue.id), serializeIssue(issue)]));
+  await writeByHand(here, directory, [{ files }]);
+  const { edges, nodes, total } = (await bd(["graph", "--json", "--limit", "10"])).json;
+  expect([nodes.length, edges.length, total]).toEqual([10, 5, 40]);
+});
+
+test("an SVG looks as it looked: compare plan.svg with your eyes before you keep another", async () => {
+  const { bd } = await place();
+  await expect((await bd(["graph", "--format", "svg"])).stdout).toMatchFileSnapshot("../render/graph/plan.svg");
 });

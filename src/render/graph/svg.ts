@@ -30,7 +30,7 @@ export function graphSvg(result: GraphResult, { inline = false, anchorOf = () =>
   const width = Math.max(layout.width, 560) + 2 * EDGE;
   const height = layout.height + HEAD + 2 * EDGE;
   const name = inMarkup(`Dependencies of ${result.project}`);
-  const left = cutWords(result);
+  const left = inline ? cutWords(result, "") : cutWords(result);
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" class="bd-graph" viewBox="0 0 ${width} ${round(height)}" width="${width}" height="${round(height)}" role="${inline ? "group" : "img"}" aria-label="${name}: ${inMarkup(sizeWords(result))}">`,
     ...(inline ? [] : [`<style>${GRAPH_CSS}</style>`]),

@@ -45,8 +45,11 @@ export function sizeWords({ critical, cycles, edges, nodes }: GraphResult): stri
 }
 
 /** What had to be left out; undefined where nothing was. */
-export function cutWords({ edges, nodes, total, total_edges }: GraphResult): string | undefined {
+export function cutWords(
+  { edges, nodes, total, total_edges }: GraphResult,
+  hint = ": --limit shows more, an id less",
+): string | undefined {
   if (nodes.length === total && edges.length === total_edges) return undefined;
   const issues = `${nodes.length} of ${countOf(total, "issue")}`;
-  return `Shown are ${issues} and ${edges.length} of ${countOf(total_edges, "edge")}: --limit shows more, an id less.`;
+  return `Shown are ${issues} and ${edges.length} of ${countOf(total_edges, "edge")}${hint}.`;
 }
