@@ -14,5 +14,5 @@ article{border:1px solid var(--line);border-radius:8px;padding:.7rem 1rem;margin
 .charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(30rem,100%),1fr));gap:1rem}figure{margin:0;border:1px solid var(--line);border-radius:8px;padding:.7rem 1rem;background:var(--card);min-width:0}figcaption{font-weight:600}figure svg{width:100%;height:auto}figure summary{color:var(--quiet);cursor:pointer}
 .scroll{overflow:auto;max-height:46rem;border:1px solid var(--line);border-radius:8px}.chart text{fill:var(--quiet);font:11px system-ui,sans-serif}.chart .grid{stroke:var(--grid)}.chart .created{fill:none;stroke:var(--created);stroke-width:1.5}.chart .closed{fill:var(--closed)}.chart .line{fill:none;stroke-width:2}.chart .line.all{stroke:var(--created);stroke-dasharray:6 3}.chart .line.done{stroke:var(--closed)}.chart .area{fill:var(--closed);opacity:.18}
 table{border-collapse:collapse;font-size:.9rem}th,td{text-align:right;padding:.15rem .45rem;border-bottom:1px solid var(--line)}th:first-child,td:first-child{text-align:left;overflow-wrap:break-word;min-width:5.5rem}
-@media print{.column ul,.scroll{max-height:none;overflow:visible}}
+@media (max-width:600px){.chart text{font-size:16px}}@media print{.column ul,.scroll{max-height:none;overflow:visible}}
 ${GRAPH_CSS}`;
