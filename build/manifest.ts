@@ -11,9 +11,12 @@ export interface SourceManifest {
 
 /**
  * The manifest of the packed package. Everything that runs is in the bundle, so it depends on nothing; it carries no
- * Node, no scripts and no tools.
+ * Node, no scripts and no tools. `man`: pages of the manual, which npm puts where man finds them.
  */
-export function packedManifest({ name, version, description, license, engines, bin, keywords = [] }: SourceManifest): object {
+export function packedManifest(
+  { name, version, description, license, engines, bin, keywords = [] }: SourceManifest,
+  { man }: { readonly man: readonly string[] },
+): object {
   return {
     name,
     version,
@@ -24,6 +27,7 @@ export function packedManifest({ name, version, description, license, engines, b
     bin,
     exports: { ".": { types: "./dist/types/src/index.d.ts", default: "./dist/index.mjs" }, "./package.json": "./package.json" },
     types: "./dist/types/src/index.d.ts",
-    files: ["dist", "README.md", "CHANGELOG.md", "LICENSE"],
+    man,
+    files: ["dist", "man", "README.md", "CHANGELOG.md", "LICENSE"],
   };
 }
