@@ -3,6 +3,7 @@ import * as z from "zod";
 import { showJson } from "../render/show.ts";
 import { show } from "../services/show.ts";
 import type { Clones } from "./clones.ts";
+import { markForeign } from "./mark-foreign.ts";
 import { resultOf } from "./result.ts";
 
 const START =
@@ -27,7 +28,8 @@ export function registerPrompts(server: McpServer, clones: Clones): void {
 
 /** The issue goes along as data, apart from what is asked. */
 async function about(clones: Clones, words: string, id: string): Promise<GetPromptResult> {
-  const issue = resultOf(showJson(await clones.use((workspace) => show(workspace, { id })))).structuredContent;
+  const shown = await clones.use(async (workspace) => markForeign(workspace, showJson(await show(workspace, { id }))));
+  const issue = resultOf(shown).structuredContent;
   const text = JSON.stringify(issue);
   const uri = `bead://issue/${encodeURIComponent(id)}`;
   return {

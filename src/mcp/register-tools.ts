@@ -3,6 +3,7 @@ import * as z from "zod";
 import { nameOf } from "../domain/actor.ts";
 import type { Workspace } from "../services/workspace.ts";
 import type { Clones } from "./clones.ts";
+import { markForeign } from "./mark-foreign.ts";
 import { failureOf, resultOf } from "./result.ts";
 import type { Hints, Tool } from "./tool.ts";
 import { TOOLS } from "./tools.ts";
@@ -32,7 +33,8 @@ async function answer(clones: Clones, { tool, typed, context }: Call): Promise<C
     return await clones.use(async (workspace) => {
       const call = { workspace, signal: context.mcpReq.signal, progress: progressOf(context) };
       try {
-        return resultOf(await run(call, parsed.data), await lookAfter(workspace, hints));
+        const said = await run(call, parsed.data);
+        return resultOf(await markForeign(workspace, said), await lookAfter(workspace, hints));
       } finally {
         await clones.sign(workspace, name);
       }

@@ -13,6 +13,7 @@ import { show } from "../services/show.ts";
 import { thread } from "../services/thread.ts";
 import type { Workspace } from "../services/workspace.ts";
 import type { Clones } from "./clones.ts";
+import { markForeign } from "./mark-foreign.ts";
 import { resultOf } from "./result.ts";
 
 /** So many issues are listed for a client that shows what can be opened. */
@@ -86,14 +87,14 @@ export function registerResources(server: McpServer, clones: Clones): void {
     server.registerResource(name, template, { title, description, mimeType: JSON_TYPE }, (uri, { id }) =>
       clones.use(async (workspace) => {
         const typed = decodeURIComponent(String(id));
-        return contentsOf(uri, await found(uri, () => read(workspace, typed)));
+        return contentsOf(uri, await markForeign(workspace, await found(uri, () => read(workspace, typed))));
       }),
     );
   }
   for (const { name, title, description, read } of OF_LEDGER) {
     const config = { title, description, mimeType: JSON_TYPE };
     server.registerResource(name, `bead://${name}`, config, (uri) =>
-      clones.use(async (workspace) => contentsOf(uri, await read(workspace))),
+      clones.use(async (workspace) => contentsOf(uri, await markForeign(workspace, await read(workspace)))),
     );
   }
 }
@@ -116,7 +117,8 @@ async function listed(clones: Clones, name: string) {
   return items.map(({ issue }) => ({
     uri: `bead://${name}/${encodeURIComponent(issue.id)}`,
     name: issue.id,
-    title: issue.title,
+    // A list has no place for a mark: the words of another project are read where they are marked.
+    ...(issue.origin === null ? { title: issue.title } : {}),
     mimeType: JSON_TYPE,
   }));
 }
