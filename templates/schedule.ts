@@ -27,7 +27,7 @@ export function crontabLine(schedule: Schedule): string {
   const [sync = [], patrol = []] = commands(schedule).map((words) => words.map(shellQuoted).join(" "));
   const when = schedule.minutes < 60 ? `*/${schedule.minutes} * * * *` : `0 */${Math.round(schedule.minutes / 60)} * * *`;
   // cron takes a % for the end of the line.
-  return `${when} ${`${sync}; ${patrol}`.replaceAll("%", "\\%")} >/dev/null 2>&1 # bd ${schedule.label}`;
+  return `${when} { ${`${sync}; ${patrol}`.replaceAll("%", "\\%")}; } >/dev/null 2>&1 # bd ${schedule.label}`;
 }
 
 /** A user's service of systemd. */

@@ -44,6 +44,18 @@ describe("prime", () => {
     }
   });
 
+  it("does not offer what it has just said to stop with", async () => {
+    const { bd } = await trackedRepository(scratch());
+    const { id } = (await bd(["create", "Parser crashes", "--json"], DAVE)).json;
+    const other = (await bd(["create", "Write the docs", "--json"], DAVE)).json.id;
+    await bd(["claim", id], DAVE);
+    await bd(["handoff", id, "-m", "Somebody else goes on."], DAVE);
+    const [, ready = ""] = (await bd(["prime"], DAVE)).stdout.split("## Ready");
+    expect(ready).toContain(other);
+    expect(ready).not.toContain(id);
+    expect((await bd(["prime"], CAROL)).stdout).toContain(`bd claim ${id}`);
+  });
+
   it("writes nothing into the ledger, and counts news from the session before", async () => {
     const { directory, bd } = await trackedRepository(scratch());
     const here = scratch();

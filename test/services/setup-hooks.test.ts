@@ -154,7 +154,7 @@ describe("setup cron", () => {
     expect(json).toMatchObject({ what: "cron", files: [], advice: [expect.stringContaining("crontab -e")] });
     const line: string = json.texts.crontab;
     expect(line).toMatch(
-      /^\*\/15 \* \* \* \* .* sync --quiet; .* patrol --claims --quiet >\/dev\/null 2>&1 # bd bd-vc-[0-9a-f]{6}$/,
+      /^\*\/15 \* \* \* \* \{ .* sync --quiet; .* patrol --claims --quiet; \} >\/dev\/null 2>&1 # bd bd-vc-[0-9a-f]{6}$/,
     );
     expect(line).toContain("it'\\''s 100\\% mine/vc'");
     const words = line.replaceAll("\\%", "%").slice("*/15 * * * * ".length).split("; ")[0] ?? "";
