@@ -41,6 +41,8 @@ export class BrowserPage {
       "--headless",
       "--disable-gpu",
       "--no-first-run",
+      // Containers often have little shared memory.
+      "--disable-dev-shm-usage",
       "--remote-debugging-pipe",
       `--user-data-dir=${here.path("browser")}`,
     ];
