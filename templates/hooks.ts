@@ -54,7 +54,10 @@ run_bd() {
   elif [ -f "$own/bd" ]; then program="$own/bd"
   else return 127
   fi
-  if timeout 10 true >/dev/null 2>&1; then timeout 10 "$program" "$@"; else "$program" "$@"; fi
+  if timeout -k 2 10 true >/dev/null 2>&1; then timeout -k 2 10 "$program" "$@"
+  elif timeout 10 true >/dev/null 2>&1; then timeout 10 "$program" "$@"
+  else "$program" "$@"
+  fi
 }
 
 # The guard's word: 3 says no, anything else that is not 0 is a failure of bd.

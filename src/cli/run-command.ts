@@ -4,9 +4,13 @@ import type { Host } from "./host.ts";
 /** How a command of the caller's ended: null where all is well, else in words. */
 export type Ended = string | null;
 
+/** How long a command that was told to end may take over it, in milliseconds. */
+const GRACE = 2_000;
+
 /**
  * Runs a command that the caller typed, by a shell, with a value as JSON on its standard input. Only ever what stood on the command line: nothing
- * of a ledger is executed. What it prints goes to standard error, since standard output is the answer's. Given up when the caller is interrupted.
+ * of a ledger is executed. What it prints goes to standard error, since standard output is the answer's. Given up when the caller is interrupted,
+ * and killed if it does not care.
  */
 export function runCommand(
   command: string,
@@ -21,9 +25,14 @@ export function runCommand(
       stdio: ["pipe", 2, 2],
       windowsHide: true,
     });
-    const stop = () => void child.kill("SIGTERM");
+    let last: NodeJS.Timeout | undefined;
+    const stop = () => {
+      child.kill("SIGTERM");
+      last = setTimeout(() => child.kill("SIGKILL"), GRACE);
+    };
     host.signal.addEventListener("abort", stop, { once: true });
     const end = (ended: Ended) => {
+      clearTimeout(last);
       host.signal.removeEventListener("abort", stop);
       resolve(ended);
     };

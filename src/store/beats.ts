@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, rmSync, statSync } from "node:fs";
+import { existsSync, lstatSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { type Actor, nameOf } from "../domain/actor.ts";
 import { BEAT_STATES, type BeatState } from "../domain/presence.ts";
@@ -96,9 +96,14 @@ export function readBeats(place: BeatPlace, aliases: readonly string[] = []): Be
   return [...newest.values()];
 }
 
-/** The beat in a file; undefined where there is none, or something else. */
+/** No beat has more bytes: what is larger is not read at all. */
+const LARGEST = 1 << 16;
+
+/** The beat in a file; undefined where there is none, or something else: a pipe would be waited for, and a link or a huge file read for long. */
 export function readBeat(file: string): Beat | undefined {
   try {
+    const found = lstatSync(file, { throwIfNoEntry: false });
+    if (found === undefined || !found.isFile() || found.size > LARGEST) return undefined;
     const beat = readJson<Beat>(file);
     return beat !== undefined && isBeat(beat) ? beat : undefined;
   } catch {
@@ -142,7 +147,7 @@ export function sweepBeats(folder: string, now: number): void {
   for (const name of readdirSync(folder)) {
     const file = join(folder, name);
     const at = readBeat(file)?.at;
-    const touched = at === undefined ? (statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? now) : toMilliseconds(at);
+    const touched = at === undefined ? (lstatSync(file, { throwIfNoEntry: false })?.mtimeMs ?? now) : toMilliseconds(at);
     if (now - touched > KEPT) rmSync(file, { force: true });
   }
 }

@@ -1,4 +1,4 @@
-import { lstatSync, readFileSync, readlinkSync, type Stats } from "node:fs";
+import { accessSync, constants, lstatSync, readFileSync, readlinkSync, type Stats } from "node:fs";
 import { join } from "node:path";
 import { isSensitiveName } from "../domain/sensitive-name.ts";
 import type { FileWrite, UncommittedWork } from "../git/repository.ts";
@@ -35,9 +35,9 @@ export function weigh(root: string, work: UncommittedWork): Worth {
   const files: Found[] = [];
   let bytes = 0;
   for (const { path } of work.paths) {
-    const stat = lstatSync(join(root, path), { throwIfNoEntry: false }) ?? null;
-    const found = { path, stat: stat?.isDirectory() === true ? null : stat };
-    const why = refusal(found, { bytes, count: files.length });
+    const stat = statOf(join(root, path));
+    const found = { path, stat: stat === undefined || stat?.isDirectory() === true ? null : stat };
+    const why = refusal(found, { bytes, count: files.length }) ?? (stat === undefined ? "it cannot be read" : undefined);
     if (why !== undefined) left_out.push({ path, why });
     else {
       files.push(found);
@@ -45,6 +45,17 @@ export function weigh(root: string, work: UncommittedWork): Worth {
     }
   }
   return { files, left_out: named(left_out), fingerprint: fingerprintOf(work, files) };
+}
+
+/** What lies there; null where nothing does, undefined where it cannot be read: one such file does not keep the others from being saved. */
+function statOf(file: string): Stats | null | undefined {
+  try {
+    const stat = lstatSync(file, { throwIfNoEntry: false }) ?? null;
+    if (stat?.isFile() === true) accessSync(file, constants.R_OK);
+    return stat;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "ENOENT" ? null : undefined;
+  }
 }
 
 /** So many of what is left out are named. */

@@ -153,6 +153,27 @@ describe("the guard of commits", () => {
     });
   }, 60_000);
 
+  it.skipIf(!existsSync("/usr/bin/timeout"))(
+    "waits no longer for a bd that does not end when it is told to",
+    async () => {
+      await setUp();
+      await level("block");
+      // Seconds for its tens, so that nobody waits for them here.
+      here.write(
+        "bin/timeout",
+        '#!/bin/sh\ncase $1 in -k) shift 3; exec /usr/bin/timeout -k 1 1 "$@" ;; esac\nshift\nexec /usr/bin/timeout 1 "$@"\n',
+      );
+      chmodSync(join(bin, "timeout"), 0o755);
+      program("[ $2 = guard ] || exit 0; trap '' TERM; sleep 1; sleep 1; sleep 1; sleep 1; sleep 1; exit 3");
+      await change(erin, "src/parse/a.ts");
+      expect(await git(erin, ["commit", "-m", "hangs"])).toMatchObject({
+        status: 0,
+        stderr: expect.stringContaining("bd: failed (137)"),
+      });
+    },
+    60_000,
+  );
+
   it("asks nothing of merges and rebases that bring what others did", async () => {
     await setUp();
     await level("block");

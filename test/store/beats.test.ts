@@ -1,4 +1,5 @@
-import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { chmodSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import type { Actor } from "../../src/domain/actor.ts";
@@ -127,4 +128,16 @@ it("forgets agents of a week ago when a new one comes, and reads past what is no
   touch("new/vc", NOW);
   expect(readBeats(here).map(({ agent }) => agent)).toEqual(["new/vc", "young/vc"]);
   expect(readFileSync(join(folder, "broken"), "utf8")).toBe("{");
+});
+
+it("reads no pipe, no link and nothing huge for a beat", { skip: process.platform === "win32" }, () => {
+  const here = place();
+  touchBeat(here, { actor: actor("dave/vc"), now: NOW, env, command: "ready" });
+  const folder = join(here.location.commonDir, "bd", "agents");
+  const [own = ""] = readdirSync(folder);
+  execFileSync("mkfifo", [join(folder, "pipe-1")]);
+  symlinkSync("/dev/zero", join(folder, "zero-1"));
+  const beat = JSON.parse(readFileSync(join(folder, own), "utf8")) as object;
+  writeFileSync(join(folder, "huge-1"), JSON.stringify({ ...beat, agent: "eve/vc", why: "x".repeat(70_000) }));
+  expect(readBeats(here).map(({ agent }) => agent)).toEqual(["dave/vc"]);
 });

@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, symlinkSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { MOST_OF_ALL, MOST_OF_ONE, readWorth, weigh } from "../../src/store/uncommitted.ts";
 import { scratch } from "../support/scratch.ts";
@@ -41,6 +41,15 @@ describe("what of a work tree is worth saving", () => {
       { path: "gone.txt", content: null },
       { path: "a/b.txt", content: Buffer.from("b\n"), mode: "100644" },
     ]);
+  });
+
+  it("leaves out what cannot be read, and keeps the rest", { skip: process.platform === "win32" }, () => {
+    const here = scratch();
+    here.write("a.txt", "a\n");
+    symlinkSync("loop", here.path("loop"));
+    const { files, left_out } = weigh(here.root, workOf("loop/inside.txt", "a.txt"));
+    expect(left_out).toEqual([{ path: "loop/inside.txt", why: "it cannot be read" }]);
+    expect(files.map(({ path }) => path)).toEqual(["a.txt"]);
   });
 
   it("is told apart from any other state of the files", () => {
