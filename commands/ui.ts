@@ -1,3 +1,4 @@
+import { readAttachments } from "../src/cli/attachments.ts";
 import { BeadCommand } from "../src/cli/bead-command.ts";
 import { editText } from "../src/cli/editor.ts";
 import { Flags } from "../src/cli/flags.ts";
@@ -16,20 +17,19 @@ export class Ui extends BeadCommand {
 
   async run(): Promise<object> {
     const { flags } = await this.parse(Ui);
-    if (!this.host.stdin.isTTY || !this.host.stdout.isTTY) {
+    if (!this.host.stdin.isTTY || !this.host.stdout.isTTY || this.host.env["TERM"] === "dumb") {
       throw new BeadsError("usage", "NO_TERMINAL", "bd ui needs a terminal.", {
         hints: ["bd status, bd list and bd show print the same."],
       });
     }
     this.unheard = true;
-    // React's own checks cost more than the drawing.
-    process.env["NODE_ENV"] ??= "production";
     const workspace = await this.workspace();
     const [{ startUi }, { isLight }] = await Promise.all([import("../src/tui/start.ts"), import("../src/tui/palette.ts")]);
     const { env, signal } = this.host;
     const palette = { color: this.style.color, light: flags.light === true || isLight(env) };
     const edit = (text: string, name: string) => editText(this.host, text, name);
-    await startUi(workspace, { palette, ascii: flags.ascii === true || this.style.ascii, edit, signal });
-    return this.answer({ ended: true }, []);
+    const files = (paths: readonly string[]) => readAttachments(paths, this.directory);
+    await startUi(workspace, { palette, ascii: flags.ascii === true || this.style.ascii, edit, files, signal });
+    return this.answer({ ended: true }, [], this.host.signal.aborted ? this.interruptedStatus : 0);
   }
 }

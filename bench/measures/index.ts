@@ -14,6 +14,7 @@ import { reserveCheck } from "./reserve-check.ts";
 import { send } from "./send.ts";
 import { show } from "./show.ts";
 import { start } from "./start.ts";
+import { ui } from "./ui.ts";
 import { worktrees } from "./worktrees.ts";
 import { write } from "./write.ts";
 
@@ -33,6 +34,7 @@ export const MEASURES: readonly Measure[] = [
   clones,
   worktrees,
   memory,
+  ui,
   growth,
   installed,
   later,

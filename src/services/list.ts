@@ -1,4 +1,4 @@
-import type { IssueFilter, Row, StatusFilter } from "../store/snapshot.ts";
+import type { IssueFilter, OutlineRow, Row, StatusFilter } from "../store/snapshot.ts";
 import { type Page, type PageSize, pageOf } from "./page.ts";
 import { resolveFilter } from "./resolve-filter.ts";
 import type { Workspace } from "./workspace.ts";
@@ -16,6 +16,12 @@ const NOT_CLOSED: readonly StatusFilter[] = ["open", "deferred", "proposed"];
 export async function list(workspace: Workspace, input: ListInput): Promise<Page<Row>> {
   const [snapshot, moment] = await Promise.all([workspace.ledger.snapshot(), workspace.ledger.moment()]);
   return pageOf({ snapshot, moment, filter: resolveFilter(workspace, snapshot, unlessAsked(input)) }, input);
+}
+
+/** The same issues, all of them, with what lists show of them alone. */
+export async function outline(workspace: Workspace, input: Pick<ListInput, "filter" | "all">): Promise<readonly OutlineRow[]> {
+  const [snapshot, moment] = await Promise.all([workspace.ledger.snapshot(), workspace.ledger.moment()]);
+  return snapshot.outline(resolveFilter(workspace, snapshot, unlessAsked(input)), moment);
 }
 
 /** How many issues meet a filter. */

@@ -71,6 +71,26 @@ export interface Row {
   readonly revision: Oid;
 }
 
+/** What a list shows of an issue: of thousands at once, without their texts. */
+export interface OutlineRow {
+  readonly id: string;
+  readonly title: string;
+  readonly type: string;
+  readonly priority: Priority;
+  readonly parent: string | null;
+  readonly assignee: string | null;
+  /** The identity of the project that it came from. */
+  readonly origin_project: string | null;
+  readonly labels: readonly string[];
+  readonly computed: StatusFilter;
+  /** The live claim's holder. */
+  readonly holder: string | null;
+  readonly children: { readonly total: number; readonly closed: number };
+  readonly messages: number;
+  /** When a commit last touched the issue or its thread, RFC 3339 UTC. */
+  readonly updated: string;
+}
+
 /** A file under `.beads` that could not be read. It never hides the others. */
 export interface InvalidFile {
   readonly path: string;
@@ -181,6 +201,8 @@ export interface Snapshot {
   issue(id: string): Issue | undefined;
   row(id: string, moment: Moment): Row | undefined;
   rows(filter: IssueFilter, moment: Moment): readonly Row[];
+  /** The same issues as `rows`, with what lists show of them alone. */
+  outline(filter: IssueFilter, moment: Moment): readonly OutlineRow[];
   count(filter: IssueFilter, moment: Moment): number;
   /** Ids that equal or end in the text, at most `limit`; also bare suffixes without the prefix. */
   idsLike(text: string, limit: number): readonly string[];

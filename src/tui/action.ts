@@ -1,12 +1,29 @@
 import type { Workspace } from "../services/workspace.ts";
+import type { SentFile } from "./stage.ts";
 
-/** Something to be typed before an action runs. */
+/** Something to be typed before an action runs: a field of its form. */
 export interface Question {
   readonly prompt: string;
+  /** What it is about, above its form. */
+  readonly about?: string;
   /** What stands there to begin with. */
   readonly initial?: string;
   /** True where nothing is an answer too. */
   readonly optional?: boolean;
+  /** True where what stands there is one word, and the first letter that is typed begins another one. */
+  readonly word?: boolean;
+  /** True for a text of several lines, which can be written in the user's editor. */
+  readonly long?: boolean;
+  /** One key picks one of these; who deletes it writes their own words. */
+  readonly choices?: readonly Choice[];
+  /** What is often meant: the first that begins like the word being typed can be taken over. */
+  readonly suggestions?: readonly string[];
+}
+
+/** Something to pick. */
+export interface Choice {
+  readonly key: string;
+  readonly text: string;
 }
 
 /** What an action came to: words for the foot of the screen, and how to take it back where that can be done. */
@@ -24,6 +41,8 @@ export interface ActionSite {
   readonly answers: readonly string[];
   /** Lets the user edit a text in their editor; undefined where they gave it up. The screen steps aside for it. */
   edit(text: string, name: string): Promise<string | undefined>;
+  /** Reads files of the user's by their paths. */
+  files(paths: readonly string[]): Promise<readonly SentFile[]>;
 }
 
 /** What an action can be for. */
@@ -32,10 +51,12 @@ export interface Target {
   readonly id: string;
 }
 
-/** What can be opened: a message stands for its talk on the bulletin. */
+/** What can be opened: a message stands for the thread that it belongs to. */
 export interface Opened {
   readonly kind: Target["kind"] | "message";
   readonly id: string;
+  /** Of a message: the issue that it was said on. */
+  readonly issue?: string | null;
 }
 
 /** Something that can be done, by a key or from the palette: the service of the command of its name. */

@@ -1,5 +1,6 @@
 import type { Action } from "./action.ts";
-import { assignAction, createAction, editAction, labelAction, priorityAction } from "./actions/fields.ts";
+import { createAction } from "./actions/create.ts";
+import { assignAction, deferAction, editAction, labelAction, priorityAction, statusAction } from "./actions/fields.ts";
 import { answerAction, escalateAction, lookAction, resolveAction } from "./actions/govern.ts";
 import { dependAction, handoffAction, parentAction } from "./actions/links.ts";
 import { acceptAction, ackAction, replyAction, sendAction } from "./actions/talk.ts";
@@ -8,7 +9,7 @@ import { claimAction, closeAction, releaseAction, reopenAction } from "./actions
 /** Everything that can be done, in the order of the palette. */
 export const ACTIONS: readonly Action[] = [
   ...[answerAction, lookAction, resolveAction],
-  ...[claimAction, releaseAction, closeAction, reopenAction, handoffAction],
+  ...[claimAction, releaseAction, closeAction, reopenAction, statusAction, deferAction, handoffAction],
   ...[replyAction, ackAction, acceptAction, sendAction, escalateAction],
   ...[createAction, editAction, priorityAction, labelAction, assignAction, parentAction, dependAction],
 ];

@@ -1,33 +1,14 @@
-import { Box, type Key, Text, useInput, useStdout } from "ink";
-import { createElement, type ReactElement, useEffect, useReducer } from "react";
+import { type Key, useInput, usePaste } from "ink";
 import type { Controller } from "./controller.ts";
-import { drawFrame } from "./frame.ts";
 import type { KeyName, Pressed } from "./keymap.ts";
-import { type Palette, paintLine } from "./palette.ts";
 
-interface AppProps {
-  readonly controller: Controller;
-  readonly palette: Palette;
-}
-
-/** The frame as Ink draws it: a text for each row. All that is known lies in the controller. */
-export function App({ controller, palette }: AppProps): ReactElement {
-  const [, redraw] = useReducer((count: number) => count + 1, 0);
-  const { stdout } = useStdout();
-  useEffect(() => {
-    controller.onChange(redraw);
-    stdout.on("resize", redraw);
-    return () => {
-      stdout.off("resize", redraw);
-    };
-  }, [controller, stdout]);
+/** What Ink does here: it keeps the terminal's modes and tells keys and pasted text apart. Frames are drawn by the painter. */
+export function App({ controller }: { readonly controller: Controller }): null {
   useInput((input, key) => {
     for (const pressed of pressedKeys(input, key)) void controller.press(pressed);
   });
-  const rows = drawFrame(controller.shown).map((row, index) => {
-    return createElement(Text, { key: index, wrap: "truncate" }, paintLine(row, palette) || " ");
-  });
-  return createElement(Box, { flexDirection: "column" }, ...rows);
+  usePaste((text) => void controller.press({ text, pasted: true }));
+  return null;
 }
 
 const NAMES: readonly (readonly [keyof Key, KeyName])[] = [
@@ -49,8 +30,9 @@ const NAMES: readonly (readonly [keyof Key, KeyName])[] = [
 /** Keys that came behind letters in one go. */
 const CONTROLS = { "\r": "return", "\n": "return", "\t": "tab", "\u007f": "backspace", "\u001b": "escape" } as const;
 
-/** What Ink says of a key, as the key map knows it. Letters that came together, typed fast or pasted, are several keys. */
+/** What Ink says of a key, as the key map knows it. Letters that came together, typed fast, are several keys. */
 function pressedKeys(input: string, key: Key): readonly Pressed[] {
+  if (key.tab && key.shift) return [{ text: "", name: "backtab" }];
   const name = NAMES.find(([flag]) => key[flag])?.[1];
   if (name !== undefined) return [{ text: "", name }];
   if (key.ctrl) return [{ text: input, ctrl: true }];

@@ -1,18 +1,30 @@
-import type { Shown } from "./controller.ts";
+import { footLines } from "./foot-lines.ts";
+import { formLines, isPrompt } from "./form-lines.ts";
 import { helpLines } from "./help-lines.ts";
-import { BINDINGS, nameOfKey } from "./keymap.ts";
-import { fill, type Line, line, span, spread, toWidth } from "./line.ts";
+import { cut, fill, type Line, line, span, spread, toWidth, wrap } from "./line.ts";
 import { matchingActions } from "./palette-list.ts";
 import { SCREENS } from "./screens.ts";
-import { itemOf } from "./select.ts";
-import { targetsOf } from "./target.ts";
+import type { Shown } from "./shown.ts";
+
+/** A terminal with less than this shows a sentence. */
+const NARROWEST = 30;
+const LOWEST = 4;
 
 /** The whole screen: a head, the body, what was said last, and the keys. Exactly as many lines as there are rows, but for the last. */
 export function drawFrame(shown: Shown): readonly Line[] {
   const { width, height } = shown.view;
-  const body = bodyOf(shown).slice(0, height);
-  const rest = Array.from({ length: height - body.length }, (): Line => []);
-  return [headOf(shown), ...body, ...rest, footOf(shown)].map((row) => toWidth(row, width));
+  if (width < NARROWEST || height < LOWEST) return tooSmall(width, height);
+  const foot = footLines(shown);
+  const room = height + 1 - foot.length;
+  const body = bodyOf(shown).slice(0, room);
+  const rest = Array.from({ length: room - body.length }, (): Line => []);
+  return [headOf(shown), ...body, ...rest, ...foot].map((row) => toWidth(row, width));
+}
+
+/** Nothing that is cut everywhere: what helps. */
+function tooSmall(width: number, height: number): readonly Line[] {
+  const rows = wrap("This terminal is too small for bd: make it larger, or q.", width).slice(0, height + 2);
+  return Array.from({ length: height + 2 }, (_, n): Line => toWidth([span(rows[n] ?? "")], width));
 }
 
 /** Where the user is: the screens by number, the present one in brackets, the filter. */
@@ -23,56 +35,38 @@ function headOf({ screen, filter, mode, project, view }: Shown): Line {
     const name = short && !isHere ? String(number) : `${number} ${title}`;
     return span(isHere ? `[${name}] ` : `${name} `, isHere ? "strong" : "quiet");
   });
-  const narrowed = filter === "" || mode.kind === "filter" ? [] : [span(`/${filter} `, "warn")];
-  return spread(tabs, [...narrowed, span(project, "accent")], view.width);
+  const most = Math.floor(view.width / 3);
+  const narrowed = filter === "" || mode.kind === "filter" ? [] : [span(`${cut(`/${filter}`, most)} `, "warn")];
+  const lanes = view.lanes === "none" || screen.arrange === undefined ? [] : [span(`by ${view.lanes} `, "quiet")];
+  return spread(tabs, [...lanes, ...narrowed, span(cut(project, most), "accent")], view.width);
 }
 
 function bodyOf(shown: Shown): readonly Line[] {
   const { content, mode, screen, view } = shown;
-  const opened = mode.kind === "ask" ? mode.over : mode;
+  const opened = mode.kind === "ask" && isPrompt(mode.asking) ? mode.over : mode;
   if (opened?.kind === "detail") return opened.lines.slice(opened.scroll, opened.scroll + view.height);
   if (mode.kind === "help") return helpLines(view.width).slice(mode.scroll, mode.scroll + view.height);
-  if (mode.kind === "palette") return paletteLines(shown);
-  if (content === undefined) return [[span("Reading …", "quiet")]];
+  if (mode.kind === "palette") return paletteLines(shown, mode);
+  if (mode.kind === "ask" && !isPrompt(mode.asking)) return formLines(mode.asking, view.width, view.ascii);
+  if (content === undefined) return [[span(view.ascii ? "Reading ..." : "Reading …", "quiet")]];
   if (content.columns.every((items) => items.length === 0)) {
     const words =
       shown.filter === "" ? screen.empty : `Nothing here has ${JSON.stringify(shown.filter)} in it. q takes the filter away.`;
-    return [[], [span(`  ${words}`, "quiet")]];
+    return [[], ...wrap(words, view.width - 4).map((row): Line => [span(`  ${row}`, "quiet")])];
   }
   return screen.draw(content, view);
 }
 
-/** What is typed, else what was said last, else the keys that matter most. */
-function footOf({ mode, notice, keys, busy, view }: Shown): Line {
-  const cursor = { text: " ", marked: true } as const;
-  if (mode.kind === "filter") return line(span("/", "strong"), span(mode.text), cursor);
-  if (mode.kind === "palette") return line(span(":", "strong"), span(mode.text), cursor);
-  if (mode.kind === "ask") {
-    const { asking } = mode;
-    const prompt = asking.questions[asking.answers.length]?.prompt ?? "";
-    return line(span(`${prompt}: `, "strong"), span(asking.text), cursor);
-  }
-  if (busy !== null) return line(span(busy, "accent"));
-  if (notice !== null) return line(span(notice.words, notice.tone));
-  if (mode.kind === "help" && helpLines(view.width).length > view.height)
-    return line(span("j down  k up: there are more keys  q back", "quiet"));
-  const shown = BINDINGS.filter((binding) => binding.shown === true).map(
-    ({ keys: [key = ""], does }) => `${nameOfKey(key)} ${does}`,
-  );
-  return spread([span(shown.join("  "), "quiet")], [span(keys, "accent")], view.width);
-}
-
-function paletteLines(shown: Shown): Line[] {
-  if (shown.mode.kind !== "palette") return [];
-  const { text, at } = shown.mode;
-  const targets = shown.content === undefined ? [] : targetsOf(itemOf(shown.content, shown.selected));
+function paletteLines({ view }: Shown, { text, at, targets }: Extract<Shown["mode"], { kind: "palette" }>): Line[] {
   const names = targets.map(({ id }) => id.slice(-12));
   const head: Line = [span(names.length === 0 ? "For the project" : `For ${names.join(", ")}`, "quiet")];
-  return [
-    head,
-    ...matchingActions(text, targets).map(({ title, name }, index): Line => {
-      const row = line(span(index === at ? "▸ " : "  ", "accent"), span(fill(title, 30)), span(name, "quiet"));
-      return index === at ? row.map((piece) => ({ ...piece, marked: true })) : row;
-    }),
-  ];
+  const matching = matchingActions(text, targets);
+  const room = view.height - 1;
+  const first = Math.max(0, Math.min(at - Math.floor(room / 2), matching.length - room));
+  const rows = matching.slice(first, first + room).map(({ title, name }, n): Line => {
+    const isHere = first + n === at;
+    const row = line(span(isHere ? (view.ascii ? "> " : "▸ ") : "  ", "accent"), span(fill(title, 30)), span(name, "quiet"));
+    return isHere ? row.map((piece) => ({ ...piece, marked: true })) : row;
+  });
+  return [head, ...rows];
 }

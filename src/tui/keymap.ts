@@ -13,12 +13,14 @@ export type Command =
   | { readonly kind: "help" }
   | { readonly kind: "reload" }
   | { readonly kind: "undo" }
+  | { readonly kind: "lanes" }
   | { readonly kind: "suspend" }
   | { readonly kind: "action"; readonly name: string };
 
-/** A key as it came: a letter or text, or the name of a key without one. */
+/** A key as it came: a letter, or the name of a key without one; or a text that was pasted. */
 export interface Pressed {
   readonly text: string;
+  readonly pasted?: boolean;
   readonly name?: KeyName;
   readonly ctrl?: boolean;
 }
@@ -35,6 +37,7 @@ export type KeyName =
   | "return"
   | "escape"
   | "tab"
+  | "backtab"
   | "backspace"
   | "delete";
 
@@ -43,16 +46,9 @@ export interface Binding {
   readonly keys: readonly string[];
   readonly does: string;
   readonly command: Command;
-  /** True for the few that the footer shows. */
-  readonly shown?: boolean;
 }
 
-const action = (key: string, name: string, does: string, shown = false): Binding => ({
-  keys: [key],
-  does,
-  command: { kind: "action", name },
-  shown,
-});
+const action = (key: string, name: string, does: string): Binding => ({ keys: [key], does, command: { kind: "action", name } });
 
 /** One map for all screens. */
 export const BINDINGS: readonly Binding[] = [
@@ -64,18 +60,21 @@ export const BINDINGS: readonly Binding[] = [
   { keys: ["ctrl-u", "pageup"], does: "a page up", command: { kind: "page", by: -1 } },
   { keys: ["g g", "home"], does: "first", command: { kind: "jump", to: "first" } },
   { keys: ["G", "end"], does: "last", command: { kind: "jump", to: "last" } },
-  { keys: ["return"], does: "open", command: { kind: "open" }, shown: true },
-  { keys: ["q", "escape"], does: "back", command: { kind: "back" }, shown: true },
+  { keys: ["return"], does: "open", command: { kind: "open" } },
+  { keys: ["q", "escape"], does: "back", command: { kind: "back" } },
   { keys: ["Q", "ctrl-c"], does: "quit", command: { kind: "quit" } },
-  { keys: ["/"], does: "filter", command: { kind: "filter" }, shown: true },
-  { keys: [":"], does: "all actions", command: { kind: "palette" }, shown: true },
-  { keys: ["?"], does: "help", command: { kind: "help" }, shown: true },
+  { keys: ["/"], does: "filter", command: { kind: "filter" } },
+  { keys: [":"], does: "all actions", command: { kind: "palette" } },
+  { keys: ["?"], does: "help", command: { kind: "help" } },
   { keys: ["R", "ctrl-l"], does: "read anew", command: { kind: "reload" } },
   { keys: ["u"], does: "undo", command: { kind: "undo" } },
+  { keys: ["L"], does: "lanes of the board", command: { kind: "lanes" } },
   { keys: ["ctrl-z"], does: "suspend", command: { kind: "suspend" } },
-  action("c", "claim", "claim", true),
+  action("c", "claim", "claim"),
   action("r", "reply", "reply"),
-  action("x", "close", "close", true),
+  action("x", "close", "close"),
+  action("S", "status", "status"),
+  action("D", "defer", "put off"),
   action("o", "reopen", "reopen"),
   action("U", "release", "release"),
   action("n", "create", "new issue"),
@@ -91,6 +90,24 @@ export const BINDINGS: readonly Binding[] = [
   action("y", "ack", "acknowledge"),
   action("A", "accept", "accept a proposal"),
   action("s", "send", "send to another project"),
+];
+
+/** The keys at the foot of the screen, the most useful first: as many as there is room for. */
+export const FOOTER: readonly (readonly [string, string])[] = [
+  ["enter", "open"],
+  ["c", "claim"],
+  ["/", "filter"],
+  [":", "actions"],
+  ["?", "help"],
+  ["q", "back"],
+  ["n", "new"],
+  ["r", "reply"],
+  ["x", "close"],
+  ["u", "undo"],
+  ["1-9", "screens"],
+  ["e", "edit"],
+  ["s", "send"],
+  ["L", "lanes"],
 ];
 
 /** How a key is written in the map. */

@@ -40,11 +40,19 @@ function cellsOfLetter(letter: string): number {
   return WIDE.test(letter) ? 2 : 1;
 }
 
+/** Widths that were worked out: the same signs and titles are drawn again and again. */
+const known = new Map<string, number>();
+const MOST_KNOWN = 5_000;
+
 /** How many columns a text takes. */
 export function cellsOf(text: string): number {
   if (SIMPLE.test(text)) return text.length;
-  let cells = 0;
+  let cells = known.get(text);
+  if (cells !== undefined) return cells;
+  cells = 0;
   for (const letter of lettersOf(text)) cells += cellsOfLetter(letter);
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(text, cells);
   return cells;
 }
 

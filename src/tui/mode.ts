@@ -1,4 +1,4 @@
-import type { Action, Opened, Question } from "./action.ts";
+import type { Action, Opened, Question, Target } from "./action.ts";
 import type { Line } from "./line.ts";
 
 /** What the user is doing: looking at a screen, or at something over it. */
@@ -7,7 +7,7 @@ export type Mode =
   | Detail
   | { readonly kind: "help"; readonly scroll: number }
   | { readonly kind: "filter"; readonly text: string }
-  | { readonly kind: "palette"; readonly text: string; readonly at: number }
+  | Palette
   | { readonly kind: "ask"; readonly asking: Asking; readonly over: Detail | null };
 
 /** Something that was opened, over the screen. */
@@ -18,14 +18,28 @@ export interface Detail {
   readonly scroll: number;
 }
 
-/** An action on its way: which questions were answered, and what is typed for the next. */
+/** The list of actions, narrowed by what is typed. */
+export interface Palette {
+  readonly kind: "palette";
+  readonly text: string;
+  readonly at: number;
+  readonly targets: readonly Target[];
+  /** What is open below it. */
+  readonly over: Detail | null;
+}
+
+/** An action on its way: what is written in the fields of its form. */
 export interface Asking {
   readonly action: Action;
   /** What it is for. */
   readonly issue: string;
   readonly questions: readonly Question[];
+  /** One for each question. */
   readonly answers: readonly string[];
-  readonly text: string;
+  /** Which field is typed in. */
+  readonly at: number;
+  /** True where keys are letters of the user's own words, and pick nothing. */
+  readonly own: boolean;
 }
 
 /** What was said last, at the foot of the screen. */

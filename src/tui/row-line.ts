@@ -1,5 +1,5 @@
 import { ageOf } from "../render/age.ts";
-import type { Row } from "../services/row.ts";
+import type { OutlineRow } from "../services/row.ts";
 import { cellsOf, type Line, line, type Span, span, spread, type Tone } from "./line.ts";
 import { plain } from "./plain.ts";
 
@@ -9,7 +9,7 @@ interface Sign {
   readonly tone: Tone;
 }
 
-const SIGNS: Readonly<Record<Row["computed"], Sign>> = {
+const SIGNS: Readonly<Record<OutlineRow["computed"], Sign>> = {
   ready: { symbol: "○", ascii: "o", tone: "good" },
   in_progress: { symbol: "◐", ascii: ">", tone: "accent" },
   blocked: { symbol: "●", ascii: "#", tone: "bad" },
@@ -31,31 +31,31 @@ export interface RowView {
 }
 
 /** One issue in one line: the title first, then what matters as far as there is room. */
-export function rowLine(row: Row, { width, now, ascii, selected }: RowView): Line {
-  const { issue, computed } = row;
+export function rowLine(row: OutlineRow, { width, now, ascii, selected }: RowView): Line {
+  const { priority, title, computed } = row;
   const sign = SIGNS[computed];
   const head = line(
     span(selected ? (ascii ? "> " : "▸ ") : "  ", "accent"),
     span(`${ascii ? sign.ascii : sign.symbol} `, sign.tone),
-    span(`P${issue.priority} `, issue.priority <= 1 ? "warn" : "quiet"),
-    span(plain(issue.title), computed === "closed" ? "quiet" : selected ? "strong" : "plain"),
+    span(`P${priority} `, priority <= 1 ? "warn" : "quiet"),
+    span(plain(title), computed === "closed" ? "quiet" : selected ? "strong" : "plain"),
   );
   const marked = spread(head, notesOf(row, width, now), width);
   return selected ? marked.map((piece): Span => ({ ...piece, marked: true })) : marked;
 }
 
 /** Beside the title: what is short and says most comes first, and the rest goes where there is no room. */
-function notesOf(row: Row, width: number, now: number): Line {
-  const { issue, holder, computed, messages } = row;
+function notesOf(row: OutlineRow, width: number, now: number): Line {
+  const { id, assignee, labels, origin_project, holder, computed, messages } = row;
   const notes: Span[] = [
     ...(holder === null ? [] : [span(plain(holder), "accent")]),
     ...(computed === "blocked" ? [span("blocked", "bad")] : computed === "deferred" ? [span("later", "quiet")] : []),
-    ...(issue.origin === null ? [] : [span(`from ${plain(issue.origin.project.split(/[/:]/).at(-1) ?? "")}`, "warn")]),
-    ...(issue.assignee === null ? [] : [span(`for ${plain(issue.assignee)}`, "quiet")]),
+    ...(origin_project === null ? [] : [span(`from ${plain(origin_project.split(/[/:]/).at(-1) ?? "")}`, "warn")]),
+    ...(assignee === null ? [] : [span(`for ${plain(assignee)}`, "quiet")]),
     ...(width < NARROW || messages === 0 ? [] : [span(`${messages} msg`, "quiet")]),
     ...(width < NARROW ? [] : [span(ageOf(row.updated, now), "quiet")]),
-    ...(width < 100 || issue.labels.length === 0 ? [] : [span(`[${issue.labels.map(plain).join(",")}]`, "quiet")]),
-    ...(width < 70 ? [] : [span(plain(issue.id), "quiet")]),
+    ...(width < 100 || labels.length === 0 ? [] : [span(`[${labels.map(plain).join(",")}]`, "quiet")]),
+    ...(width < 70 ? [] : [span(plain(id), "quiet")]),
   ];
   const most = Math.floor(width * 0.55);
   const kept: Span[] = [];

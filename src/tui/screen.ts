@@ -1,4 +1,6 @@
+import type { Row } from "../services/row.ts";
 import type { Workspace } from "../services/workspace.ts";
+import type { Lanes } from "./lanes.ts";
 import type { Line } from "./line.ts";
 
 /** How much room there is, and what the user looks at. */
@@ -9,11 +11,11 @@ export interface View {
   readonly now: number;
   /** The key of what is selected; null where there is nothing. */
   readonly selected: string | null;
-  /** What the list is narrowed to; empty: nothing. */
-  readonly filter: string;
+  /** The selected issue with its text, where the screen shows that beside its list and has read it. */
+  readonly beside: Row | null;
+  /** By what the board is parted into lanes. */
+  readonly lanes: Lanes;
   readonly ascii: boolean;
-  /** How far a text that does not toWidth is scrolled. */
-  readonly scroll: number;
 }
 
 /** Something that can be selected: an issue, a message, an agent. */
@@ -39,8 +41,16 @@ export interface Screen<C extends Content = Content> {
   readonly title: string;
   /** What is said where there is nothing. */
   readonly empty: string;
+  /** True where more than the ledger moves it, such as signs of life: then each ring has it read anew. */
+  readonly lively?: boolean;
+  /** True where it shows what was selected on another screen. */
+  readonly follows?: boolean;
+  /** From this width on the selected issue's text is read too, to stand beside the list. */
+  readonly beside_from?: number;
   /** `focus`: the issue that was selected last, on whichever screen. */
   load(workspace: Workspace, focus: string | null): Promise<C>;
+  /** Puts what was read in the order of lanes. */
+  arrange?(content: C, lanes: Lanes): C;
   /** The rows of the body, at most `view.height`. */
   draw(content: C, view: View): readonly Line[];
 }

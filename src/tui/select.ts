@@ -1,25 +1,35 @@
 import type { Content, Item } from "./screen.ts";
 
-/** The items of a content that a filter leaves: all letters of it, in order, somewhere in the words. */
+/** The items of a content that a filter leaves. */
 export function narrowed<C extends Content>(content: C, filter: string): C {
-  if (filter.trim() === "") return content;
-  return { ...content, columns: content.columns.map((items) => items.filter(({ words }) => isLike(words, filter))) };
+  const words = wordsOf(filter);
+  if (words.length === 0) return content;
+  return { ...content, columns: content.columns.map((items) => items.filter((item) => hasAll(item.words.toLowerCase(), words))) };
 }
 
 /** True if every word of the pattern is in the text: outright, or with letters left out of a longer word. */
 export function isLike(text: string, pattern: string): boolean {
-  const folded = text.toLowerCase();
+  return hasAll(text.toLowerCase(), wordsOf(pattern));
+}
+
+function wordsOf(pattern: string): readonly string[] {
   return pattern
     .toLowerCase()
     .split(/\s+/)
-    .filter((word) => word !== "")
-    .every((word) => folded.includes(word) || folded.split(/\s+/).some((other) => isSubsequence(word, other)));
+    .filter((word) => word !== "");
+}
+
+/** What stands there outright is found without a look at each word. */
+function hasAll(text: string, words: readonly string[]): boolean {
+  return words.every(
+    (word) => text.includes(word) || (word.length > 1 && text.split(" ").some((other) => isSubsequence(word, other))),
+  );
 }
 
 function isSubsequence(letters: string, text: string): boolean {
   let at = 0;
   for (const letter of text) if (letter === letters[at]) at += 1;
-  return at === letters.length && letters.length > 1;
+  return at === letters.length;
 }
 
 /** Where a key stands: its column and row; undefined where it is not there. */

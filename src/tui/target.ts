@@ -9,12 +9,11 @@ export function targetsOf(item: Item | undefined): readonly Target[] {
   return item.issue === null ? own : [...own, { kind: "issue", id: item.issue }];
 }
 
-/** What is opened of what is selected: itself where it can be, else its issue. */
+/** What is opened of what is selected: a message's thread, a question or an escalation itself, else the issue. */
 export function openedOf(item: Item | undefined): Opened | undefined {
-  const [first] = targetsOf(item);
-  if (first !== undefined || item === undefined) return first;
-  const message = /^message (\S+)$/.exec(item.key)?.[1];
-  return message === undefined ? undefined : { kind: "message", id: message };
+  const message = /^message (\S+)$/.exec(item?.key ?? "")?.[1];
+  if (item !== undefined && message !== undefined) return { kind: "message", id: message, issue: item.issue };
+  return targetsOf(item)[0];
 }
 
 /** What an action is for among them: its id; empty for the project, undefined where it is for nothing of these. */

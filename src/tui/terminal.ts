@@ -1,53 +1,89 @@
 import type { Instance } from "ink";
-import type { Stage } from "./controller.ts";
+import type { SentFile, Stage } from "./stage.ts";
 
-/** The screen that is put away when a program leaves, the cursor, and a clean page. */
-const ENTER = "\u001b[?1049h\u001b[?25l\u001b[2J\u001b[H";
-const LEAVE = "\u001b[?25h\u001b[?1049l";
-const CLEAN = "\u001b[2J\u001b[H";
+/** The screen that is put away when a program leaves, without cursor; lines that are too long are cut and not broken. */
+const ENTER = "\u001b[?1049h\u001b[?25l\u001b[?7l\u001b[2J\u001b[H";
+const LEAVE = "\u001b[?7h\u001b[?25h\u001b[?1049l";
+
+const SIGNALS = ["SIGTERM", "SIGHUP", "SIGINT"] as const;
 
 interface Surroundings {
   readonly ascii: boolean;
   /** The user's editor on a text; undefined where they gave it up. */
   readonly edit: (text: string, name: string) => string | undefined;
+  /** Files of the user's by their paths. */
+  readonly files: (paths: readonly string[]) => Promise<readonly SentFile[]>;
+  /** Called when the screen has to be drawn whole again. */
+  readonly restored: () => void;
 }
 
 /** The terminal as the controller sees it. Whatever ends the program, the user gets their screen back. */
 export class Terminal implements Stage {
-  readonly ascii: boolean;
-  readonly #edit: Surroundings["edit"];
+  readonly #around: Surroundings;
+  readonly #end = Promise.withResolvers<void>();
   #ink: Instance | undefined;
   #entered = false;
-  readonly #restore = () => this.leave();
+  #quitting = false;
+  readonly #restore = () => this.#giveBack();
+  readonly #hangUp = () => {
+    this.#giveBack();
+    this.quit();
+  };
+  readonly #crash = (error: unknown) => this.#end.reject(error);
 
-  constructor({ ascii, edit }: Surroundings) {
-    this.ascii = ascii;
-    this.#edit = edit;
+  constructor(around: Surroundings) {
+    this.#around = around;
+    // Whoever waits hears of it later.
+    this.#end.promise.catch(() => undefined);
+  }
+
+  get ascii(): boolean {
+    return this.#around.ascii;
+  }
+
+  /** Comes back when the user leaves. @throws what went wrong where nobody caught it */
+  get ended(): Promise<void> {
+    return this.#end.promise;
+  }
+
+  /** True while frames may be written: not behind a signal that ended it. */
+  get isOurs(): boolean {
+    return this.#entered;
   }
 
   size(): { readonly width: number; readonly height: number } {
-    const { columns = 80, rows = 24 } = process.stdout;
-    return { width: columns, height: rows };
+    const { columns, rows } = process.stdout;
+    return { width: columns || 80, height: rows || 24 };
   }
 
   enter(): void {
     process.stdout.write(ENTER);
     this.#entered = true;
     process.on("exit", this.#restore);
+    // As long as somebody listens, Ink does not end the process by the signal itself.
+    for (const signal of SIGNALS) process.on(signal, this.#hangUp);
+    process.on("uncaughtException", this.#crash);
+    process.on("unhandledRejection", this.#crash);
   }
 
+  /** Takes the keys. */
   attach(ink: Instance): void {
     this.#ink = ink;
+    void ink.waitUntilExit().then(() => this.#end.resolve(), this.#crash);
+    if (this.#quitting) ink.unmount();
   }
 
   leave(): void {
-    if (!this.#entered) return;
-    this.#entered = false;
+    this.#ink?.unmount();
+    this.#giveBack();
     process.off("exit", this.#restore);
-    process.stdout.write(LEAVE);
+    for (const signal of SIGNALS) process.off(signal, this.#hangUp);
+    process.off("uncaughtException", this.#crash);
+    process.off("unhandledRejection", this.#crash);
   }
 
   quit(): void {
+    this.#quitting = true;
     this.#ink?.unmount();
   }
 
@@ -62,21 +98,35 @@ export class Terminal implements Stage {
   async edit(text: string, name: string): Promise<string | undefined> {
     this.#aside();
     try {
-      return this.#edit(text, name);
+      return this.#around.edit(text, name);
     } finally {
       this.#back();
     }
   }
 
+  files(paths: readonly string[]): Promise<readonly SentFile[]> {
+    return this.#around.files(paths);
+  }
+
+  #giveBack(): void {
+    if (!this.#entered) return;
+    this.#entered = false;
+    process.stdout.write(LEAVE);
+  }
+
   #aside(): void {
     process.stdin.setRawMode?.(false);
-    process.stdout.write(LEAVE);
+    process.stdout.write(`${PASTE_OFF}${LEAVE}`);
   }
 
   #back(): void {
     process.stdin.setRawMode?.(true);
-    process.stdout.write(ENTER + CLEAN);
-    this.#ink?.clear();
+    process.stdout.write(`${ENTER}${PASTE_ON}`);
+    this.#around.restored();
     process.stdout.emit("resize");
   }
 }
+
+/** What a shell or an editor is not to find: that what is pasted stands between marks. */
+const PASTE_ON = "\u001b[?2004h";
+const PASTE_OFF = "\u001b[?2004l";

@@ -1,9 +1,10 @@
 import { onTestFinished } from "vitest";
 import { openWorkspace } from "../../src/cli/open.ts";
 import type { Workspace } from "../../src/services/workspace.ts";
-import { Controller, type Stage } from "../../src/tui/controller.ts";
+import { Controller } from "../../src/tui/controller.ts";
 import { drawFrame } from "../../src/tui/frame.ts";
 import type { KeyName, Pressed } from "../../src/tui/keymap.ts";
+import type { Stage } from "../../src/tui/stage.ts";
 import { fakeHost } from "./fake-host.ts";
 import type { Scratch } from "./scratch.ts";
 import { seededChance } from "./seeded-chance.ts";
@@ -31,6 +32,8 @@ const NAMES: ReadonlySet<string> = new Set([
   "end",
   "pagedown",
   "pageup",
+  "tab",
+  "backtab",
 ]);
 
 /** The interface without a terminal: keys in, frames as text out, over a real ledger. */
@@ -49,6 +52,7 @@ export class HeadlessUi {
       ascii,
       size: () => ({ width: this.width, height: this.height }),
       edit: async (text) => edit(text),
+      files: async (paths) => paths.map((path) => ({ path, content: Buffer.from(`of ${path}`) })),
       suspend: () => undefined,
       quit: () => {
         this.ended = true;
@@ -59,7 +63,11 @@ export class HeadlessUi {
 
   /** Presses keys one after the other: letters, names such as `return`, `ctrl-d`; a word in quotes is typed. */
   async press(...keys: readonly string[]): Promise<void> {
-    for (const key of keys) for (const pressed of pressedOf(key)) await this.controller.press(pressed);
+    for (const key of keys)
+      for (const pressed of pressedOf(key)) {
+        await this.controller.press(pressed);
+        await this.controller.ended;
+      }
   }
 
   /** What the terminal would show, without colours and without blanks at the ends of lines. */

@@ -52,6 +52,12 @@ export class Terminal {
     this.#tmux("send-keys", "-t", "t", ...names);
   }
 
+  /** Pastes a text, between the marks that the program asked for. */
+  paste(text: string): void {
+    this.#tmux("set-buffer", text);
+    this.#tmux("paste-buffer", "-p", "-r", "-t", "t");
+  }
+
   resize(width: number, height: number): void {
     this.#tmux("resize-window", "-t", "t", "-x", String(width), "-y", String(height));
   }

@@ -98,7 +98,7 @@ describe("what is done by a key", () => {
 
   test("asks for what it needs, and can be given up", async () => {
     const { ui, bd } = await stage();
-    await ui.press("n", "A new one", "return", "return", "return");
+    await ui.press("n", "A new one", "ctrl-s");
     expect(ui.frame()).toMatch(/Filed vc-\w{6} \(local\)/);
     await ui.press("3", "p", "escape");
     expect((await bd(["show", "vc-bug001", "--json"])).json.priority).toBe(0);

@@ -64,10 +64,13 @@ test("a question is answered from where it waits, and is gone from there", async
   const { ui, bd, question } = await stage(80, 24);
   expect(ui.frame()).toContain("How deep may a plan be?");
   await ui.press("/", "question", "return", "v");
-  expect(ui.frame()).toContain("Your answer (a: 1,000, b: no bound): b");
+  expect(ui.frame()).toContain("( ) a  1,000");
+  expect(ui.frame()).toContain("(●) b  no bound");
+  await ui.press("a");
+  expect(ui.frame()).toContain("(●) a  1,000");
   await ui.press("return", "q");
   expect(ui.frame()).not.toContain("How deep may a plan be?");
-  expect((await bd(["decide", "show", question, "--json"])).json.state).toBe("answered");
+  expect((await bd(["decide", "show", question, "--json"])).json).toMatchObject({ state: "answered", settled: { option: "a" } });
 });
 
 test("an escalation is looked at and resolved from the palette", async () => {

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { bdJson, seedLedger } from "../support/processes.ts";
 import { scratch } from "../support/scratch.ts";
@@ -90,6 +92,41 @@ test("killed by a signal that it can hear, it gives the screen back", async (con
   await terminal.shows("[2 Board]");
   terminal.keys("C-c");
   expect(await terminal.shows(/ended \d+/)).not.toContain("[2 Board]");
+});
+
+test("what is pasted into a form stays one text, and the form is there after a change of size", async (context) => {
+  needingTmux(context);
+  const { terminal, here, work, ids } = await opened();
+  terminal.keys("3", "r");
+  await terminal.shows("empty for $EDITOR");
+  terminal.paste("one line\nand 解析器\n");
+  terminal.resize(60, 20);
+  await terminal.shows("(3 lines)");
+  terminal.keys("Enter");
+  await terminal.shows(`Said on ${ids[0]}`);
+  expect(await bdJson(here, work, ["thread", ids[0] ?? ""])).toMatchObject([{ body: "one line\nand 解析器" }]);
+});
+
+test("ended by a signal, it gives the screen back, and the status is the signal's", async (context) => {
+  needingTmux(context);
+  const here = scratch();
+  const work = await here.repository("demo");
+  await seedLedger(here, work, 1);
+  const terminal = new Terminal(here, work, {});
+  terminal.type(`sh -c 'echo $$ > ../pid; exec ${uiCommand()}'; echo ended $?`);
+  await terminal.shows("[1 Needs you]");
+  process.kill(Number(readFileSync(join(work, "..", "pid"), "utf8")), "SIGTERM");
+  expect(await terminal.shows("ended 143")).not.toContain("[1 Needs you]");
+});
+
+test("a terminal that can move no cursor is none", async (context) => {
+  needingTmux(context);
+  const here = scratch();
+  const work = await here.repository("demo");
+  await seedLedger(here, work, 0);
+  const terminal = new Terminal(here, work, {});
+  terminal.type(`TERM=dumb ${uiCommand()}; echo ended $?`);
+  expect(await terminal.shows("ended 2")).toContain("bd ui needs a terminal.");
 });
 
 test("without a terminal it says what prints the same", async () => {

@@ -20,6 +20,7 @@ import type {
   IssueFilter,
   MessageFilter,
   NewsQuestion,
+  OutlineRow,
   PassageFilter,
   RecordFilter,
   Row,
@@ -40,6 +41,7 @@ import { readMeta } from "./index-file.ts";
 import { issueOf } from "./kept-issue.ts";
 import { findLookalikes } from "./lookalikes.ts";
 import { countNews, readOverdue } from "./news.ts";
+import { readOutline } from "./outline.ts";
 import { findPassage, readDestinations, readReached, selectPassages } from "./passages.ts";
 import { findRecord, selectRecords } from "./records.ts";
 import { CANDIDATE, type Candidate, judge, readRow } from "./row.ts";
@@ -101,6 +103,10 @@ export class IndexSnapshot implements Snapshot {
 
   rows(filter: IssueFilter, moment: Moment): readonly Row[] {
     return selectRows(this.connection, filter, moment);
+  }
+
+  outline(filter: IssueFilter, moment: Moment): readonly OutlineRow[] {
+    return readOutline(this.connection, filter, moment);
   }
 
   count(filter: IssueFilter, moment: Moment): number {

@@ -1,5 +1,7 @@
-import { create, planOfOne } from "../../services/create.ts";
-import { deleteIssue } from "../../services/delete.ts";
+import type { Issue } from "../../domain/issue.ts";
+import { defer, undefer } from "../../services/defer.ts";
+import { listLabels } from "../../services/label.ts";
+import { release } from "../../services/release.ts";
 import { show } from "../../services/show.ts";
 import { type UpdateInput, update } from "../../services/update.ts";
 import type { Workspace } from "../../services/workspace.ts";
@@ -28,7 +30,7 @@ export const priorityAction: Action = {
   title: "Priority",
   on: "issue",
   questions: async ({ workspace, issue }) => [
-    { prompt: "Priority, 0 to 4", initial: String((await issueOf(workspace, issue)).priority) },
+    { prompt: "Priority, 0 to 4", initial: String((await issueOf(workspace, issue)).priority), word: true },
   ],
   run: async ({ workspace, issue, answers: [priority] }) => {
     const before = await issueOf(workspace, issue);
@@ -42,7 +44,8 @@ export const labelAction: Action = {
   on: "issue",
   questions: async ({ workspace, issue }) => {
     const { labels } = await issueOf(workspace, issue);
-    return [{ prompt: "Labels, with commas between", initial: labels.join(","), optional: true }];
+    const suggestions = (await listLabels(workspace, undefined)).map(({ label }) => label);
+    return [{ prompt: "Labels, with commas between", initial: labels.join(","), optional: true, suggestions }];
   },
   run: async ({ workspace, issue, answers: [typed = ""] }) => {
     const before = await issueOf(workspace, issue);
@@ -60,7 +63,9 @@ export const assignAction: Action = {
   on: "issue",
   questions: async ({ workspace, issue }) => {
     const { assignee } = await issueOf(workspace, issue);
-    return [{ prompt: "For whom? me, dave/vc, @steve; empty for nobody", initial: assignee ?? "", optional: true }];
+    const known = (await workspace.ledger.snapshot()).agents().map(({ name }) => name);
+    const prompt = "For whom? me, dave/vc, @steve; empty for nobody";
+    return [{ prompt, initial: assignee ?? "", optional: true, suggestions: ["me", ...known] }];
   },
   run: async ({ workspace, issue, answers: [name = ""] }) => {
     const before = await issueOf(workspace, issue);
@@ -68,19 +73,57 @@ export const assignAction: Action = {
   },
 };
 
-export const createAction: Action = {
-  name: "create",
-  title: "New issue",
-  on: "project",
-  questions: async () => [{ prompt: "Title" }, { prompt: "Type", initial: "task" }, { prompt: "Priority, 0 to 4", initial: "2" }],
-  run: async ({ workspace, answers: [title = "", type, priority] }) => {
-    const { issues, landing } = await create(workspace, { issues: planOfOne({ title, type, priority }) });
-    const id = issues[0]?.id ?? "";
+/** Words that `bd update --status` knows; the work that each stands for is done by its own verb. */
+const STATUSES = ["open", "in_progress", "deferred", "closed"];
+
+export const statusAction: Action = {
+  name: "status",
+  title: "Status",
+  on: "issue",
+  questions: async ({ workspace, issue }) => {
+    const { status } = await issueOf(workspace, issue);
+    const choices = STATUSES.map((word, at) => ({ key: String(at + 1), text: word }));
+    return [{ prompt: "Status", initial: String(STATUSES.indexOf(status) + 1 || 1), choices }];
+  },
+  run: async ({ workspace, issue, answers: [typed = ""] }) => {
+    const before = await issueOf(workspace, issue);
+    const status = STATUSES[Number(typed) - 1] ?? typed;
+    const { landing, row } = await update(workspace, { id: issue, status });
+    const words = `${issue} is ${row.computed.replace("_", " ")} (${landedWords(landing)}).`;
+    if (!landing.changed) return { words: `Nothing to change in ${issue}.`, tone: "warn" };
     return {
-      ...({ words: `Filed ${id} (${landedWords(landing)}).`, tone: "good" } as const),
+      ...({ words, tone: "good" } as const),
       undo: async () => {
-        await deleteIssue(workspace, { id });
-        return { words: `${id} is deleted.`, tone: "good" };
+        if (status === "in_progress") await release(workspace, { id: issue });
+        else await update(workspace, { id: issue, status: before.status, ...laterOf(before) });
+        return { words: `${issue} is as it was.`, tone: "good" };
+      },
+    };
+  },
+};
+
+/** What is put off until a date goes back to that date. */
+function laterOf({ defer_until }: Pick<Issue, "defer_until">): Pick<UpdateInput, "defer"> {
+  return defer_until === null ? {} : { defer: defer_until };
+}
+
+export const deferAction: Action = {
+  name: "defer",
+  title: "Put off",
+  on: "issue",
+  questions: async () => [
+    { prompt: "Until when? +3d, friday, 2027-01-31; empty: until somebody brings it back", optional: true },
+  ],
+  run: async ({ workspace, issue, answers: [until = ""] }) => {
+    const before = await issueOf(workspace, issue);
+    const { landing } = await defer(workspace, { id: issue, until: until === "" ? undefined : until });
+    return {
+      ...({ words: `${issue} is put off (${landedWords(landing)}).`, tone: "good" } as const),
+      undo: async () => {
+        if (before.status === "deferred" || before.defer_until !== null) {
+          await defer(workspace, { id: issue, until: before.defer_until ?? undefined });
+        } else await undefer(workspace, { id: issue });
+        return { words: `${issue} is as it was.`, tone: "good" };
       },
     };
   },

@@ -9,10 +9,12 @@ export const answerAction: Action = {
   title: "Answer a question",
   on: "decision",
   questions: async ({ workspace, issue }) => {
-    const { decision } = (await showDecision(workspace, { id: issue })).row;
-    const options = decision.options.map(({ key, text }) => `${key}: ${text}`).join(", ");
-    const prompt = options === "" ? "Your answer" : `Your answer (${options})`;
-    return [{ prompt, ...(decision.recommend === null ? {} : { initial: decision.recommend }) }];
+    const { title, decision } = (await showDecision(workspace, { id: issue })).row;
+    const { options, recommend, body } = decision;
+    const about = [title, body].filter((text) => text !== "").join("\n");
+    return [
+      { prompt: "Your answer", about, long: true, choices: options, ...(recommend === null ? {} : { initial: recommend }) },
+    ];
   },
   run: async ({ workspace, issue, answers: [typed = ""] }) => {
     const { decision } = (await showDecision(workspace, { id: issue })).row;
@@ -49,8 +51,8 @@ export const escalateAction: Action = {
   on: "project",
   questions: async () => [
     { prompt: "What has somebody to look at?" },
-    { prompt: "Level, 1 to 4; 3 and 4 pause the project", initial: "2" },
-    { prompt: "Category", initial: "blocked" },
+    { prompt: "Level, 1 to 4; 3 and 4 pause the project", initial: "2", word: true },
+    { prompt: "Category", initial: "blocked", word: true },
   ],
   run: async ({ workspace, answers: [title = "", level = "2", category = "blocked"] }) => {
     await escalate(workspace, { title, level: Number(level), category });

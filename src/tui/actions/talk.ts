@@ -1,19 +1,21 @@
 import { accept } from "../../services/accept.ts";
 import { ack } from "../../services/ack.ts";
+import { knownProjects } from "../../services/discovery.ts";
 import { reply } from "../../services/reply.ts";
 import { sendTo } from "../../services/send-to.ts";
 import type { Action } from "../action.ts";
+import { landedWords } from "./landed.ts";
 
 export const replyAction: Action = {
   name: "reply",
   title: "Reply",
   on: "issue",
-  questions: async ({ issue }) => [{ prompt: `To ${issue}, empty for $EDITOR`, optional: true }],
+  questions: async ({ issue }) => [{ prompt: `To ${issue}, empty for $EDITOR`, optional: true, long: true }],
   run: async ({ workspace, issue, answers: [typed = ""], edit }) => {
     const body = typed === "" ? ((await edit("", `reply-${issue}.md`)) ?? "") : typed;
     if (body.trim() === "") return { words: "Nothing was said.", tone: "warn" };
-    await reply(workspace, { target: issue, body });
-    return { words: `Said on ${issue}.`, tone: "good" };
+    const { landing, sent } = await reply(workspace, { target: issue, body });
+    return { words: `Said on ${issue} (${sent?.state ?? landedWords(landing)}).`, tone: "good" };
   },
 };
 
@@ -41,14 +43,17 @@ export const sendAction: Action = {
   name: "send",
   title: "Send to another project",
   on: "project",
-  questions: async () => [
-    { prompt: "To which project?" },
+  questions: async ({ workspace }) => [
+    { prompt: "To", suggestions: (await knownProjects(workspace)).filter(({ own }) => !own).map(({ name }) => name) },
     { prompt: "Title" },
-    { prompt: "Text, empty for $EDITOR", optional: true },
+    { prompt: "Text, empty for $EDITOR", optional: true, long: true },
+    { prompt: "Files, with commas", optional: true },
   ],
-  run: async ({ workspace, answers: [project = "", title = "", typed = ""], edit }) => {
+  run: async ({ workspace, answers: [project = "", title = "", typed = "", paths = ""], edit, files: read }) => {
+    const named = paths.split(",").map((path) => path.trim());
+    const files = await read(named.filter((path) => path !== ""));
     const body = typed === "" ? ((await edit("", "send.md")) ?? "") : typed;
-    const { sent, said } = await sendTo(workspace, project, { title, body, files: [] });
+    const { sent, said } = await sendTo(workspace, project, { title, body, files });
     if (sent === null || said !== null) return { words: `Said to ${project}.`, tone: "good" };
     return { words: `${sent.address}: ${sent.state}.`, tone: sent.state === "delivered" ? "good" : "warn" };
   },

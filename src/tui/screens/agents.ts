@@ -18,6 +18,7 @@ export const agentsScreen = defineScreen<Entries>({
   number: 7,
   title: "Agents",
   empty: "Nobody has worked here yet.",
+  lively: true,
   load: async (workspace) => {
     const now = workspace.ledger.now();
     return { columns: [(await presences(workspace)).map((agent) => entryOf(agent, now))] };

@@ -1,13 +1,22 @@
-import { list } from "../../services/list.ts";
-import type { Row } from "../../services/row.ts";
+import { outline } from "../../services/list.ts";
+import type { OutlineRow } from "../../services/row.ts";
+import { compareLanes, type Lanes, laneOf } from "../lanes.ts";
 import { type Line, span, toWidth } from "../line.ts";
 import { rowLine } from "../row-line.ts";
 import { type Content, defineScreen, type View } from "../screen.ts";
 import { windowAt } from "../select.ts";
+import { drawLanes } from "./board-lanes.ts";
 import { type IssueItem, issueItem } from "./issue-item.ts";
+import { openIssues } from "./open-issues.ts";
 
-interface Board extends Content {
-  readonly columns: readonly (readonly IssueItem[])[];
+/** An issue on the board, with the lane in which it stands. */
+export interface Card extends IssueItem {
+  readonly lane: string;
+}
+
+/** The columns of the board. */
+export interface Board extends Content {
+  readonly columns: readonly (readonly Card[])[];
 }
 
 const DAY = 86_400_000;
@@ -15,7 +24,7 @@ const DAY = 86_400_000;
 const LATELY = 7;
 const DONE = 50;
 
-const TITLES = ["Ready", "In progress", "Blocked", "Later", "Done lately"];
+const TITLES = ["Ready", "In progress", "Blocked", "Review, later", "Done lately"];
 
 /** A column narrower than this cannot be read: then only those around the selection are shown. */
 const NARROWEST = 26;
@@ -25,30 +34,57 @@ export const boardScreen = defineScreen<Board>({
   title: "Board",
   empty: "Nothing on the board. Press n to file an issue.",
   load: async (workspace) => {
-    const since = new Date(workspace.ledger.now() - LATELY * DAY).toISOString();
-    const [open, done] = await Promise.all([
-      list(workspace, { filter: {}, all: false, limit: null, count_rest: false }),
-      list(workspace, { filter: { closed: { after: since }, sort: "updated" }, all: true, limit: DONE, count_rest: false }),
-    ]);
-    return { columns: [...parted(open.items), done.items.map(issueItem)] };
+    const after = new Date(workspace.ledger.now() - LATELY * DAY).toISOString();
+    const filter = { closed: { after }, sort: "updated", reverse: true, limit: DONE } as const;
+    const [open, done] = await Promise.all([openIssues(workspace), outline(workspace, { filter, all: true })]);
+    return { columns: [...parted(open), done.map(issueItem)].map((items) => items.map((item) => ({ ...item, lane: "" }))) };
   },
+  arrange: ({ columns }, lanes) => arranged(columns, lanes),
   draw: ({ columns }, view) => {
     const shown = shownColumns(columns, view);
     const width = Math.floor((view.width - (shown.length - 1) * 3) / shown.length);
-    const drawn = shown.map((at) => drawColumn(columns[at] ?? [], TITLES[at] ?? "", { ...view, width }));
-    const bar = span(view.ascii ? " | " : " │ ", "quiet");
-    return Array.from({ length: view.height }, (_, n): Line => {
-      return drawn.flatMap((lines, at) => [...(at === 0 ? [] : [bar]), ...toWidth(lines[n] ?? [], width)]);
-    });
+    const heads = shown.map(
+      (at): Line => [
+        span(`${TITLES[at] ?? ""} `, "strong"),
+        span(
+          `${columns[at]?.length ?? 0}${columns.length > shown.length ? sideOf(at, shown, columns.length, view.ascii) : ""}`,
+          "quiet",
+        ),
+      ],
+    );
+    const chosen = shown.map((at) => columns[at] ?? []);
+    const room = { ...view, width, height: view.height - 1 };
+    const body = view.lanes === "none" ? drawColumns(chosen, room) : drawLanes(chosen, room);
+    return [heads, ...body].map((cells) => besides(cells, room));
   },
 });
 
-function parted(rows: readonly Row[]): IssueItem[][] {
-  const of = (...states: readonly Row["computed"][]) => rows.filter(({ computed }) => states.includes(computed)).map(issueItem);
+/** Says that there are columns beyond the edge. */
+function sideOf(at: number, shown: readonly number[], columns: number, ascii: boolean): string {
+  const left = at === shown[0] && at > 0 ? (ascii ? " <" : " ‹") : "";
+  return left + (at === shown.at(-1) && at < columns - 1 ? (ascii ? " >" : " ›") : "");
+}
+
+function besides(cells: readonly Line[], { width, ascii }: View): Line {
+  const bar = span(ascii ? " | " : " │ ", "quiet");
+  // The head of a lane goes through all columns.
+  if (cells.length === 1) return cells[0] ?? [];
+  return cells.flatMap((cell, at) => [...(at === 0 ? [] : [bar]), ...toWidth(cell, width)]);
+}
+
+function parted(items: readonly IssueItem[]): (readonly IssueItem[])[] {
+  const of = (...states: readonly OutlineRow["computed"][]) => items.filter(({ row }) => states.includes(row.computed));
   return [of("ready"), of("in_progress"), of("blocked"), of("deferred", "proposed", "open")];
 }
 
-/** As many columns as toWidth, the selected one among them. */
+function arranged(columns: Board["columns"], lanes: Lanes): Board {
+  if (lanes === "none") return { columns };
+  const known = new Map(columns.flatMap((cards) => cards.map(({ row }) => [row.id, row] as const)));
+  const laned = columns.map((cards) => cards.map((card): Card => ({ ...card, lane: laneOf(card.row, lanes, known) })));
+  return { columns: laned.map((cards) => cards.toSorted((a, b) => compareLanes(a.lane, b.lane))) };
+}
+
+/** As many columns as can be read, the selected one among them. */
 function shownColumns(columns: Board["columns"], { width, selected }: View): number[] {
   const most = Math.max(1, Math.min(columns.length, Math.floor((width + 3) / (NARROWEST + 3))));
   const at = Math.max(
@@ -59,12 +95,15 @@ function shownColumns(columns: Board["columns"], { width, selected }: View): num
   return Array.from({ length: most }, (_, n) => first + n);
 }
 
-function drawColumn(items: readonly IssueItem[], title: string, view: View): Line[] {
-  const height = view.height - 1;
-  const at = items.findIndex(({ key }) => key === view.selected);
-  const first = windowAt(items.length, height, at);
-  const rows = items.slice(first, first + height).map(({ key, row }) => {
-    return rowLine(row, { width: view.width, now: view.now, ascii: view.ascii, selected: key === view.selected });
+function drawColumns(columns: Board["columns"], view: View): Line[][] {
+  const drawn = columns.map((cards) => {
+    const at = cards.findIndex(({ key }) => key === view.selected);
+    const first = windowAt(cards.length, view.height, at);
+    return cards.slice(first, first + view.height).map((card) => cardLine(card, view));
   });
-  return [[span(`${title} `, "strong"), span(String(items.length), "quiet")], ...rows];
+  return Array.from({ length: view.height }, (_, n) => drawn.map((lines) => lines[n] ?? []));
+}
+
+function cardLine({ key, row }: Card, { width, now, ascii, selected }: View): Line {
+  return rowLine(row, { width, now, ascii, selected: key === selected });
 }

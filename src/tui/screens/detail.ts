@@ -17,10 +17,10 @@ export async function readDetail(workspace: Workspace, opened: Opened, width: nu
   return lines.flatMap((text, at) => wrap(text, width).map((part): Line => [span(part, at === 0 ? "strong" : toneOf(text))]));
 }
 
-async function linesOf(workspace: Workspace, { kind, id }: Opened, style: Style): Promise<readonly string[]> {
+async function linesOf(workspace: Workspace, { kind, id, issue = null }: Opened, style: Style): Promise<readonly string[]> {
   if (kind === "decision") return renderDecisionShow(await showDecision(workspace, { id }), style);
   if (kind === "escalation") return renderEscalationShown(await showEscalation(workspace, id), style);
-  if (kind === "message") return renderThread(await thread(workspace, { id }), style);
+  if (kind === "message") return renderThread(await thread(workspace, { id: issue ?? id }), style);
   return renderShow(await show(workspace, { id }), style);
 }
 

@@ -24,6 +24,7 @@ const NARROWEST = 24;
 export const graphScreen = defineScreen<Layers>({
   number: 5,
   title: "Graph",
+  follows: true,
   empty: "Select an issue on another screen, then come back: here stands what it needs and what waits for it.",
   load: async (workspace, focus) => {
     if (focus === null) return { columns: [[]], middle: 0 };

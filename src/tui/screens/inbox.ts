@@ -21,13 +21,14 @@ export const inboxScreen = defineScreen<Entries>({
 });
 
 function entryOf(entry: InboxEntry, now: number): Entry {
-  const { id, kind, issue, address, from, from_project, identity, subject, body, title, when, unread } = entry;
+  const { id, kind, issue, address, from, foreign, subject, body, title, when, unread } = entry;
   const words = kind === "message" ? (subject ?? firstLine(body) ?? title) : title;
-  const stranger = from_project === identity ? "" : " (another project)";
+  // Words of another project stand behind a bar, as everywhere.
+  const stranger = foreign ? " (another project)" : "";
   return {
     ...{ key: `${kind} ${id}`, issue: issue === "" ? null : address, mark: markOf(entry) },
     tone: entry.tier === "urgent" ? "bad" : entry.waiting ? "warn" : "quiet",
-    text: plain(`${unread ? "* " : "  "}${from}${stranger}: ${words}`),
+    text: plain(`${unread ? "* " : "  "}${from}${stranger}: ${foreign ? "| " : ""}${words}`),
     note: `${plain(issue)} ${ageOf(when, now)}`.trim(),
     words: `${from} ${words} ${title} ${issue}`,
   };

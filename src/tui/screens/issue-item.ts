@@ -1,22 +1,13 @@
-import type { Row } from "../../services/row.ts";
+import type { OutlineRow } from "../../services/row.ts";
 import type { Item } from "../screen.ts";
 
 /** An issue that can be selected. */
 export interface IssueItem extends Item {
-  readonly row: Row;
+  readonly row: OutlineRow;
 }
 
-export function issueItem(row: Row): IssueItem {
-  const { issue, holder, computed } = row;
-  const words = [
-    issue.id,
-    issue.title,
-    issue.type,
-    `p${issue.priority}`,
-    computed,
-    holder ?? "",
-    issue.assignee ?? "",
-    ...issue.labels,
-  ];
-  return { key: issue.id, issue: issue.id, words: words.join(" "), row };
+export function issueItem(row: OutlineRow): IssueItem {
+  const { id, title, type, priority, computed, holder, assignee, labels } = row;
+  const words = `${id} ${title} ${type} p${priority} ${computed} ${holder ?? ""} ${assignee ?? ""} ${labels.join(" ")}`;
+  return { key: id, issue: id, words: words.toLowerCase(), row };
 }

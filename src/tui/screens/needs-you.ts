@@ -3,6 +3,7 @@ import { ageOf } from "../../render/age.ts";
 import { decisionRows, openQuestions } from "../../services/decisions.ts";
 import { openEscalations } from "../../services/escalations.ts";
 import { inbox } from "../../services/inbox.ts";
+import type { InboxEntry } from "../../services/inbox-entry.ts";
 import { list } from "../../services/list.ts";
 import { presences } from "../../services/presence.ts";
 import type { Workspace } from "../../services/workspace.ts";
@@ -13,14 +14,14 @@ import { drawEntries, type Entries, type Entry } from "./listing.ts";
 /** So many of each kind are named. */
 const MOST = 50;
 
-/** What waits for a person, the gravest first. */
+/** What waits for a person, the gravest first: whoever stopped the project, who is blocked by an answer, what nobody does any more. */
 export const needsYouScreen = defineScreen<Entries>({
   number: 1,
   title: "Needs you",
   empty: "Nothing needs you.",
   load: async (workspace) => {
     const kinds = await Promise.all(
-      [escalations, questions, mail, proposals, staleClaims, stuckAgents].map((of) => of(workspace)),
+      [urgentMail, escalations, questions, otherMail, stuckAgents, staleClaims, proposals].map((of) => of(workspace)),
     );
     return { columns: [kinds.flat()] };
   },
@@ -50,17 +51,23 @@ const questions: Kind = async ({ ledger, actor }) => {
   }));
 };
 
-const mail: Kind = async (workspace) => {
+/** Urgent, or overdue: these wait for no question. */
+const urgentMail: Kind = async (workspace) => mailOf(workspace, ({ tier, overdue }) => tier === "urgent" || overdue);
+const otherMail: Kind = async (workspace) =>
+  mailOf(workspace, ({ tier, overdue, waiting }) => tier !== "urgent" && !overdue && waiting);
+
+async function mailOf(workspace: Workspace, wanted: (entry: InboxEntry) => boolean): Promise<Entry[]> {
   const now = workspace.ledger.now();
   const { entries } = await inbox(workspace, { limit: MOST });
-  const wanted = entries.filter(({ tier, waiting, kind }) => kind === "message" && (tier === "urgent" || waiting));
-  return wanted.map(({ id, issue, from, subject, body, when, overdue }) => ({
-    ...({ key: `message ${id}`, issue: issue === "" ? null : issue, mark: overdue ? "overdue" : "asked" } as const),
-    ...({ tone: overdue ? "bad" : "warn", text: plain(`${from}: ${subject ?? body.split("\n")[0] ?? ""}`) } as const),
+  const found = entries.filter((entry) => entry.kind === "message" && wanted(entry));
+  return found.map(({ id, address, issue, from, subject, body, when, overdue, tier, foreign }) => ({
+    ...{ key: `message ${id}`, issue: issue === "" ? null : address, tone: overdue || tier === "urgent" ? "bad" : "warn" },
+    mark: overdue ? "overdue" : tier === "urgent" ? "urgent" : "asked",
+    text: plain(`${from}${foreign ? " (another project): |" : ":"} ${subject ?? body.split("\n")[0] ?? ""}`),
     note: ageOf(when, now),
     words: `message ${from} ${subject ?? ""} ${issue}`,
   }));
-};
+}
 
 const proposals: Kind = async (workspace) => {
   const now = workspace.ledger.now();
@@ -73,16 +80,16 @@ const proposals: Kind = async (workspace) => {
   }));
 };
 
-/** Claims that nobody renewed and nobody ended. */
-const staleClaims: Kind = async (workspace) => {
-  const now = workspace.ledger.now();
-  const { items } = await list(workspace, { filter: {}, all: false, limit: null, count_rest: false });
-  const left = items.filter(({ lease, holder }) => lease !== null && lease.ended === null && holder === null);
+/** Claims that nobody renewed and nobody ended: of the few that are claimed at all. */
+const staleClaims: Kind = async ({ ledger }) => {
+  const [snapshot, moment] = await Promise.all([ledger.snapshot(), ledger.moment()]);
+  const rows = snapshot.rows({ ids: snapshot.troubled(), statuses: ["open"] }, moment);
+  const left = rows.filter(({ lease, holder }) => lease !== null && lease.ended === null && holder === null);
   return left.slice(0, MOST).map(({ issue, lease }) => ({
     ...({ key: `stale ${issue.id}`, issue: issue.id, mark: "stale claim", tone: "warn" } as const),
     text: plain(issue.title),
-    note: lease === null ? "" : `${plain(lease.by)}, ended ${ageOf(lease.until, now)}`,
-    words: `stale ${issue.title} ${issue.id}`,
+    note: lease === null ? "" : `${plain(lease.by)}, until ${ageOf(lease.until, moment.now)}`,
+    words: `stale ${issue.title} ${issue.id} ${lease?.by ?? ""}`,
   }));
 };
 

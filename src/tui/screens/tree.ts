@@ -1,10 +1,10 @@
-import { list } from "../../services/list.ts";
-import type { Row } from "../../services/row.ts";
+import type { OutlineRow } from "../../services/row.ts";
 import { type Line, span } from "../line.ts";
 import { rowLine } from "../row-line.ts";
 import { type Content, defineScreen, type View } from "../screen.ts";
 import { windowAt } from "../select.ts";
-import { type IssueItem, issueItem } from "./issue-item.ts";
+import type { IssueItem } from "./issue-item.ts";
+import { openIssues } from "./open-issues.ts";
 
 /** An issue with how deep it lies below what it is part of. */
 interface TreeItem extends IssueItem {
@@ -25,10 +25,7 @@ export const treeScreen = defineScreen<Tree>({
   number: 4,
   title: "Tree",
   empty: "No open issues. Press n to file one.",
-  load: async (workspace) => {
-    const { items } = await list(workspace, { filter: {}, all: false, limit: null, count_rest: false });
-    return { columns: [forestOf(items)] };
-  },
+  load: async (workspace) => ({ columns: [forestOf(await openIssues(workspace))] }),
   draw: ({ columns: [items] }, view) => {
     const at = items.findIndex(({ key }) => key === view.selected);
     const first = windowAt(items.length, view.height, at);
@@ -37,18 +34,19 @@ export const treeScreen = defineScreen<Tree>({
 });
 
 /** Children stand below their parents, in the order of the list; what is part of nothing that is shown stands at the edge. */
-export function forestOf(rows: readonly Row[]): TreeItem[] {
-  const there = new Set(rows.map(({ issue }) => issue.id));
-  const below = Map.groupBy(rows, ({ issue: { parent } }) => (parent !== null && there.has(parent) ? parent : ""));
-  const placed = new Set<string>();
-  const place = (row: Row, depth: number): TreeItem[] => {
-    if (placed.has(row.issue.id)) return [];
-    placed.add(row.issue.id);
-    const children = below.get(row.issue.id) ?? [];
-    return [{ ...issueItem(row), depth }, ...children.flatMap((child) => place(child, depth + 1))];
+export function forestOf(items: readonly IssueItem[]): TreeItem[] {
+  const there = new Set(items.map(({ key }) => key));
+  const below = Map.groupBy(items, ({ row: { parent } }) => (parent !== null && there.has(parent) ? parent : ""));
+  const placed = new Map<string, TreeItem>();
+  const place = (item: IssueItem, depth: number): void => {
+    if (placed.has(item.key)) return;
+    placed.set(item.key, { ...item, depth });
+    for (const child of below.get(item.key) ?? []) place(child, depth + 1);
   };
+  for (const item of below.get("") ?? []) place(item, 0);
   // What only hangs on itself, which a merge can bring about, comes at the end.
-  return [...(below.get("") ?? []), ...rows].flatMap((row) => place(row, 0));
+  for (const item of items) place(item, 0);
+  return [...placed.values()];
 }
 
 function treeLine({ row, key, depth }: TreeItem, { width, now, ascii, selected }: View): Line {
@@ -60,7 +58,7 @@ function treeLine({ row, key, depth }: TreeItem, { width, now, ascii, selected }
 }
 
 /** How much of what belongs to it is done; nothing where nothing does. */
-function progressOf({ children: { total, closed } }: Row, ascii: boolean): string {
+function progressOf({ children: { total, closed } }: OutlineRow, ascii: boolean): string {
   if (total === 0) return "";
   const full = Math.round((closed / total) * BAR);
   return ` ${(ascii ? "#" : "█").repeat(full)}${(ascii ? "." : "░").repeat(BAR - full)} ${closed}/${total}`;

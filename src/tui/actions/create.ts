@@ -1,0 +1,47 @@
+import { ISSUE_TYPES } from "../../domain/issue.ts";
+import { create, planOfOne } from "../../services/create.ts";
+import { deleteIssue } from "../../services/delete.ts";
+import { listLabels } from "../../services/label.ts";
+import type { Action } from "../action.ts";
+import { landedWords } from "./landed.ts";
+
+export const createAction: Action = {
+  name: "create",
+  title: "New issue",
+  on: "project",
+  questions: async ({ workspace }) => {
+    const { project } = await workspace.ledger.snapshot();
+    const types = [...ISSUE_TYPES, ...project.types.map(({ name }) => name)];
+    const labels = (await listLabels(workspace, undefined)).map(({ label }) => label);
+    return [
+      { prompt: "Title" },
+      { prompt: "Type", initial: "task", word: true, suggestions: types },
+      { prompt: "Priority, 0 to 4", initial: "2", word: true },
+      { prompt: "Labels", optional: true, suggestions: labels },
+      { prompt: "Part of", optional: true },
+      { prompt: "Text", optional: true, long: true },
+    ];
+  },
+  run: async ({ workspace, answers: [title = "", type, priority, labels = "", parent = "", body = ""] }) => {
+    const draft = { title, type, priority, body, labels: wordsIn(labels), ...(parent === "" ? {} : { parent }) };
+    const { issues, landing } = await create(workspace, { issues: planOfOne(draft) });
+    const id = issues[0]?.id ?? "";
+    const alike = issues[0]?.lookalikes[0];
+    const doubt = alike === undefined ? "" : ` It looks like ${alike.issue.id}.`;
+    return {
+      ...({ words: `Filed ${id} (${landedWords(landing)}).${doubt}`, tone: alike === undefined ? "good" : "warn" } as const),
+      undo: async () => {
+        await deleteIssue(workspace, { id });
+        return { words: `${id} is deleted.`, tone: "good" };
+      },
+    };
+  },
+};
+
+/** What stands between commas. */
+function wordsIn(text: string): string[] {
+  return text
+    .split(",")
+    .map((word) => word.trim())
+    .filter((word) => word !== "");
+}

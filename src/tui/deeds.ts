@@ -1,0 +1,101 @@
+import type { Workspace } from "../services/workspace.ts";
+import type { Action, ActionSite, Done } from "./action.ts";
+import type { Notice } from "./mode.ts";
+import type { Stage } from "./stage.ts";
+
+/** Who is told of actions. */
+export interface Listener {
+  /** Something was said or begun: the screen is to be drawn. */
+  said(notice: Notice): void;
+  began(): void;
+  /** Something was done: what is shown may have changed. */
+  done(): Promise<void>;
+}
+
+/** What an action is run with. */
+interface Order {
+  readonly issue: string;
+  readonly answers: readonly string[];
+  readonly failed: () => void;
+}
+
+/** Runs actions beside the keys, one at a time, says what each came to, and takes the last one back. */
+export class Deeds {
+  readonly #workspace: Workspace;
+  readonly #stage: Stage;
+  readonly #listener: Listener;
+  #busy: string | null = null;
+  #undo: (() => Promise<Done>) | undefined;
+  #running: Promise<void> = Promise.resolve();
+
+  constructor(workspace: Workspace, stage: Stage, listener: Listener) {
+    this.#workspace = workspace;
+    this.#stage = stage;
+    this.#listener = listener;
+  }
+
+  /** What goes on, in words; null where nothing does. */
+  get busy(): string | null {
+    return this.#busy;
+  }
+
+  /** Comes back once nothing goes on. */
+  get ended(): Promise<void> {
+    return this.#running;
+  }
+
+  /** True where nothing goes on; else it is said that this has to wait. */
+  mayBegin(): boolean {
+    if (this.#busy === null) return true;
+    this.#listener.said({ words: "Wait for that to end first.", tone: "warn" });
+    return false;
+  }
+
+  /** `failed` is called where it came to nothing, so that what was typed is not lost. */
+  run(action: Action, { issue, answers, failed }: Order): void {
+    const { edit, files } = this.#stage;
+    const site: ActionSite = {
+      ...{ workspace: this.#workspace, issue, answers },
+      edit: (text, name) => edit.call(this.#stage, text, name),
+      files: (paths) => files.call(this.#stage, paths),
+    };
+    this.#begin(action.title, () => action.run(site), failed);
+  }
+
+  takeBack(): void {
+    if (!this.mayBegin()) return;
+    const undo = this.#undo;
+    this.#undo = undefined;
+    if (undo === undefined) this.#listener.said({ words: "There is nothing to take back.", tone: "warn" });
+    else this.#begin("Undo", undo);
+  }
+
+  #begin(title: string, run: () => Promise<Done>, failed?: () => void): void {
+    if (!this.mayBegin()) return;
+    this.#busy = `${title} ...`;
+    this.#listener.began();
+    this.#running = this.#settle(run, failed);
+  }
+
+  async #settle(run: () => Promise<Done>, failed?: () => void): Promise<void> {
+    let notice: Notice;
+    try {
+      const done = await run();
+      this.#undo = done.undo;
+      notice = { words: `${done.words}${done.undo === undefined ? "" : " u takes it back."}`, tone: done.tone };
+    } catch (error) {
+      notice = { words: wordsOf(error), tone: "bad" };
+      failed?.();
+    }
+    this.#busy = null;
+    this.#listener.said(notice);
+    await this.#listener.done();
+  }
+}
+
+/** What went wrong, and what helps, as the command would say it. */
+export function wordsOf(error: unknown): string {
+  const { message, hints } = error as Error & { readonly hints?: readonly string[] };
+  const [hint] = Array.isArray(hints) ? (hints as readonly string[]) : [];
+  return hint === undefined ? message : `${message} ${hint}`;
+}

@@ -1,0 +1,112 @@
+import type { Question } from "./action.ts";
+import { suggestionFor } from "./asking.ts";
+import { cellsOf, fill, type Line, line, span, wrap } from "./line.ts";
+import type { Asking } from "./mode.ts";
+import { plain, plainLines } from "./plain.ts";
+
+/** So much of what a form is about stands above it. */
+const MOST_ABOUT = 8;
+const CURSOR = { text: " ", marked: true } as const;
+
+/** True for what is asked in one short answer at the foot of the screen; all else is a form. */
+export function isPrompt({ questions: [first, ...rest] }: Asking): boolean {
+  return first !== undefined && rest.length === 0 && first.choices === undefined && first.about === undefined;
+}
+
+/** One question with what is typed, its end in sight. */
+export function promptLine(asking: Asking, width: number): Line {
+  const { prompt } = asking.questions[0] as Question;
+  const head = `${prompt}: `;
+  const offered = offerOf(asking);
+  const text = lastOf(oneRow(asking.answers[0] ?? ""), width - cellsOf(head) - cellsOf(offered) - 1);
+  return line(span(head, "strong"), span(text), CURSOR, span(offered, "quiet"));
+}
+
+/** The fields one below the other, with what can be picked or taken over. */
+export function formLines(asking: Asking, width: number, ascii: boolean): Line[] {
+  const { action, issue, questions } = asking;
+  const head: Line = [span(action.title, "strong"), span(issue === "" ? "" : `  ${issue}`, "quiet")];
+  const names = Math.min(Math.floor(width / 2), Math.max(...questions.map(({ prompt }) => cellsOf(prompt))));
+  const about = plainLines(questions[0]?.about ?? "").flatMap((text) => wrap(text, width));
+  const said = about.slice(0, MOST_ABOUT).map((text): Line => [span(text)]);
+  return [
+    head,
+    ...(about.length === 1 && about[0] === "" ? [] : said),
+    [],
+    ...questions.flatMap((question, at) => fieldLines(asking, { question, at, names, width, ascii })),
+  ];
+}
+
+/** The keys of a form. */
+export function formKeys({ questions, at }: Asking): string {
+  const question = questions[at];
+  const isLast = at === questions.length - 1;
+  return [
+    ...(isLast ? ["enter done"] : ["enter next", "ctrl-s done"]),
+    "esc back",
+    ...(question?.long === true ? ["ctrl-e $EDITOR"] : []),
+    ...(questions.length > 1 ? ["tab field"] : []),
+    ...((question?.choices ?? []).length > 0 ? ["backspace: own words"] : []),
+  ].join("  ");
+}
+
+interface Field {
+  readonly question: Question;
+  readonly at: number;
+  /** Columns for what is asked. */
+  readonly names: number;
+  readonly width: number;
+  readonly ascii: boolean;
+}
+
+function fieldLines(asking: Asking, { question, at, names, width, ascii }: Field): Line[] {
+  const isHere = at === asking.at;
+  const answer = asking.answers[at] ?? "";
+  const rows = answer.split("\n");
+  const mark = isHere ? (ascii ? "> " : "▸ ") : "  ";
+  const offered = isHere ? offerOf(asking) : "";
+  const room = width - names - 5 - cellsOf(offered);
+  const shown = isHere || rows.length === 1 ? lastOf(rows.at(-1) ?? "", room) : lastOf(`${rows[0] ?? ""} ...`, room);
+  const before = isHere && rows.length > 1 ? `(${rows.length} lines) ` : "";
+  const label = span(`${mark}${fill(question.prompt, names)}  `, isHere ? "strong" : "quiet");
+  const choices = (question.choices ?? []).flatMap(({ key, text }) =>
+    choiceLines({ key, text, picked: key === answer, width, ascii }),
+  );
+  return [line(label, span(before, "quiet"), span(shown), ...(isHere ? [CURSOR, span(offered, "quiet")] : [])), ...choices];
+}
+
+function choiceLines(choice: {
+  readonly key: string;
+  readonly text: string;
+  readonly picked: boolean;
+  readonly width: number;
+  readonly ascii: boolean;
+}): Line[] {
+  const { key, text, picked, width, ascii } = choice;
+  const sign = picked ? (ascii ? "(*)" : "(●)") : "( )";
+  return wrap(`${sign} ${plain(key)}  ${plain(text)}`, width - 4).map(
+    (row, n): Line => [span(`    ${n === 0 ? "" : "  "}`), span(row, picked ? "strong" : "plain")],
+  );
+}
+
+/** What the right arrow takes over. */
+function offerOf(asking: Asking): string {
+  const offered = suggestionFor(asking);
+  return offered === undefined ? "" : ` right: ${offered}`;
+}
+
+function oneRow(text: string): string {
+  const rows = text.split("\n");
+  return rows.length === 1 ? text : `(${rows.length} lines) ${rows.at(-1) ?? ""}`;
+}
+
+/** The end of a text that is too long for its room. */
+function lastOf(text: string, room: number): string {
+  const most = Math.max(4, room);
+  if (cellsOf(text) <= most) return text;
+  const letters = [...new Intl.Segmenter(undefined, { granularity: "grapheme" }).segment(text)].map(({ segment }) => segment);
+  let cells = 0;
+  let first = letters.length;
+  while (first > 0 && cells + cellsOf(letters[first - 1] ?? "") <= most) cells += cellsOf(letters[--first] ?? "");
+  return letters.slice(first).join("");
+}

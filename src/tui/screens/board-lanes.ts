@@ -1,0 +1,61 @@
+import { compareLanes, restOf } from "../lanes.ts";
+import { type Line, span } from "../line.ts";
+import { rowLine } from "../row-line.ts";
+import type { View } from "../screen.ts";
+import { windowAt } from "../select.ts";
+import type { Card } from "./board.ts";
+
+interface Lane {
+  readonly name: string;
+  /** Its cards, column by column. */
+  readonly cards: readonly (readonly Card[])[];
+  /** Its rows: the head, then as many as its longest column has. */
+  readonly rows: number;
+}
+
+/** The rows around the selected card: a head for each lane, alone in its row, and below it the cards of its columns side by side. */
+export function drawLanes(columns: readonly (readonly Card[])[], view: View): Line[][] {
+  const lanes = lanesOf(columns);
+  const total = lanes.reduce((sum, { rows }) => sum + rows, 0);
+  const first = windowAt(total, view.height, rowOfSelected(lanes, view.selected));
+  const drawn: Line[][] = [];
+  let top = 0;
+  for (const lane of lanes) {
+    for (let n = Math.max(0, first - top); n < lane.rows && top + n < first + view.height; n++)
+      drawn.push(laneRow(lane, n, view));
+    top += lane.rows;
+    if (top >= first + view.height) break;
+  }
+  return drawn;
+}
+
+function lanesOf(columns: readonly (readonly Card[])[]): Lane[] {
+  const parted = columns.map((cards) => Map.groupBy(cards, ({ lane }) => lane));
+  const names = [...new Set(parted.flatMap((lanes) => [...lanes.keys()]))].sort(compareLanes);
+  return names.map((name) => {
+    const cards = parted.map((lanes) => lanes.get(name) ?? []);
+    return { name, cards, rows: 1 + Math.max(...cards.map(({ length }) => length)) };
+  });
+}
+
+function rowOfSelected(lanes: readonly Lane[], selected: string | null): number {
+  let top = 0;
+  for (const { cards, rows } of lanes) {
+    for (const column of cards) {
+      const at = column.findIndex(({ key }) => key === selected);
+      if (at >= 0) return top + 1 + at;
+    }
+    top += rows;
+  }
+  return 0;
+}
+
+function laneRow({ name, cards }: Lane, n: number, view: View): Line[] {
+  if (n > 0) return cards.map((column) => (column[n - 1] === undefined ? [] : cardLine(column[n - 1] as Card, view)));
+  const count = cards.reduce((sum, { length }) => sum + length, 0);
+  return [[span(view.ascii ? "-- " : "── ", "quiet"), span(name || restOf(view.lanes), "accent"), span(` ${count}`, "quiet")]];
+}
+
+function cardLine({ key, row }: Card, { width, now, ascii, selected }: View): Line {
+  return rowLine(row, { width, now, ascii, selected: key === selected });
+}

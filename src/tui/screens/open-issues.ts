@@ -1,0 +1,27 @@
+import { outline } from "../../services/list.ts";
+import type { Workspace } from "../../services/workspace.ts";
+import { type IssueItem, issueItem } from "./issue-item.ts";
+
+interface Kept {
+  readonly tip: string;
+  readonly at: number;
+  readonly items: Promise<readonly IssueItem[]>;
+}
+
+/** Milliseconds for which what was read counts where the ledger did not move: time alone changes little. */
+const LASTS = 5_000;
+
+const kept = new WeakMap<Workspace, Kept>();
+
+/** Everything that is not over, without the texts: read once for all screens that show it, as long as the ledger stays where it is. */
+export async function openIssues(workspace: Workspace): Promise<readonly IssueItem[]> {
+  const { tip } = await workspace.ledger.snapshot();
+  const at = workspace.ledger.now();
+  const known = kept.get(workspace);
+  if (known !== undefined && known.tip === tip && at - known.at < LASTS) return known.items;
+  const items = outline(workspace, { filter: {}, all: false }).then((rows) => rows.map(issueItem));
+  kept.set(workspace, { tip, at, items });
+  // What failed is asked anew.
+  items.catch(() => kept.delete(workspace));
+  return items;
+}

@@ -1,0 +1,99 @@
+import { expect, test } from "vitest";
+import { START } from "../support/fake-host.ts";
+import { type HeadlessUi, uiIn } from "../support/headless-ui.ts";
+import { type RunBd, trackedRepository } from "../support/run-bd.ts";
+import { scratch } from "../support/scratch.ts";
+
+async function stage(setting: { edit?: (text: string) => string } = {}): Promise<{ bd: RunBd; ui: HeadlessUi }> {
+  const here = scratch();
+  const { directory, bd } = await trackedRepository(here);
+  await bd(["create", "Parser dies on brackets", "--id", "vc-bug001", "-t", "bug", "-l", "parser"]);
+  const ui = await uiIn(here, directory, { now: START + 3_600_000, ...setting });
+  return { bd, ui };
+}
+
+test("an issue is filed by a form: fields below each other, labels taken over, the text from the editor", async () => {
+  const { ui, bd } = await stage({ edit: (text) => `${text}Written\nin the editor.\n` });
+  await ui.press("n", "A new one", "return", "bug", "tab", "tab", "par", "right", "tab", "tab", "ctrl-e");
+  await expect(ui.frame()).toMatchFileSnapshot("frames/form.txt");
+  await ui.press("return");
+  expect(ui.frame()).toContain("Filed vc-");
+  const [, filed] = (await bd(["list", "--sort", "created", "--json"])).json;
+  const { title, type, labels, body } = (await bd(["show", filed.id, "--json"])).json;
+  expect([title, type, labels, body.trim()]).toEqual(["A new one", "bug", ["parser"], "Written\nin the editor."]);
+});
+
+test("what was refused comes back in its form, with the reason, and can be corrected", async () => {
+  const { ui } = await stage();
+  await ui.press("n", "A new one", "tab", "bugs", "ctrl-s");
+  expect(ui.frame()).toContain('There is no issue type "bugs".');
+  await ui.press("backspace", "ctrl-s");
+  expect(ui.frame()).toContain("Filed vc-");
+});
+
+test("a title that is missing keeps the form open, at its field", async () => {
+  const { ui } = await stage();
+  await ui.press("n", "tab", "tab", "ctrl-s");
+  expect(ui.frame()).toContain("▸ Title");
+  await ui.press("escape");
+  expect(ui.frame()).not.toContain("New issue");
+});
+
+test("several lines that are pasted are one text, and no commands where nothing is typed", async () => {
+  const { ui, bd } = await stage();
+  await ui.press("3");
+  await ui.controller.press({ text: "c\nx\n", pasted: true });
+  expect((await bd(["show", "vc-bug001", "--json"])).json.status).toBe("ready");
+  await ui.press("r");
+  await ui.controller.press({ text: "One line.\r\nAnother \u001b[31mone.", pasted: true });
+  await ui.press("return");
+  const [message] = (await bd(["thread", "vc-bug001", "--json"])).json;
+  expect(message.body.trim()).toBe("One line.\nAnother  [31mone.");
+});
+
+test("a status is picked by its key and taken back", async () => {
+  const { ui, bd } = await stage();
+  const statusNow = async () => (await bd(["show", "vc-bug001", "--json"])).json.status;
+  await ui.press("3", "S", "3", "return");
+  expect(await statusNow()).toBe("deferred");
+  await ui.press("u");
+  expect(await statusNow()).toBe("ready");
+  await ui.press("D", "+3d", "return");
+  expect(await statusNow()).toBe("deferred");
+  await ui.press("u");
+  expect(await statusNow()).toBe("ready");
+});
+
+test("words of one's own answer a question that has options", async () => {
+  const { ui, bd } = await stage();
+  const { id } = (await bd(["ask", "How deep?", "--option", "a=1,000", "--option", "b=no bound", "--recommend", "b", "--json"]))
+    .json;
+  await ui.controller.read();
+  await ui.press("v", "backspace", "about a hundred", "return");
+  expect((await bd(["decide", "show", id, "--json"])).json.settled).toMatchObject({ option: null, reason: "about a hundred" });
+});
+
+test("a key that begins something else while something goes on says so; moving goes on", async () => {
+  const { ui } = await stage();
+  await ui.press("3");
+  const claiming = ui.controller.press({ text: "c" });
+  const other = ui.controller.press({ text: "U" });
+  await Promise.all([claiming, other]);
+  expect(ui.frame()).toContain("Wait for that to end first.");
+  expect(ui.frame()).toContain("Claim ...");
+  await ui.controller.press({ text: "2" });
+  expect(ui.frame()).toContain("[2 Board]");
+  await ui.controller.ended;
+  expect(ui.frame()).toContain("Claimed vc-bug001");
+});
+
+test("a terminal that is too small says so, and works again once it is larger", async () => {
+  const { ui } = await stage();
+  await ui.press("3", "n", "A ti");
+  Object.assign(ui, { width: 20, height: 5 });
+  await ui.controller.resized();
+  expect(ui.frame()).toBe("This terminal is too\nsmall for bd: make\nit larger, or q.\n\n");
+  Object.assign(ui, { width: 80, height: 24 });
+  await ui.press("tle");
+  expect(ui.frame()).toContain("A title");
+});
