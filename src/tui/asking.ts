@@ -70,7 +70,7 @@ function written(asking: Asking, pressed: Pressed): Asking {
   if (suggestion !== undefined) return withText(asking, text.slice(0, text.length - lastWord(text).length) + suggestion);
   const begins = question?.word === true && !own && pressed.name === undefined && pressed.ctrl !== true;
   const next = typed(begins ? "" : text, pressed, question?.long === true);
-  const isChoice = question?.choices?.some(({ key }) => key === text) ?? false;
+  const isChoice = (!own && question?.choices?.some(({ key }) => key === text)) ?? false;
   // A choice goes as a whole: what comes then are the user's own words.
   if (isChoice && next.length < text.length) return { ...withText(asking, ""), own: true };
   if (isChoice && next !== text) return { ...withText(asking, pressed.text), own: true };
