@@ -7,6 +7,7 @@ import { growth } from "./growth.ts";
 import { inbox } from "./inbox.ts";
 import { installed } from "./installed.ts";
 import { later } from "./later.ts";
+import { mcp } from "./mcp.ts";
 import { memory } from "./memory.ts";
 import { prime } from "./prime.ts";
 import { ready } from "./ready.ts";
@@ -33,6 +34,7 @@ export const MEASURES: readonly Measure[] = [
   afterFetch,
   clones,
   worktrees,
+  mcp,
   memory,
   ui,
   growth,

@@ -7,9 +7,8 @@ export const later: Measure = {
   async take() {
     const notYet = (work: string, budget: string) => ({ work, budget, measured: "not built yet", met: null });
     return [
-      notYet("MCP: ready, show / claim in a running server", "p50 ≤ 3 ms / ≤ 15 ms"),
       notYet("terminal UI: first frame / a key", "≤ 10 × N0 / p95 ≤ 30 ms"),
-      notYet("bd prime; MCP tools/list", "≤ 1,200 tokens; ≤ 10 KB"),
+      notYet("bd prime", "≤ 1,200 tokens"),
     ];
   },
 };

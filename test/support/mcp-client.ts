@@ -15,6 +15,8 @@ export interface Connecting {
   /** The roots that the client names; where undefined it has none. */
   readonly roots?: readonly string[];
   readonly args?: readonly string[];
+  /** Options for Node itself. */
+  readonly node?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
   readonly era?: Era;
 }
@@ -73,11 +75,11 @@ function optionsOf(era: Era, more: ClientOptions = {}): ClientOptions {
 export async function agentIn(
   here: Scratch,
   directory: string,
-  { roots, args = [], env = {}, era = "2025" }: Connecting = {},
+  { roots, args = [], node = [], env = {}, era = "2025" }: Connecting = {},
 ): Promise<Agent> {
   const transport = new StdioClientTransport({
     command: process.execPath,
-    args: [PROGRAM, "mcp", ...args],
+    args: [...node, PROGRAM, "mcp", ...args],
     cwd: directory,
     env: { ...here.env, ...env },
     stderr: "inherit",
