@@ -15,13 +15,13 @@ const PACKS: readonly Pack[] = [
   {
     name: "reads.pack",
     roots:
-      /^(src\/bin|src\/cli\/(open|notices|look-elsewhere)|src\/git\/native\/(native-repository|config-cache)|src\/(services|render)\/inbox-inject|commands\/(home|ready|list|show|search|overview|inbox|thread))\.ts$/,
+      /^(src\/bin|src\/cli\/(open|notices|look-elsewhere)|src\/store\/markers|src\/git\/native\/(native-repository|config-cache)|src\/(services|render)\/inbox-inject|commands\/(home|ready|list|show|search|overview|inbox|thread))\.ts$/,
   },
   {
     // The writes of every day with what they load on their way, to the shared remote too.
     name: "writes.pack",
     roots:
-      /^(commands\/(create|update|claim|release|reply|ack|close|reopen|send)|src\/store\/(write|draft|markers|superseded|lost-list|operation-id|preview|claim-safely|push-all|await-push|fetch|touch-beat)|src\/store\/index\/draft|src\/store\/view\/update|src\/git\/native\/(quick-reads|loose-writer|swap-ref|refs|run-program|push|network|fetch)|src\/services\/secrets|src\/cli\/alerts\/spool)\.ts$/,
+      /^(commands\/(create|update|claim|release|reply|ack|close|reopen|send)|src\/store\/(write|draft|superseded|lost-list|operation-id|preview|claim-safely|push-all|await-push|fetch|touch-beat)|src\/store\/index\/draft|src\/store\/view\/update|src\/git\/native\/(quick-reads|loose-writer|swap-ref|refs|run-program|push|network|fetch)|src\/services\/secrets|src\/cli\/alerts\/spool)\.ts$/,
   },
   { name: "session.pack", roots: /^commands\/(prime|mine|resume)\.ts$/ },
 ];

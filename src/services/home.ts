@@ -59,11 +59,17 @@ export async function home(workspace: Workspace, { ready }: { readonly ready: nu
     questions: await questionsFor(workspace, name),
     mail: await mailOf(workspace),
     lost: await ledger.lostOf(name),
-    held: await heldRows(workspace),
+    held: await heldIn(workspace),
     ready: rows,
     empty: rows.length === 0 && snapshot.rows({ limit: 1 }, moment).length === 0,
     now: moment.now,
   };
+}
+
+/** Nobody proves anything where nothing is in progress. */
+async function heldIn(workspace: Workspace): Promise<readonly Row[]> {
+  const [snapshot, moment] = await Promise.all([workspace.ledger.snapshot(), workspace.ledger.moment()]);
+  return snapshot.rows({ statuses: ["in_progress"], limit: 1 }, moment).length === 0 ? [] : heldRows(workspace);
 }
 
 /** What is seldom there is loaded where it is. */
