@@ -59,6 +59,9 @@ _bd() {
 if [[ "\${funcstack[1]}" == "_bd" ]]; then _bd "$@"; elif (( $+functions[compdef] )); then compdef _bd bd git-beads; fi`;
 
 const FISH = `# fish completion for bd: bd completion fish | source
+# fish brings completions for another program of this name, and loads them when first asked.
+complete -C 'bd ' >/dev/null 2>&1
+complete -c bd -e
 function __bd_offers
     set -l offers (bd completion --line (commandline -cp) 2>/dev/null)
     if contains -- "${FILES}" $offers; or test (count $offers) -eq 0

@@ -154,8 +154,17 @@ describe("in a real shell", () => {
   });
 
   it.skipIf(!has("fish"))("completes in fish", async () => {
-    const lines = ["bd rea", "bd show vc-", "bd list --status=cl", "bd close --outc"];
+    const lines = ["bd rea", "bd show vc-", "bd list --status=cl", "bd close --outc", "bd dep "];
     const said = await play("fish", (script) => [`source '${script}'`, ...lines.map((line) => `complete -C '${line}'`)]);
-    expect(said.map((line) => line.split("\t")[0])).toEqual(["ready", "vc-look01", "--status=closed", "--outcome"]);
+    expect(said.map((line) => line.split("\t")[0])).toEqual([
+      "ready",
+      "vc-look01",
+      "--status=closed",
+      "--outcome",
+      "add",
+      "cycles",
+      "remove",
+      "tree",
+    ]);
   });
 });
