@@ -4,7 +4,7 @@ import { parseCommitMessage } from "../format/commit-message.ts";
 import { type BeadPath, classifyPath, issuePath } from "../format/paths.ts";
 import type { Commit, Oid } from "../git/repository.ts";
 import type { Clone } from "./clone.ts";
-import type { Repeated } from "./ledger.ts";
+import type { Repeated, Written } from "./ledger.ts";
 import { readLedgerTip } from "./ledger-tip.ts";
 import type { Operation, VerbName, VerbResults } from "./operation.ts";
 import { listPending, operationOf } from "./pending.ts";
@@ -46,11 +46,36 @@ async function findCommit(clone: Clone, op: string): Promise<Commit | undefined>
 async function answerAgain<V extends VerbName>(clone: Clone, operation: Operation<V>, commit: Commit): Promise<VerbResults[V]> {
   const told = RECALL[operation.verb];
   if (told === undefined) return stillSo(clone, operation, commit);
+  if (isOfOthers(operation, beadsOf(commit))) throw taken(operation, commit);
   const changes = await clone.repository.diffTrees(commit.parents[0] ?? null, commit.oid);
   const places = changes.map(({ path }) => classifyPath(path));
   const result = told({ beads: beadsOf(commit), places, added: await addedIn(clone, commit, issuesIn(places)) });
   if (result === undefined) throw taken(operation, commit);
   return result as VerbResults[V];
+}
+
+/** True where an operation is about issues none of which the commit names: then another command made it. */
+function isOfOthers({ verb, args }: Operation, beads: readonly string[]): boolean {
+  const named = args as { readonly ids?: readonly string[]; readonly edits?: readonly { readonly id: string }[] };
+  const ids = verb === "edit" ? named.edits?.map(({ id }) => id) : named.ids;
+  return ids !== undefined && ids.length > 0 && !ids.some((id) => beads.includes(id));
+}
+
+/**
+ * What landed under an operation's id: another clone may have been first with the same id, and then its commit is the one that stands.
+ * @throws OP_ID_TAKEN where it did something else
+ */
+export async function asLanded<V extends VerbName>(
+  clone: Clone,
+  operation: Operation<V>,
+  written: Written<VerbResults[V]>,
+): Promise<Written<VerbResults[V]>> {
+  const isTold = written.changed && written.reach === "pushed" && RECALL[operation.verb] !== undefined;
+  const commit = isTold ? await findCommit(clone, operation.op) : undefined;
+  if (commit === undefined) return written;
+  const result = await answerAgain(clone, operation, commit);
+  if (operation.verb !== "create" || JSON.stringify(result) === JSON.stringify(written.result)) return written;
+  return { ...written, changed: false, commit: commit.oid, result };
 }
 
 async function stillSo<V extends VerbName>(clone: Clone, operation: Operation<V>, commit: Commit): Promise<VerbResults[V]> {

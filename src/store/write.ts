@@ -31,7 +31,8 @@ export async function writeOperation<V extends VerbName>(
     forgetEnded(clone, operation.verb, local.result);
     await renewHeld(clone, route.journalled);
   }
-  return finish(clone, operation, urgency, local);
+  const written = await finish(clone, operation, urgency, local);
+  return clone.ids.given === null ? written : (await import("./repeated.ts")).asLanded(clone, operation, written);
 }
 
 /** A claim that its holder ended needs no marker any more. */

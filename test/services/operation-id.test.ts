@@ -44,6 +44,23 @@ describe("an operation id", () => {
     expect((await repeat(erin, "create", "Third")).json).toMatchObject({ id, by: "dave/vc", changed: false });
   });
 
+  it("of two clones that use it at once stands for what landed first", async () => {
+    const { id } = (await repeat(dave, "create", "Third")).json;
+    expect((await repeat(erin, "create", "Third")).json).toMatchObject({ id, by: "dave/vc", changed: false });
+  });
+
+  it("of two clones that use it at once for two things is refused to the second", async () => {
+    await repeat(dave, "close", "vc-first", "-r", "Done.");
+    const late = await repeat(erin, "update", "vc-second", "--priority", "0");
+    expect([late.status, late.json.error.code]).toEqual([2, "OP_ID_TAKEN"]);
+  });
+
+  it("is not taken again for another issue", async () => {
+    await repeat(dave, "close", "vc-first", "-r", "Done.");
+    const late = await repeat(dave, "update", "vc-second", "--priority", "0");
+    expect([late.status, late.json.error.code]).toEqual([2, "OP_ID_TAKEN"]);
+  });
+
   it("counts for everything that one command writes", async () => {
     await repeat(dave, "close", "vc-first", "vc-second", "-r", "Done.");
     await dave(["reopen", "vc-second"]);
