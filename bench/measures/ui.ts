@@ -45,7 +45,6 @@ export const ui: Measure = {
     for (const key of KEYS) {
       const taken = await pty.press(key);
       if (taken !== null) keys.push(taken);
-      if (process.env["BD_BENCH_KEYS"] !== undefined) process.stderr.write(`${JSON.stringify(key)} ${taken?.toFixed(1)}\n`);
     }
     const before = pty.cpu();
     await pause(IDLE);

@@ -13,3 +13,8 @@ export const ACTIONS: readonly Action[] = [
   ...[replyAction, ackAction, acceptAction, sendAction, escalateAction],
   ...[createAction, editAction, priorityAction, labelAction, assignAction, parentAction, dependAction],
 ];
+
+/** The action of a name; undefined where there is none. */
+export function actionOf(name: string): Action | undefined {
+  return ACTIONS.find((action) => action.name === name);
+}

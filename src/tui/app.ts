@@ -36,5 +36,11 @@ function pressedKeys(input: string, key: Key): readonly Pressed[] {
   const name = NAMES.find(([flag]) => key[flag])?.[1];
   if (name !== undefined) return [{ text: "", name }];
   if (key.ctrl) return [{ text: input, ctrl: true }];
-  return Array.from(input, (text) => (text in CONTROLS ? { text: "", name: CONTROLS[text as keyof typeof CONTROLS] } : { text }));
+  return Array.from(input, keyOfLetter);
+}
+
+/** A letter of several that came in one go: enter, or one with control held down, may be among them. */
+function keyOfLetter(text: string): Pressed {
+  if (text in CONTROLS) return { text: "", name: CONTROLS[text as keyof typeof CONTROLS] };
+  return text < " " ? { text: String.fromCharCode(text.charCodeAt(0) + 0x60), ctrl: true } : { text };
 }

@@ -1,16 +1,15 @@
 import type { Workspace } from "../services/workspace.ts";
 import type { Opened, Target } from "./action.ts";
-import { ACTIONS } from "./actions.ts";
+import { actionOf } from "./actions.ts";
 import { Deeds, wordsOf } from "./deeds.ts";
-import { helpLines } from "./help-lines.ts";
 import { type Command, type Pressed, resolveKey } from "./keymap.ts";
-import type { Detail, Mode, Notice } from "./mode.ts";
+import { begun, type Mode, type Notice, openIn } from "./mode.ts";
 import { Pages } from "./pages.ts";
 import { readDetail } from "./screens/detail.ts";
 import { scrolled, stepOf } from "./scroll.ts";
 import { FRAME_ROWS, type Shown } from "./shown.ts";
 import type { Stage } from "./stage.ts";
-import { openedOf, targetsOf } from "./target.ts";
+import { openedOf, targetsOf, targetsOfOpen } from "./target.ts";
 import { Typing } from "./typing.ts";
 
 /** The state of the interface: keys go in, changes of the ledger go in, and whoever draws is told. Knows no terminal. */
@@ -119,23 +118,10 @@ export class Controller {
     this.#changed();
   }
 
-  /** The issue that is open or selected. */
-  get #issue(): string | null {
-    return this.#targets.find(({ kind }) => kind === "issue")?.id ?? null;
-  }
-
-  /** What is open, under a question, too: whoever answers a message goes on reading it. */
-  get #detail(): Detail | null {
-    if (this.#mode.kind === "ask" || this.#mode.kind === "palette") return this.#mode.over;
-    return this.#mode.kind === "detail" ? this.#mode : null;
-  }
-
   /** What actions can be for now. */
   get #targets(): readonly Target[] {
-    if (this.#detail === null) return targetsOf(this.#pages.item);
-    const { kind, id, issue = null } = this.#detail.opened;
-    if (kind !== "message") return [{ kind, id }];
-    return issue === null ? [] : [{ kind: "issue", id: issue }];
+    const over = openIn(this.#mode);
+    return over === null ? targetsOf(this.#pages.item) : targetsOfOpen(over.opened);
   }
 
   async #readNow(anyway: boolean): Promise<void> {
@@ -173,34 +159,23 @@ export class Controller {
         return this.#deeds.takeBack();
       case "lanes":
         return this.#pages.changeLanes();
-      case "filter":
-        this.#mode = { kind: "filter", text: this.#pages.filter };
-        return;
-      case "palette":
-        this.#mode = { kind: "palette", text: "", at: 0, targets: this.#targets, over: this.#detail };
-        return;
-      case "help":
-        this.#mode = { kind: "help", scroll: 0 };
-        return;
       case "action":
-        return this.#typing.begin(
-          ACTIONS.find(({ name }) => name === command.name),
-          { targets: this.#targets, over: this.#detail },
-        );
+        return this.#typing.begin(actionOf(command.name), { targets: this.#targets, over: openIn(this.#mode) });
+      default:
+        this.#mode = begun(command.kind, { filter: this.#pages.filter, targets: this.#targets, over: openIn(this.#mode) });
     }
   }
 
   #move(command: Extract<Command, { kind: "move" | "page" | "jump" }>): void {
-    const { width, height: rows } = this.#stage.size();
-    const height = Math.max(1, rows - FRAME_ROWS);
-    const by = stepOf(command, height);
-    if (this.#mode.kind === "detail") this.#mode = scrolled(this.#mode, by, this.#mode.lines.length - height);
-    else if (this.#mode.kind === "help") this.#mode = scrolled(this.#mode, by, helpLines(width).length - height);
-    else this.#pages.move(by);
+    const size = this.#stage.size();
+    const by = stepOf(command, size);
+    if (this.#mode.kind === "browse") this.#pages.move(by);
+    else this.#mode = scrolled(this.#mode, by, size);
   }
 
   async #goTo(number: number): Promise<void> {
-    if (!this.#pages.goTo(number, this.#issue)) return;
+    const issue = this.#targets.find(({ kind }) => kind === "issue")?.id ?? null;
+    if (!this.#pages.goTo(number, issue)) return;
     this.#mode = { kind: "browse" };
     this.#changed();
     await this.read();

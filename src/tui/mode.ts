@@ -18,6 +18,21 @@ export interface Detail {
   readonly scroll: number;
 }
 
+/** The mode that a key begins, over what is shown. */
+export function begun(
+  kind: "filter" | "palette" | "help",
+  { filter, targets, over }: { readonly filter: string } & Pick<Palette, "targets" | "over">,
+): Mode {
+  if (kind === "help") return { kind, scroll: 0 };
+  return kind === "filter" ? { kind, text: filter } : { kind, text: "", at: 0, targets, over };
+}
+
+/** What is open, under a question, too: whoever answers a message goes on reading it. */
+export function openIn(mode: Mode): Detail | null {
+  if (mode.kind === "ask" || mode.kind === "palette") return mode.over;
+  return mode.kind === "detail" ? mode : null;
+}
+
 /** The list of actions, narrowed by what is typed. */
 export interface Palette {
   readonly kind: "palette";

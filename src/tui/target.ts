@@ -9,6 +9,12 @@ export function targetsOf(item: Item | undefined): readonly Target[] {
   return item.issue === null ? own : [...own, { kind: "issue", id: item.issue }];
 }
 
+/** The same of what is open: a message stands for the issue that it was said on. */
+export function targetsOfOpen({ kind, id, issue = null }: Opened): readonly Target[] {
+  if (kind !== "message") return [{ kind, id }];
+  return issue === null ? [] : [{ kind: "issue", id: issue }];
+}
+
 /** What is opened of what is selected: a message's thread, a question or an escalation itself, else the issue. */
 export function openedOf(item: Item | undefined): Opened | undefined {
   const message = /^message (\S+)$/.exec(item?.key ?? "")?.[1];

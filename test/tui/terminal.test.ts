@@ -102,9 +102,9 @@ test("what is pasted into a form stays one text, and the form is there after a c
   terminal.paste("one line\nand 解析器\n");
   terminal.resize(60, 20);
   await terminal.shows("(3 lines)");
-  terminal.keys("Enter");
+  terminal.keys("x", "C-s");
   await terminal.shows(`Said on ${ids[0]}`);
-  expect(await bdJson(here, work, ["thread", ids[0] ?? ""])).toMatchObject([{ body: "one line\nand 解析器" }]);
+  expect(await bdJson(here, work, ["thread", ids[0] ?? ""])).toMatchObject([{ body: "one line\nand 解析器\nx" }]);
 });
 
 test("ended by a signal, it gives the screen back, and the status is the signal's", async (context) => {

@@ -29,7 +29,13 @@ export const releaseAction: Action = {
   on: "issue",
   run: async ({ workspace, issue }) => {
     const { landing } = await release(workspace, { id: issue });
-    return { words: `Released ${issue} (${landedWords(landing)}).`, tone: "good" };
+    return {
+      ...({ words: `Released ${issue} (${landedWords(landing)}).`, tone: "good" } as const),
+      undo: async () => {
+        await claim(workspace, { id: issue });
+        return { words: `Claimed ${issue} again.`, tone: "good" };
+      },
+    };
   },
 };
 
