@@ -161,10 +161,10 @@ describe("in a real shell", () => {
       "vc-look01",
       "--status=closed",
       "--outcome",
-      "add",
-      "cycles",
-      "remove",
       "tree",
+      "cycles",
+      "add",
+      "remove",
     ]);
   });
 });
