@@ -3,6 +3,7 @@ import { BeadCommand } from "../../src/cli/bead-command.ts";
 import { dryRunFlag, Flags } from "../../src/cli/flags.ts";
 import { renderSetup, setupJson } from "../../src/render/setup.ts";
 import { hookFileOf, setupHooks } from "../../src/services/setup-hooks.ts";
+import { setupServer } from "../../src/services/setup-server.ts";
 
 /** `bd setup claude`: bd's hooks in Claude Code's settings. */
 export class SetupClaude extends BeadCommand {
@@ -13,12 +14,14 @@ export class SetupClaude extends BeadCommand {
     "bd setup claude --dry-run",
     "bd setup claude",
     "bd setup claude --user",
+    "bd setup claude --mcp",
     "bd setup claude --remove",
   ];
   static override flags = {
     ...dryRunFlag,
     user: Flags.boolean({ description: "Your own settings, for all projects, instead of the project's." }),
     remove: Flags.boolean({ description: "Take the hooks out." }),
+    mcp: Flags.boolean({ description: "The server of bd mcp too, in .mcp.json of this work tree." }),
   };
 
   async run(): Promise<object> {
@@ -29,6 +32,9 @@ export class SetupClaude extends BeadCommand {
       : hookFileOf(await this.workspace(), ".claude", "settings.json");
     const mode = { remove: flags.remove === true, dry_run: flags["dry-run"] === true };
     const result = await setupHooks({ what: "claude", ...place, ...mode });
-    return this.answer(setupJson(result), renderSetup(result));
+    if (flags.mcp !== true) return this.answer(setupJson(result), renderSetup(result));
+    const server = setupServer({ ...hookFileOf(await this.workspace(), ".mcp.json"), syntax: "json", ...mode });
+    const both = { ...result, files: [...result.files, server] };
+    return this.answer(setupJson(both), renderSetup(both));
   }
 }
