@@ -6,6 +6,6 @@ export const later: Measure = {
   work: "what is not built yet",
   async take() {
     const notYet = (work: string, budget: string) => ({ work, budget, measured: "not built yet", met: null });
-    return [notYet("terminal UI: first frame / a key", "≤ 10 × N0 / p95 ≤ 30 ms"), notYet("bd prime", "≤ 1,200 tokens")];
+    return [notYet("bd prime", "≤ 1,200 tokens")];
   },
 };
