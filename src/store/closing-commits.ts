@@ -75,9 +75,12 @@ async function defaultBranch(repository: Repository, named: string | null): Prom
   return head === null ? undefined : { branch: `${remote}'s default branch`, tip: head };
 }
 
-/** The id under which one commit closes one issue: the same in every clone, so that it happens once. */
-export function closingOperation({ oid, at }: Pick<ClosingCommit, "oid" | "at">, issue: string): string {
-  const digest = Buffer.from(sha1(`close ${oid} ${issue}`), "hex");
+/**
+ * The id under which one commit closes one issue: the same in every clone, so that it happens once. What is amended, rebased or picked keeps author and
+ * time, and is the same commit here: an issue that was opened again since stays open.
+ */
+export function closingOperation({ at, author }: Pick<ClosingCommit, "at" | "author">, issue: string): string {
+  const digest = Buffer.from(sha1(`close ${at} ${author} ${issue}`), "hex");
   const letters = [...digest.subarray(0, 6)].map((byte) => ID_ALPHABET[byte & 31]).join("");
   return `${toCompactStamp(Math.max(0, at))}-${letters}`;
 }

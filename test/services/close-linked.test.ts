@@ -64,6 +64,21 @@ describe("a commit with Closes-Bead", () => {
     expect(await show(two, "vc-a")).toMatchObject({ status: "ready" });
   });
 
+  it("an issue that was opened again stays open when its commit comes back amended", async () => {
+    await commit("one", "Fix it", "vc-a");
+    await here.git(here.path("one"), "push", "-q", "origin", "main");
+    expect(await sync(one)).toMatchObject([{ id: "vc-a", closed: true }]);
+    await one(["reopen", "vc-a", "-r", "Not fixed."]);
+    await here.git(here.path("one"), "commit", "-q", "--amend", "--allow-empty", "--no-edit", "--date", "2027-01-01T00:00:00Z");
+    await here.git(here.path("one"), "push", "-q", "--force", "origin", "main");
+    expect(await sync(one)).toMatchObject([{ id: "vc-a", closed: true }]);
+    await one(["reopen", "vc-a", "-r", "Still not fixed."]);
+    await here.git(here.path("one"), "commit", "-q", "--amend", "--allow-empty", "-m", "Fix it well\n\nCloses-Bead: vc-a");
+    await here.git(here.path("one"), "push", "-q", "--force", "origin", "main");
+    expect(await sync(one)).toEqual([]);
+    expect(await show(one, "vc-a")).toMatchObject({ status: "ready" });
+  });
+
   it("two clones that see it at once close it once", async () => {
     await commit("one", "Fix it", "vc-a");
     await here.git(here.path("one"), "push", "-q", "origin", "main");
