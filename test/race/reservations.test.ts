@@ -58,7 +58,8 @@ test("six worktrees of two clones that reserve and release for a while never hol
   expect(new Set(statuses.flat()), JSON.stringify(statuses)).toEqual(new Set([0, 3]));
   await bd(here, first, ["sync"]);
   const history = await heldThrough(here, remote);
-  expect(history.length).toBeGreaterThan(8);
+  // How many get something is a matter of luck; the first of each clone does, and gives it back.
+  expect(history.length).toBeGreaterThan(3);
   for (const held of history)
     for (const [at, one] of held.entries())
       for (const other of held.slice(at + 1))
