@@ -15,7 +15,7 @@ const PACKS: readonly Pack[] = [
   {
     name: "reads.pack",
     roots:
-      /^(src\/bin|src\/cli\/(open|notices|look-elsewhere)|src\/store\/markers|src\/git\/native\/(native-repository|config-cache)|src\/(services|render)\/inbox-inject|commands\/(home|ready|list|show|search|overview|inbox|thread))\.ts$/,
+      /^(src\/bin|src\/cli\/(open|notices|look-elsewhere)|src\/store\/markers|src\/git\/native\/(native-repository|config-cache)|src\/(services|render)\/inbox-inject|commands\/(home|ready|list|show|search|overview|inbox|thread|reserve\/check))\.ts$/,
   },
   {
     // The writes of every day with what they load on their way, to the shared remote too.
