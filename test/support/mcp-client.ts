@@ -49,18 +49,18 @@ export class Agent {
   /** From when this is done on, changes of these resources are counted: the answer waits for the next one of each. */
   async subscribe(era: Era, uris: readonly string[]): Promise<(uri: string) => Promise<void>> {
     const told: string[] = [];
-    let heard = () => {};
+    // Several may wait at once, each for a resource of its own: a word wakes them all.
+    const waiting = new Set<() => void>();
     this.client.setNotificationHandler("notifications/resources/updated", ({ params }) => {
       told.push(params.uri);
-      heard();
+      for (const wake of waiting) wake();
+      waiting.clear();
     });
     if (era === "2026") await this.client.listen({ resourceSubscriptions: [...uris] });
     else for (const uri of uris) await this.client.subscribeResource({ uri });
     return async (uri) => {
       while (!told.includes(uri)) {
-        await new Promise<void>((resolve) => {
-          heard = resolve;
-        });
+        await new Promise<void>((resolve) => waiting.add(resolve));
       }
       told.splice(0, told.length, ...told.filter((each) => each !== uri));
     };
