@@ -1,6 +1,6 @@
 /**
  * What `bd prime` says, and in which order. `{{…}}` stands for what bd puts there; a paragraph in which everything is empty is left out. A project
- * may have its own in `.bd/templates/prime.md`, `prime-compact.md` and `prime-for.md` of the work tree (docs/agents.md names every placeholder).
+ * may have its own in `.bd/templates/prime.md`, `prime-compact.md` and `prime-for.md` of the work tree (docs/agents.md names every slot).
  */
 export const PRIME_TEXT = `# bd: {{project}}
 

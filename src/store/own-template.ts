@@ -13,7 +13,7 @@ const LARGEST = 4096;
 
 const NONE: OwnTemplate = { text: null, trouble: null };
 
-/** Reads `.bd/templates/<name>.md` of a work tree. It is text with placeholders: nothing in it is executed, and no link leads out of the tree. */
+/** Reads `.bd/templates/<name>.md` of a work tree. It is text with slots: nothing in it is executed, and no link leads out of the tree. */
 export function readOwnTemplate(workTree: string | null, name: string): OwnTemplate {
   if (workTree === null) return NONE;
   const file = join(workTree, ".bd", "templates", `${name}.md`);

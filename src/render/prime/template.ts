@@ -4,14 +4,14 @@ interface Paragraph {
   readonly names: readonly string[];
 }
 
-/** A text with placeholders, `{{claims}}`, and nothing that is executed. */
+/** A text with slots, `{{claims}}`, and nothing that is executed. */
 export interface Template {
   readonly paragraphs: readonly Paragraph[];
-  /** Every placeholder that it names. */
+  /** Every slot that it names. */
   readonly names: ReadonlySet<string>;
 }
 
-const PLACEHOLDER = /\{\{\s*([a-z_]+)\s*\}\}/g;
+const SLOT = /\{\{\s*([a-z_]+)\s*\}\}/g;
 
 /** Reads a template: paragraphs stand apart by blank lines. */
 export function parseTemplate(text: string): Template {
@@ -24,7 +24,7 @@ export function parseTemplate(text: string): Template {
   return { paragraphs, names: new Set(paragraphs.flatMap(({ names }) => names)) };
 }
 
-/** The text with each placeholder's lines in its place. A line whose only placeholder is empty goes, and so does a paragraph in which all are. */
+/** The text with each slot's lines in its place. A line whose only slot is empty goes, and so does a paragraph in which all are. */
 export function fillTemplate({ paragraphs }: Template, linesFor: (name: string) => readonly string[]): string[] {
   const filled = paragraphs.flatMap(({ lines, names }) => {
     if (names.length > 0 && names.every((name) => linesFor(name).length === 0)) return [];
@@ -36,11 +36,11 @@ export function fillTemplate({ paragraphs }: Template, linesFor: (name: string) 
 function fillLine(line: string, linesFor: (name: string) => readonly string[]): readonly string[] {
   const [name, ...others] = namesIn(line);
   if (name === undefined) return [line];
-  if (others.length === 0 && line.replace(PLACEHOLDER, "").trim() === "") return linesFor(name);
+  if (others.length === 0 && line.replace(SLOT, "").trim() === "") return linesFor(name);
   // A function: a `$&` in a bead's text is text.
-  return [line.replace(PLACEHOLDER, (_, each: string) => linesFor(each).join(" "))];
+  return [line.replace(SLOT, (_, each: string) => linesFor(each).join(" "))];
 }
 
 function namesIn(text: string): string[] {
-  return [...text.matchAll(PLACEHOLDER)].map((match) => match[1] ?? "");
+  return [...text.matchAll(SLOT)].map((match) => match[1] ?? "");
 }
