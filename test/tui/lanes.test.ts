@@ -37,3 +37,14 @@ test("the selection stays on its issue when the lanes change, and moves through 
   await ui.press("g", "g");
   expect(ui.frame()).toMatch(/── The parser.*\n▸ /);
 });
+
+test("a lane counts all of its issues, and says how many of them stand in columns beyond the edge", async () => {
+  const ui = await stage(60);
+  await ui.press("2", "L");
+  expect(ui.frame()).toMatch(/── The parser 3, 1 out of sight\n/);
+  expect(ui.frame()).toMatch(/── no epic 2\n/);
+  await ui.press("l", "l");
+  expect(ui.frame()).toMatch(/── The parser 3, 2 out of sight\n/);
+  ui.width = 200;
+  expect(ui.frame()).toMatch(/── The parser 3\n/);
+});

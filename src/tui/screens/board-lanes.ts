@@ -7,14 +7,22 @@ import type { Card } from "./board.ts";
 
 interface Lane {
   readonly name: string;
-  /** Its cards, column by column. */
+  /** Its cards, column by column: those in sight. */
   readonly cards: readonly (readonly Card[])[];
+  /** How many cards it has in columns beyond the edge. */
+  readonly beyond: number;
   /** Its rows: the head, then as many as its longest column has. */
   readonly rows: number;
 }
 
+/** The columns in sight, and those beyond the edge. */
+export interface Parted {
+  readonly shown: readonly (readonly Card[])[];
+  readonly beyond: readonly (readonly Card[])[];
+}
+
 /** The rows around the selected card: a head for each lane, alone in its row, and below it the cards of its columns side by side. */
-export function drawLanes(columns: readonly (readonly Card[])[], view: View): Line[][] {
+export function drawLanes(columns: Parted, view: View): Line[][] {
   const lanes = lanesOf(columns);
   const total = lanes.reduce((sum, { rows }) => sum + rows, 0);
   const first = windowAt(total, view.height, rowOfSelected(lanes, view.selected));
@@ -29,12 +37,14 @@ export function drawLanes(columns: readonly (readonly Card[])[], view: View): Li
   return drawn;
 }
 
-function lanesOf(columns: readonly (readonly Card[])[]): Lane[] {
-  const parted = columns.map((cards) => Map.groupBy(cards, ({ lane }) => lane));
+/** The lanes that have anything in sight. */
+function lanesOf({ shown, beyond }: Parted): Lane[] {
+  const parted = shown.map((cards) => Map.groupBy(cards, ({ lane }) => lane));
+  const others = Map.groupBy(beyond.flat(), ({ lane }) => lane);
   const names = [...new Set(parted.flatMap((lanes) => [...lanes.keys()]))].sort(compareLanes);
   return names.map((name) => {
     const cards = parted.map((lanes) => lanes.get(name) ?? []);
-    return { name, cards, rows: 1 + Math.max(...cards.map(({ length }) => length)) };
+    return { name, cards, beyond: others.get(name)?.length ?? 0, rows: 1 + Math.max(...cards.map(({ length }) => length)) };
   });
 }
 
@@ -50,10 +60,11 @@ function rowOfSelected(lanes: readonly Lane[], selected: string | null): number 
   return 0;
 }
 
-function laneRow({ name, cards }: Lane, n: number, view: View): Line[] {
+function laneRow({ name, cards, beyond }: Lane, n: number, view: View): Line[] {
   if (n > 0) return cards.map((column) => (column[n - 1] === undefined ? [] : cardLine(column[n - 1] as Card, view)));
-  const count = cards.reduce((sum, { length }) => sum + length, 0);
-  return [[span(view.ascii ? "-- " : "── ", "quiet"), span(name || restOf(view.lanes), "accent"), span(` ${count}`, "quiet")]];
+  const count = cards.reduce((sum, { length }) => sum + length, beyond);
+  const words = beyond === 0 ? ` ${count}` : ` ${count}, ${beyond} out of sight`;
+  return [[span(view.ascii ? "-- " : "── ", "quiet"), span(name || restOf(view.lanes), "accent"), span(words, "quiet")]];
 }
 
 function cardLine({ key, row }: Card, { width, now, ascii, selected }: View): Line {

@@ -54,7 +54,8 @@ export const boardScreen = defineScreen<Board>({
     );
     const chosen = shown.map((at) => columns[at] ?? []);
     const room = { ...view, width, height: view.height - 1 };
-    const body = view.lanes === "none" ? drawColumns(chosen, room) : drawLanes(chosen, room);
+    const beyond = columns.filter((_, at) => !shown.includes(at));
+    const body = view.lanes === "none" ? drawColumns(chosen, room) : drawLanes({ shown: chosen, beyond }, room);
     return [heads, ...body].map((cells) => besides(cells, room));
   },
 });
