@@ -17,7 +17,7 @@ import type { DeliveryReport } from "./deliver-waiting.ts";
 import { abandonInMirror } from "./open-mirror.ts";
 import { addressOf, shortAddress } from "./outbox-entry.ts";
 import { projectOf } from "./resolve-project.ts";
-import { takeBack, unlinked } from "./settle-entry.ts";
+import { unlinked } from "./settle-entry.ts";
 import { shortNames } from "./short-names.ts";
 import type { Workspace } from "./workspace.ts";
 import { type Landing, write } from "./write.ts";
@@ -143,7 +143,6 @@ export async function dropOutbox(workspace: Workspace, { entries, reason, dry_ru
     landings.push((await write(workspace, "mark", args, { urgency: "now", dry_run })).landing);
     if (dry_run === true) continue;
     warnWritten(workspace, entry.id);
-    await takeBack(workspace, entry, "now");
     dropAttempts(workspace.repository.location, entry.id);
     await abandonInMirror(workspace, await projectOf(workspace, entry.project));
   }

@@ -36,15 +36,7 @@ export async function settleEntry(
   };
   const written = await writeMark(workspace, args, urgency);
   dropAttempts(location, entry.id);
-  if (attempt.state === "refused") await takeBack(workspace, entry, urgency);
   return written;
-}
-
-/** An issue that was to move and was not taken is open here again: it lives nowhere else. */
-export async function takeBack(workspace: Workspace, { kind, issue }: OutboxEntry, urgency: Urgency): Promise<void> {
-  if (kind !== "handoff" || issue === null) return;
-  if ((await workspace.ledger.snapshot()).issue(issue)?.closed?.outcome !== "handed-off") return;
-  await workspace.ledger.write("reopen", { ids: [issue], reason: "It was not taken where it was to move." }, urgency);
 }
 
 /** A link that cannot be set right any more must not keep the word from being written. */
@@ -78,10 +70,10 @@ function relinked(snapshot: Snapshot, entry: OutboxEntry, bead: string | null): 
  * it needs it here again.
  */
 export function unlinked(snapshot: Snapshot, entry: OutboxEntry): Edit[] {
-  const edits = relink(snapshot, entry, entry.kind === "handoff" ? entry.issue : null);
-  return edits.map((edit) =>
-    edit.id === entry.issue && edit.set !== undefined ? { id: edit.id, set: { superseded_by: null } } : edit,
-  );
+  return relink(snapshot, entry, entry.kind === "handoff" ? entry.issue : null).filter(({ id, set }) => {
+    // The word itself opens what was to move, and takes its pointer away.
+    return id !== entry.issue || set === undefined;
+  });
 }
 
 function relink(snapshot: Snapshot, entry: OutboxEntry, to: string | null): Edit[] {

@@ -106,22 +106,31 @@ function closingFiles(state: State, operation: Operation<"close">, issue: Issue)
     superseded_by: args.superseded_by ?? issue.superseded_by,
     closed: { at, by, reason: args.reason, outcome: args.outcome },
   };
-  return [{ path: issuePath(issue.id), content: serializeIssue(next) }, ...endOfLease(state, operation, issue.id, at)];
+  return [
+    { path: issuePath(issue.id), content: serializeIssue(next) },
+    ...endOfLease(state, { operation, ...args }, issue.id, at),
+  ];
 }
 
-function endOfLease(state: State, operation: Operation<"close">, id: string, at: string): FileWrite[] {
+/** The file that ends the claim of an issue that is closed, if it has an open one. */
+export function endOfLease(
+  state: State,
+  over: { readonly operation: Operation; readonly outcome: Outcome; readonly reason: string | null },
+  id: string,
+  at: string,
+): FileWrite[] {
   const lease = state.snapshot.lease(id);
   if (lease === undefined || lease.ended !== null) return [];
   const live = liveLease(state, id) !== undefined;
-  const outcome = live ? (ENDS[operation.args.outcome] ?? "closed") : "expired";
+  const outcome = live ? (ENDS[over.outcome] ?? "closed") : "expired";
   const ending = {
     issue: id,
     epoch: lease.epoch,
     outcome,
-    by: nameOf(operation.actor),
+    by: nameOf(over.operation.actor),
     at,
-    reason: operation.args.reason,
-    op: operation.op,
+    reason: over.reason,
+    op: over.operation.op,
     extras: [],
   } as const;
   return [{ path: endingPath(id, lease.epoch), content: serializeEnding(ending) }];
