@@ -46,7 +46,7 @@ export class Terminal implements Stage {
     return this.#end.promise;
   }
 
-  /** True while frames may be written: not behind a signal that ended it. */
+  /** True while frames may be written: not behind a signal that ended it, and not while the shell or an editor has the terminal. */
   get isOurs(): boolean {
     return this.#entered;
   }
@@ -114,14 +114,17 @@ export class Terminal implements Stage {
     process.stdout.write(LEAVE);
   }
 
+  /** From here on nothing is drawn: it would stand in the shell's own screen. */
   #aside(): void {
     process.stdin.setRawMode?.(false);
-    process.stdout.write(`${PASTE_OFF}${LEAVE}`);
+    process.stdout.write(PASTE_OFF);
+    this.#giveBack();
   }
 
   #back(): void {
     process.stdin.setRawMode?.(true);
     process.stdout.write(`${ENTER}${PASTE_ON}`);
+    this.#entered = true;
     this.#around.restored();
     process.stdout.emit("resize");
   }

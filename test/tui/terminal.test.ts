@@ -85,6 +85,21 @@ test("suspended, the shell has its screen; brought back, the interface has", asy
   await terminal.shows(/^(?![\s\S]*\[3 List\])[\s\S]*the shell 42/);
 });
 
+test("what changed while it was suspended is not drawn into the shell's screen", async (context) => {
+  needingTmux(context);
+  const { terminal } = await opened();
+  terminal.keys("3", "y");
+  await terminal.shows("Acknowledged");
+  terminal.keys("C-z");
+  await terminal.shows("Stopped");
+  terminal.type("fg");
+  // What was said is gone: the foot is another one than before.
+  await terminal.shows("enter open");
+  terminal.keys("q");
+  const after = await terminal.shows(/Stopped/);
+  expect(after).not.toContain("enter open");
+});
+
 test("killed by a signal that it can hear, it gives the screen back", async (context) => {
   needingTmux(context);
   const { terminal } = await opened();
