@@ -30,8 +30,13 @@ function words(title: string): Set<string> {
   const folded = fold(title);
   // The usual case apart: a class of letters of all scripts takes a millisecond to compile.
   const all = folded.match(/^[ -~]*$/.test(folded) ? /[a-z0-9]+/g : /[\p{L}\p{N}]+/gu) ?? [];
-  const telling = all.filter((word) => !EMPTY.has(word));
-  return new Set((telling.length > 0 ? telling : all).map(stem));
+  return new Set(tellingOf(all).map(stem));
+}
+
+/** Those of a title's words, in lower case, that say what it is about; all of them where none does. */
+export function tellingOf(words: readonly string[]): readonly string[] {
+  const telling = words.filter((word) => !EMPTY.has(word));
+  return telling.length > 0 ? telling : words;
 }
 
 /** The few endings that English titles differ in: `crashes` and `crash`, `parsing` and `parse`. */
