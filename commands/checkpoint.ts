@@ -1,12 +1,14 @@
-import { BeadCommand } from "../src/cli/bead-command.ts";
 import { Args, bodyFlags, dryRunFlag, Flags } from "../src/cli/flags.ts";
+import { HastyCommand } from "../src/cli/hasty-command.ts";
 import { teamFlags, teamVerdict } from "../src/cli/team-flags.ts";
 import { checkpointResultJson, renderCheckpoint } from "../src/render/checkpoint.ts";
 import { checkpoint } from "../src/services/checkpoint.ts";
 import type { TeamCheckpointInput } from "../src/services/team-checkpoint.ts";
 
 /** `bd checkpoint`: where the work stands, with what is not committed. */
-export class Checkpoint extends BeadCommand {
+export class Checkpoint extends HastyCommand {
+  /** A copy of much uncommitted work takes its time. */
+  static override hurry = { limit: 20_000, when: /^--auto$/ };
   static override summary = "Note where your work stands, and save what is not committed.";
   static override description =
     "Branch, commit, plan and next step go into the ledger; uncommitted files, untracked ones too, into a commit under bd's own refs in this clone. Index, HEAD, files and stash stay as they are.";
@@ -22,7 +24,9 @@ export class Checkpoint extends BeadCommand {
     plan: Flags.string({ description: "How it is to be done.", helpValue: "<text>" }),
     next: Flags.string({ description: "The next step.", helpValue: "<text>" }),
     context: Flags.string({ multiple: true, description: "Paths that whoever goes on should read.", helpValue: "<path>" }),
-    auto: Flags.boolean({ description: "For hooks and timers: says nothing, and does nothing where nothing changed." }),
+    auto: Flags.boolean({
+      description: "For hooks and timers: says nothing, does nothing where nothing changed, and gives up after 20 s.",
+    }),
     push: Flags.boolean({ description: "Bring the saved files to the remote, under refs/beads/checkpoints/." }),
     ...teamFlags,
     ...dryRunFlag,

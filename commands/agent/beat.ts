@@ -1,11 +1,12 @@
-import { BeadCommand } from "../../src/cli/bead-command.ts";
 import { Args, Flags } from "../../src/cli/flags.ts";
+import { HastyCommand } from "../../src/cli/hasty-command.ts";
 import { sleep } from "../../src/cli/sleep.ts";
 import { beatJson, renderBeat } from "../../src/render/beat.ts";
 import { beat } from "../../src/services/beat.ts";
 
 /** `bd agent beat`: the agent says that it is there, and how it is. */
-export class AgentBeat extends BeadCommand {
+export class AgentBeat extends HastyCommand {
+  static override hurry = { limit: 8000, unless: /^--(?:every|while)\b/ };
   static override summary = "Say that you are there, and how you are.";
   static override description = [
     "Every command of an agent says that it is there, so this is for what runs long without one, and to say more: idle, stuck and why, or that you are leaving. Idle and stuck last until you say otherwise or take other work. What you hold is renewed once half of its lease is gone.",

@@ -1,15 +1,17 @@
-import { BeadCommand } from "../../src/cli/bead-command.ts";
+import { HastyCommand } from "../../src/cli/hasty-command.ts";
 import { neverBlocking } from "../../src/cli/never-blocking.ts";
 import { guardJson, renderGuard } from "../../src/render/guard.ts";
 import { guard } from "../../src/services/guard.ts";
 
 /** Bytes: a hundred thousand long paths. */
 const MOST = 1 << 26;
-/** Milliseconds. */
+/** Milliseconds for the answer, and for what may follow it. */
 const PATIENCE = 5000;
+const REST = 500;
 
 /** `bd hook guard`: what the hooks of `bd setup git` ask before a commit and before a push. Paths come on standard input, each with a null character behind it. */
-export class HookGuard extends BeadCommand {
+export class HookGuard extends HastyCommand {
+  static override hurry = { limit: PATIENCE + REST };
   static override summary = "Tell hooks whether paths on standard input are reserved by somebody else.";
   static override description =
     "Names stand on standard input, each with a null character behind it. The status is 3 where beads.guard says block and somebody else has one; a failure of bd itself is a line and status 0.";

@@ -1,13 +1,15 @@
-import { BeadCommand } from "../../src/cli/bead-command.ts";
+import { HastyCommand } from "../../src/cli/hasty-command.ts";
 import { neverBlocking } from "../../src/cli/never-blocking.ts";
 import { renderTrailer, trailerJson } from "../../src/render/trailer.ts";
 import { trailer } from "../../src/services/trailer.ts";
 
-/** Milliseconds. */
+/** Milliseconds for the answer, and for what may follow it. */
 const PATIENCE = 5000;
+const REST = 500;
 
 /** `bd hook trailer`: what the hooks of `bd setup git` put under a commit's message. */
-export class HookTrailer extends BeadCommand {
+export class HookTrailer extends HastyCommand {
+  static override hurry = { limit: PATIENCE + REST };
   static override summary = "Tell hooks which issue a commit made here is for.";
   static override description = "Nothing is printed where none is claimed in this work tree, or several are.";
   static override examples = ["bd hook trailer"];

@@ -13,7 +13,9 @@ export function mayRunBehind({ env }: Pick<Host, "env">, config: GitConfig): boo
 export function startBehind(host: Host, directory: string, job: BackgroundJob): Promise<void> {
   return import("node:child_process").then(({ spawn }) => {
     const [program, script = ""] = process.argv;
-    const options = { cwd: directory, env: { ...host.env }, detached: true, stdio: "ignore", windowsHide: true } as const;
+    // Whoever is in haste leaves to it what takes time.
+    const { BD_PATIENCE: _ours, ...env } = host.env;
+    const options = { cwd: directory, env, detached: true, stdio: "ignore", windowsHide: true } as const;
     const child = spawn(program ?? process.execPath, [...process.execArgv, script, "background", job], options);
     child.on("error", () => {});
     child.unref();

@@ -18,9 +18,7 @@ export async function readBehind(host: Host, directory: string): Promise<void> {
   const place = await within(MOMENT, placeOf(directory, host.env)).catch(() => undefined);
   if (place === undefined) return;
   const { mayRunBehind, startBehind } = await import("./background.ts");
-  const { BD_PATIENCE: _ours, ...env } = host.env;
-  const unhurried = Object.create(host, { env: { value: env, enumerable: true } }) as Host;
-  if (mayRunBehind(host, place.config)) await startBehind(unhurried, place.root, "fetch");
+  if (mayRunBehind(host, place.config)) await startBehind(host, place.root, "fetch");
 }
 
 async function placeOf(directory: string, env: Host["env"]) {

@@ -47,18 +47,22 @@ export class GitProcess {
 
   /**
    * Runs git and answers however it ended. Whoever has to answer in time (BD_PATIENCE, in milliseconds) waits for nothing outright.
-   * @throws GIT_MISSING when it cannot be started.
+   * @throws GIT_MISSING when it cannot be started, GIT_SILENT when it does not answer in time.
    */
   async run(args: readonly string[], options: RunOptions = {}): Promise<GitRun> {
-    const { runProgram, runShortProgram } = await import("./run-program.ts");
+    const { gitSilent, runProgram, runShortProgram } = await import("./run-program.ts");
     const settings =
       options.bare === true ? [] : [...this.#settings, ...(options.settings ?? [])].flatMap((setting) => ["-c", setting]);
     const all = [`--git-dir=${this.location.gitDir}`, ...settings, ...args];
     const how = { ...options, env: { ...this.env, ...options.env }, directory: directoryOf(this.location) };
-    if (options.short !== true) return await runProgram(this.program, all, how);
     const patience = Number(this.env["BD_PATIENCE"] ?? 0);
-    if (!(patience > 0)) return runShortProgram(this.program, all, how);
-    return await runProgram(this.program, all, { ...how, signal: AbortSignal.timeout(patience) });
+    if (!(patience > 0))
+      return options.short === true ? runShortProgram(this.program, all, how) : await runProgram(this.program, all, how);
+    const late = AbortSignal.timeout(patience);
+    const signal = options.signal === undefined ? late : AbortSignal.any([options.signal, late]);
+    const run = await runProgram(this.program, all, { ...how, signal, grace: LAST_GRACE });
+    if (run.status !== 0 && late.aborted && options.signal?.aborted !== true) throw gitSilent(patience);
+    return run;
   }
 
   /** Runs git and answers its output. @throws GIT_FAILED with git's words unless it ends well. */
@@ -86,6 +90,9 @@ export function gitFailed(command: string, run: Pick<GitRun, "status" | "stderr"
 export function directoryOf({ workTree, gitDir }: Location): string {
   return workTree !== null && existsSync(workTree) ? workTree : gitDir;
 }
+
+/** Milliseconds that a git has to end in haste: what is not killed then outlives the command. */
+const LAST_GRACE = 100;
 
 /** Settings of the user that would change what plumbing does or prints; lock time-outs, since others write here too. */
 const FIXED = [

@@ -6,12 +6,22 @@ import type { GitRun, RunOptions } from "./git-process.ts";
 export interface ProgramOptions extends RunOptions {
   readonly env: Environment;
   readonly directory: string;
+  /** Milliseconds between asking it to end and killing it, once the signal says so. */
+  readonly grace?: number;
+  /** Milliseconds after which a short program is killed. */
+  readonly longest?: number;
 }
 
 /** Milliseconds that a process has to take its lock files away before it is killed outright. */
 const GRACE = 2000;
 
 const MOST_OUTPUT = 1 << 28;
+
+/**
+ * Milliseconds for what takes some: who needs a minute waits for a disk or a program that answers no more, and nothing else of bd could go on meanwhile.
+ * A lock file that a git killed so leaves behind is treated as after any crash.
+ */
+const LONGEST = 60_000;
 
 /** Runs a program to its end, with its input given whole and its output taken whole or in pieces. */
 export function runProgram(program: string, args: readonly string[], options: ProgramOptions): Promise<GitRun> {
@@ -28,7 +38,7 @@ export function runProgram(program: string, args: readonly string[], options: Pr
     const stop = () => {
       if (killing !== undefined || child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
       sendSignal(child, "SIGTERM", options.group === true);
-      killing = setTimeout(() => sendSignal(child, "SIGKILL", options.group === true), GRACE).unref();
+      killing = setTimeout(() => sendSignal(child, "SIGKILL", options.group === true), options.grace ?? GRACE).unref();
     };
     const stdout = collect(child, options.take, (error) => {
       failure = error;
@@ -69,11 +79,14 @@ export function runShortProgram(program: string, args: readonly string[], option
     input: options.input ?? "",
     maxBuffer: MOST_OUTPUT,
     windowsHide: true,
+    timeout: options.longest ?? LONGEST,
+    killSignal: "SIGKILL" as const,
     // A session of its own (Node takes this here too, though its types do not say so): whoever kills bd and all its group
     // must not kill git between making a ref's lock file and moving it, or the ref stays locked.
     detached: process.platform !== "win32",
   };
   const ran = spawnSync(program, args, settings);
+  if ((ran.error as NodeJS.ErrnoException | undefined)?.code === "ETIMEDOUT") throw gitSilent(settings.timeout);
   // A program that ended before it had read its input was started all the same: what it said tells why.
   const broken = (ran.error as NodeJS.ErrnoException | undefined)?.code === "EPIPE";
   if (ran.error !== undefined && !broken) throw missing(program, options.directory, ran.error);
@@ -107,6 +120,16 @@ function sendSignal(child: ChildProcess, signal: "SIGTERM" | "SIGKILL", group: b
   } catch {
     // It ended by itself meanwhile.
   }
+}
+
+/** The error for a git that was ended because it did not answer: that it ended so says nothing about what it was asked. */
+export function gitSilent(milliseconds: number): BeadsError {
+  return new BeadsError("environment", "GIT_SILENT", `git did not answer within ${milliseconds / 1000} s, and was ended.`, {
+    hints: [
+      "A disk that does not answer, or a program that git waits for, is the usual reason: git status shows whether git works here.",
+    ],
+    fields: { milliseconds },
+  });
 }
 
 function missing(program: string, directory: string, cause: unknown): BeadsError {

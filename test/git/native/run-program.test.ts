@@ -1,5 +1,8 @@
+import { chmodSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { GitProcess } from "../../../src/git/native/git-process.ts";
 import { runShortProgram } from "../../../src/git/native/run-program.ts";
+import type { Location } from "../../../src/git/repository.ts";
 import { scratch } from "../../support/scratch.ts";
 
 const { directory, env } = { directory: scratch().root, env: process.env };
@@ -18,3 +21,25 @@ test("a program that cannot be started is said to be missing", () => {
   const run = () => runShortProgram("/nowhere/git", [], { directory, env });
   expect(run).toThrow(expect.objectContaining({ code: "GIT_MISSING" }));
 });
+
+/** A program that does not end when it is told to, and says nothing. */
+const DEAF = "process.on('SIGTERM', () => {}); setInterval(() => {}, 1000)";
+
+test("a short program that never answers is killed, and its end is no answer", () => {
+  const run = () => runShortProgram(process.execPath, ["-e", DEAF], { directory, env, longest: 50 });
+  expect(run).toThrow(expect.objectContaining({ kind: "environment", code: "GIT_SILENT" }));
+});
+
+test.skipIf(process.platform === "win32").each([true, false])(
+  "whoever has to answer in time waits for no git that is deaf, and leaves none behind (short: %s)",
+  async (short) => {
+    const here = scratch();
+    const program = here.write("git", `#!/bin/sh\ntrap '' TERM\necho $$ > ${here.path("pid")}\nexec sleep 1000\n`);
+    chmodSync(program, 0o755);
+    const gitDir = here.root;
+    const location: Location = { gitDir, commonDir: gitDir, workTree: null };
+    const git = new GitProcess(program, location, { ...here.env, BD_PATIENCE: "500" });
+    await expect(git.run(["rev-parse", "HEAD"], { short })).rejects.toMatchObject({ code: "GIT_SILENT" });
+    expect(() => process.kill(Number(readFileSync(here.path("pid"), "utf8")), 0)).toThrow("ESRCH");
+  },
+);
