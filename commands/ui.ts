@@ -13,6 +13,7 @@ export class Ui extends BeadCommand {
   static override flags = {
     ascii: Flags.boolean({ description: "No letters but those of ASCII." }),
     light: Flags.boolean({ description: "Colours for a bright background." }),
+    mouse: Flags.boolean({ description: "Clicks and the wheel work; shift selects text. Or BD_MOUSE=on, or M once it runs." }),
   };
 
   async run(): Promise<object> {
@@ -29,7 +30,9 @@ export class Ui extends BeadCommand {
     const palette = { color: this.style.color, light: flags.light === true || isLight(env) };
     const edit = (text: string, name: string) => editText(this.host, text, name);
     const files = (paths: readonly string[]) => readAttachments(paths, this.directory);
-    await startUi(workspace, { palette, ascii: flags.ascii === true || this.style.ascii, edit, files, signal });
+    const ascii = flags.ascii === true || this.style.ascii;
+    const mouse = flags.mouse === true || env["BD_MOUSE"] === "on";
+    await startUi(workspace, { palette, ascii, mouse, edit, files, signal });
     return this.answer({ ended: true }, [], this.host.signal.aborted ? this.interruptedStatus : 0);
   }
 }

@@ -2,12 +2,16 @@ import type { Workspace } from "../services/workspace.ts";
 import type { Opened, Target } from "./action.ts";
 import { actionOf } from "./actions.ts";
 import { Deeds, wordsOf } from "./deeds.ts";
+import { drawFrame } from "./frame.ts";
+import { hitAt } from "./hit.ts";
 import { type Command, type Pressed, resolveKey } from "./keymap.ts";
 import { begun, type Mode, type Notice, openIn } from "./mode.ts";
+import type { Mouse } from "./mouse-reports.ts";
 import { Pages } from "./pages.ts";
+import { mouseWords, Pointing } from "./pointing.ts";
 import { readDetail } from "./screens/detail.ts";
-import { scrolled, stepOf } from "./scroll.ts";
-import { FRAME_ROWS, type Shown } from "./shown.ts";
+import { roomOf, scrolled, stepOf } from "./scroll.ts";
+import { type Shown, viewOf } from "./shown.ts";
 import type { Stage } from "./stage.ts";
 import { openedOf, targetsOf, targetsOfOpen } from "./target.ts";
 import { Typing } from "./typing.ts";
@@ -19,6 +23,7 @@ export class Controller {
   readonly #pages: Pages;
   readonly #deeds: Deeds;
   readonly #typing: Typing;
+  readonly #pointing: Pointing;
   #mode: Mode = { kind: "browse" };
   #notice: Notice | null = null;
   #keys = "";
@@ -48,6 +53,13 @@ export class Controller {
       deeds: this.#deeds,
       say: (notice) => this.#say(notice),
     });
+    this.#pointing = new Pointing({
+      enter,
+      pages: this.#pages,
+      at: (mouse) => hitAt(drawFrame(this.shown), mouse),
+      obey: (command) => this.#obey(command),
+      type: async (pressed) => void (await this.#typing.take(this.#mode, pressed)),
+    });
   }
 
   /** Calls back whenever there is something else to be drawn. */
@@ -56,12 +68,10 @@ export class Controller {
   }
 
   get shown(): Shown {
-    const { width, height } = this.#stage.size();
-    const { screen, content, selected, filter, lanes, beside, project } = this.#pages;
-    const { ascii } = this.#stage;
-    const room = { width, height: Math.max(1, height - FRAME_ROWS), now: this.#workspace.ledger.now() };
+    const { screen, content, selected, filter, project } = this.#pages;
+    const view = viewOf(this.#pages, this.#stage, this.#workspace.ledger.now());
     return {
-      ...{ screen, content, selected, filter, project, mode: this.#mode, view: { ...room, selected, beside, lanes, ascii } },
+      ...{ screen, content, selected, filter, project, mode: this.#mode, view },
       ...{ notice: this.#notice, keys: this.#keys, busy: this.#deeds.busy, targets: this.#targets },
     };
   }
@@ -76,8 +86,20 @@ export class Controller {
   press(pressed: Pressed): Promise<void> {
     // Whoever wants to leave does not wait for what goes on.
     if (pressed.ctrl === true && pressed.text === "c" && this.#mode.kind === "browse") this.#stage.quit();
-    this.#pressing = this.#pressing.then(() => this.#take(pressed));
-    return this.#pressing;
+    return this.#then(async () => {
+      if (this.#mode.kind !== "browse") this.#notice = null;
+      if (!(await this.#typing.take(this.#mode, pressed))) await this.#command(pressed);
+    });
+  }
+
+  /** Takes what the mouse did, behind the keys before it. */
+  point(mouse: Mouse): Promise<void> {
+    const at = this.#workspace.ledger.now();
+    return this.#then(() => {
+      this.#notice = null;
+      this.#keys = "";
+      return this.#pointing.take(this.#mode, mouse, at);
+    });
   }
 
   /** Comes back once nothing goes on any more. */
@@ -92,10 +114,15 @@ export class Controller {
     this.#changed();
   }
 
-  async #take(pressed: Pressed): Promise<void> {
+  /** Does something behind all that was pressed before. */
+  #then(act: () => Promise<void>): Promise<void> {
+    this.#pressing = this.#pressing.then(() => this.#take(act));
+    return this.#pressing;
+  }
+
+  async #take(act: () => Promise<void>): Promise<void> {
     try {
-      if (this.#mode.kind !== "browse") this.#notice = null;
-      if (!(await this.#typing.take(this.#mode, pressed))) await this.#command(pressed);
+      await act();
       await this.#pages.readBeside(this.#stage.size().width);
     } catch (error) {
       this.#notice = { words: wordsOf(error), tone: "bad" };
@@ -151,6 +178,8 @@ export class Controller {
         return this.#back();
       case "quit":
         return this.#stage.quit();
+      case "mouse":
+        return this.#say(mouseWords(this.#stage.toggleMouse()));
       case "suspend":
         return this.#stage.suspend();
       case "reload":
@@ -169,7 +198,7 @@ export class Controller {
   #move(command: Extract<Command, { kind: "move" | "page" | "jump" }>): void {
     const size = this.#stage.size();
     const by = stepOf(command, size);
-    if (this.#mode.kind === "browse") this.#pages.move(by);
+    if (this.#mode.kind === "browse") this.#pages.move(by, roomOf(size));
     else this.#mode = scrolled(this.#mode, by, size);
   }
 

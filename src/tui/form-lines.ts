@@ -1,5 +1,6 @@
 import type { Question } from "./action.ts";
 import { suggestionFor } from "./asking.ts";
+import { hitting } from "./hit.ts";
 import { cellsOf, fill, type Line, line, span, wrap } from "./line.ts";
 import type { Asking } from "./mode.ts";
 import { plain, plainLines } from "./plain.ts";
@@ -33,7 +34,10 @@ export function formLines(asking: Asking, width: number, ascii: boolean): Line[]
     head,
     ...(about.length === 1 && about[0] === "" ? [] : said),
     [],
-    ...questions.flatMap((question, at) => fieldLines(asking, { question, at, names, width, ascii })),
+    ...questions.flatMap((question, at) => {
+      const rows = fieldLines(asking, { question, at, names, width, ascii });
+      return rows.map((row) => hitting(row, { kind: "field", at }));
+    }),
   ];
 }
 

@@ -1,6 +1,7 @@
 import { footLines } from "./foot-lines.ts";
 import { formLines, isPrompt } from "./form-lines.ts";
 import { helpLines } from "./help-lines.ts";
+import { hitting } from "./hit.ts";
 import { cut, fill, type Line, line, span, spread, toWidth, wrap } from "./line.ts";
 import { matchingActions } from "./palette-list.ts";
 import { SCREENS } from "./screens.ts";
@@ -33,7 +34,8 @@ function headOf({ screen, filter, mode, project, view }: Shown): Line {
   const tabs = SCREENS.map(({ number, title }) => {
     const isHere = number === screen.number;
     const name = short && !isHere ? String(number) : `${number} ${title}`;
-    return span(isHere ? `[${name}] ` : `${name} `, isHere ? "strong" : "quiet");
+    const tab = span(isHere ? `[${name}] ` : `${name} `, isHere ? "strong" : "quiet");
+    return { ...tab, hit: { kind: "screen", number } } as const;
   });
   const most = Math.floor(view.width / 3);
   const narrowed = filter === "" || mode.kind === "filter" ? [] : [span(`${cut(`/${filter}`, most)} `, "warn")];
@@ -65,7 +67,8 @@ function paletteLines({ view }: Shown, { text, at, targets }: Extract<Shown["mod
   const first = Math.max(0, Math.min(at - Math.floor(room / 2), matching.length - room));
   const rows = matching.slice(first, first + room).map(({ title, name }, n): Line => {
     const isHere = first + n === at;
-    const row = line(span(isHere ? (view.ascii ? "> " : "▸ ") : "  ", "accent"), span(fill(title, 30)), span(name, "quiet"));
+    const mark = span(isHere ? (view.ascii ? "> " : "▸ ") : "  ", "accent");
+    const row = hitting(line(mark, span(fill(title, 30)), span(name, "quiet")), { kind: "action", at: first + n });
     return isHere ? row.map((piece) => ({ ...piece, marked: true })) : row;
   });
   return [head, ...rows];

@@ -14,6 +14,7 @@ export type Command =
   | { readonly kind: "reload" }
   | { readonly kind: "undo" }
   | { readonly kind: "lanes" }
+  | { readonly kind: "mouse" }
   | { readonly kind: "suspend" }
   | { readonly kind: "action"; readonly name: string };
 
@@ -69,6 +70,7 @@ export const BINDINGS: readonly Binding[] = [
   { keys: ["R", "ctrl-l"], does: "read anew", command: { kind: "reload" } },
   { keys: ["u"], does: "undo", command: { kind: "undo" } },
   { keys: ["L"], does: "lanes of the board", command: { kind: "lanes" } },
+  { keys: ["M"], does: "mouse on, off", command: { kind: "mouse" } },
   { keys: ["ctrl-z"], does: "suspend", command: { kind: "suspend" } },
   action("c", "claim", "claim"),
   action("r", "reply", "reply"),

@@ -7,7 +7,15 @@ export interface Span {
   readonly tone?: Tone;
   /** True for what is selected: in reverse, on every terminal. */
   readonly marked?: boolean;
+  /** What a click on it is for. */
+  readonly hit?: Hit;
 }
+
+/** What can be clicked: a row that can be selected, `row` rows below the first one that is shown; a screen's name; an action; a field of a form. */
+export type Hit =
+  | { readonly kind: "item"; readonly key: string; readonly row: number }
+  | { readonly kind: "screen"; readonly number: number }
+  | { readonly kind: "action" | "field"; readonly at: number };
 
 /** One row of the screen, without line breaks or control characters. */
 export type Line = readonly Span[];

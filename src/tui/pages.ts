@@ -4,7 +4,7 @@ import type { Workspace } from "../services/workspace.ts";
 import { type Lanes, nextLanes } from "./lanes.ts";
 import type { Content, Item, Screen } from "./screen.ts";
 import { SCREENS } from "./screens.ts";
-import { itemOf, keptSelection, moved, movedAside, narrowed } from "./select.ts";
+import { itemOf, keptSelection, moved, movedAside, narrowed, placeOf } from "./select.ts";
 
 /** What a screen has read, and of which state of the ledger. */
 interface Page {
@@ -23,6 +23,7 @@ export class Pages {
   readonly #pages = new Map<number, Page>();
   readonly #selected = new Map<number, string | null>();
   #number = 1;
+  #anchor: number | null = null;
   #focus: string | null = null;
   #filter = "";
   #lanes: Lanes = "none";
@@ -52,6 +53,11 @@ export class Pages {
 
   get selected(): string | null {
     return this.#selected.get(this.#number) ?? null;
+  }
+
+  /** How many rows are to stand above what is selected, where that was clicked; null: half of them. */
+  get anchor(): number | null {
+    return this.#anchor;
   }
 
   /** The selected issue with its text, where the screen shows that. */
@@ -119,10 +125,22 @@ export class Pages {
     this.#selected.set(this.#number, key);
   }
 
-  /** Some rows down or up. */
-  move(by: number): void {
+  /** Some rows down or up, where so many are shown. */
+  move(by: number, height: number): void {
     const { content } = this;
-    if (content !== undefined) this.select(moved(content, this.selected, by));
+    if (content === undefined) return;
+    const before = placeOf(content, this.selected)?.row ?? 0;
+    this.select(moved(content, this.selected, by));
+    // What was clicked stays where it is: the list goes on only at its ends.
+    if (this.#anchor === null) return;
+    const now = this.#anchor + (placeOf(content, this.selected)?.row ?? 0) - before;
+    this.#anchor = Math.max(0, Math.min(height - 1, now));
+  }
+
+  /** What stands under the mouse, some rows below the first that is shown: the list stays where it is. */
+  point(key: string, row: number): void {
+    this.#anchor = row;
+    this.select(key);
   }
 
   /** A column to the side. */
@@ -133,10 +151,12 @@ export class Pages {
 
   narrow(filter: string): void {
     this.#filter = filter;
+    this.#anchor = null;
     this.#keep(undefined);
   }
 
   changeLanes(): void {
+    this.#anchor = null;
     this.#lanes = nextLanes(this.#lanes);
   }
 
@@ -144,6 +164,7 @@ export class Pages {
   goTo(number: number, issue: string | null): boolean {
     if (!SCREENS.some((screen) => screen.number === number)) return false;
     this.#focus = issue ?? this.#focus;
+    this.#anchor = null;
     this.#number = number;
     if (issue !== null) this.#selected.set(number, issue);
     return true;

@@ -11,6 +11,8 @@ export interface View {
   readonly now: number;
   /** The key of what is selected; null where there is nothing. */
   readonly selected: string | null;
+  /** How many rows of its list are to stand above it, where it was clicked; null: half of them. */
+  readonly anchor: number | null;
   /** The selected issue with its text, where the screen shows that beside its list and has read it. */
   readonly beside: Row | null;
   /** By what the board is parted into lanes. */

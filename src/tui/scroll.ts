@@ -20,6 +20,7 @@ export function scrolled(mode: Mode, by: number, size: Size): Mode {
   return { ...mode, scroll: Math.max(0, Math.min(Math.max(0, rows - roomOf(size)), mode.scroll + by)) };
 }
 
-function roomOf({ height }: Size): number {
+/** How many rows of a screen there are. */
+export function roomOf({ height }: Size): number {
   return Math.max(1, height - FRAME_ROWS);
 }

@@ -1,4 +1,4 @@
-import type { Content, Item } from "./screen.ts";
+import type { Content, Item, View } from "./screen.ts";
 
 /** The items of a content that a filter leaves. */
 export function narrowed<C extends Content>(content: C, filter: string): C {
@@ -75,8 +75,9 @@ export function movedAside(content: Content, key: string | null, by: -1 | 1): st
   return key;
 }
 
-/** The first row that is shown so that a row is in sight, with as little movement as possible. */
-export function windowAt(rows: number, height: number, selected: number): number {
+/** The first row that is shown so that a row is in sight: in the middle, or where it was clicked. */
+export function windowAt(rows: number, { height, anchor }: Pick<View, "height" | "anchor">, selected: number): number {
   if (rows <= height || selected < 0) return 0;
-  return Math.max(0, Math.min(rows - height, selected - Math.floor(height / 2)));
+  const above = anchor === null ? Math.floor(height / 2) : Math.max(0, Math.min(height - 1, anchor));
+  return Math.max(0, Math.min(rows - height, selected - above));
 }

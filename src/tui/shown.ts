@@ -1,6 +1,7 @@
 import type { Target } from "./action.ts";
 import type { Mode, Notice } from "./mode.ts";
 import type { Content, Screen, View } from "./screen.ts";
+import type { Stage } from "./stage.ts";
 
 /** Everything that is shown, as it is now. */
 export interface Shown {
@@ -18,6 +19,16 @@ export interface Shown {
   readonly targets: readonly Target[];
   readonly view: View;
   readonly project: string;
+}
+
+/** How the present screen is looked at. `now`: milliseconds since 1970 UTC. */
+export function viewOf(
+  { selected, anchor, beside, lanes }: Pick<View, "selected" | "anchor" | "beside" | "lanes">,
+  stage: Pick<Stage, "size" | "ascii">,
+  now: number,
+): View {
+  const { width, height } = stage.size();
+  return { width, height: Math.max(1, height - FRAME_ROWS), now, selected, anchor, beside, lanes, ascii: stage.ascii };
 }
 
 /** Rows of the frame that are no part of a screen's body, and the last one, which stays free. */

@@ -14,6 +14,8 @@ export interface Stage {
   edit(text: string, name: string): Promise<string | undefined>;
   /** Reads files of the user's by their paths. */
   files(paths: readonly string[]): Promise<readonly SentFile[]>;
+  /** Hears the mouse from now on, or leaves it to the terminal again; answers which. */
+  toggleMouse(): boolean;
   suspend(): void;
   quit(): void;
 }

@@ -11,6 +11,8 @@ import { Terminal } from "./terminal.ts";
 export interface Doors {
   readonly palette: Palette;
   readonly ascii: boolean;
+  /** True where the mouse is heard from the beginning. */
+  readonly mouse: boolean;
   /** The user's editor on a text; undefined where they gave it up. */
   readonly edit: (text: string, name: string) => string | undefined;
   /** Files of the user's by their paths. */
@@ -31,7 +33,7 @@ export async function startUi(workspace: Workspace, doors: Doors): Promise<void>
     await controller.read();
     // The first frame stands before what reads the keys is there.
     const { readKeys } = await import("./keys.ts");
-    terminal.attach(await readKeys(controller));
+    terminal.attach(await readKeys(controller, terminal));
     const follower = new LedgerFollower(workspace, () => controller.read());
     try {
       await terminal.ended;

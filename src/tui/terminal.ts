@@ -9,6 +9,8 @@ const SIGNALS = ["SIGTERM", "SIGHUP", "SIGINT"] as const;
 
 interface Surroundings {
   readonly ascii: boolean;
+  /** True where the mouse is heard from the beginning. */
+  readonly mouse: boolean;
   /** The user's editor on a text; undefined where they gave it up. */
   readonly edit: (text: string, name: string) => string | undefined;
   /** Files of the user's by their paths. */
@@ -24,6 +26,7 @@ export class Terminal implements Stage {
   #ink: Instance | undefined;
   #entered = false;
   #quitting = false;
+  #mouse: boolean;
   readonly #restore = () => this.#giveBack();
   readonly #hangUp = () => {
     this.#giveBack();
@@ -33,12 +36,18 @@ export class Terminal implements Stage {
 
   constructor(around: Surroundings) {
     this.#around = around;
+    this.#mouse = around.mouse;
     // Whoever waits hears of it later.
     this.#end.promise.catch(() => undefined);
   }
 
   get ascii(): boolean {
     return this.#around.ascii;
+  }
+
+  /** True as long as the mouse is heard. */
+  get mouse(): boolean {
+    return this.#mouse;
   }
 
   /** Comes back when the user leaves. @throws what went wrong where nobody caught it */
@@ -69,11 +78,14 @@ export class Terminal implements Stage {
   /** Takes the keys. */
   attach(ink: Instance): void {
     this.#ink = ink;
+    // Not before the terminal is raw: what a mouse reports would be shown as letters.
+    if (this.#mouse) process.stdout.write(MOUSE_ON);
     void ink.waitUntilExit().then(() => this.#end.resolve(), this.#crash);
     if (this.#quitting) ink.unmount();
   }
 
   leave(): void {
+    if (this.#entered) process.stdout.write(this.#mouseOff);
     this.#ink?.unmount();
     this.#giveBack();
     process.off("exit", this.#restore);
@@ -84,7 +96,15 @@ export class Terminal implements Stage {
 
   quit(): void {
     this.#quitting = true;
+    // As long as it is raw: what comes behind would be typed into the shell.
+    if (this.#entered) process.stdout.write(this.#mouseOff);
     this.#ink?.unmount();
+  }
+
+  toggleMouse(): boolean {
+    this.#mouse = !this.#mouse;
+    process.stdout.write(this.#mouse ? MOUSE_ON : MOUSE_OFF);
+    return this.#mouse;
   }
 
   /** The shell has the terminal until the user comes back. */
@@ -111,11 +131,16 @@ export class Terminal implements Stage {
   #giveBack(): void {
     if (!this.#entered) return;
     this.#entered = false;
-    process.stdout.write(LEAVE);
+    process.stdout.write(`${this.#mouseOff}${LEAVE}`);
+  }
+
+  get #mouseOff(): string {
+    return this.#mouse ? MOUSE_OFF : "";
   }
 
   /** From here on nothing is drawn: it would stand in the shell's own screen. */
   #aside(): void {
+    process.stdout.write(this.#mouseOff);
     process.stdin.setRawMode?.(false);
     process.stdout.write(PASTE_OFF);
     this.#giveBack();
@@ -123,7 +148,7 @@ export class Terminal implements Stage {
 
   #back(): void {
     process.stdin.setRawMode?.(true);
-    process.stdout.write(`${ENTER}${PASTE_ON}`);
+    process.stdout.write(`${ENTER}${PASTE_ON}${this.#mouse ? MOUSE_ON : ""}`);
     this.#entered = true;
     this.#around.restored();
     process.stdout.emit("resize");
@@ -133,3 +158,7 @@ export class Terminal implements Stage {
 /** What a shell or an editor is not to find: that what is pasted stands between marks. */
 const PASTE_ON = "\u001b[?2004h";
 const PASTE_OFF = "\u001b[?2004l";
+
+/** Clicks and the wheel, in the form that has room for every column. */
+const MOUSE_ON = "\u001b[?1000h\u001b[?1006h";
+const MOUSE_OFF = "\u001b[?1006l\u001b[?1000l";

@@ -6,6 +6,7 @@ import type { Pressed } from "./keymap.ts";
 import type { Asking, Detail, Mode, Notice, Palette } from "./mode.ts";
 import type { Pages } from "./pages.ts";
 import { matchingActions } from "./palette-list.ts";
+import { roomOf } from "./scroll.ts";
 import type { Stage } from "./stage.ts";
 import { idFor } from "./target.ts";
 import { typed } from "./text-input.ts";
@@ -58,13 +59,13 @@ export class Typing {
   }
 
   #narrow(before: string, pressed: Pressed): void {
-    const { pages, enter } = this.#desk;
+    const { pages, enter, stage } = this.#desk;
     const { name } = pressed;
     if (isGivenUp(pressed)) {
       pages.narrow("");
       enter({ kind: "browse" });
     } else if (name === "return") enter({ kind: "browse" });
-    else if (name === "up" || name === "down") pages.move(name === "down" ? 1 : -1);
+    else if (name === "up" || name === "down") pages.move(name === "down" ? 1 : -1, roomOf(stage.size()));
     else {
       const text = typed(before, pressed);
       enter({ kind: "filter", text });

@@ -4,6 +4,7 @@ import type { Workspace } from "../../src/services/workspace.ts";
 import { Controller } from "../../src/tui/controller.ts";
 import { drawFrame } from "../../src/tui/frame.ts";
 import type { KeyName, Pressed } from "../../src/tui/keymap.ts";
+import { cellsOf } from "../../src/tui/line.ts";
 import type { Stage } from "../../src/tui/stage.ts";
 import { fakeHost } from "./fake-host.ts";
 import type { Scratch } from "./scratch.ts";
@@ -43,6 +44,7 @@ export class HeadlessUi {
   width: number;
   height: number;
   ended = false;
+  mouse = false;
 
   constructor(workspace: Workspace, { width = 80, height = 24, ascii = false, edit = () => undefined }: Setting) {
     this.workspace = workspace;
@@ -53,6 +55,10 @@ export class HeadlessUi {
       size: () => ({ width: this.width, height: this.height }),
       edit: async (text) => edit(text),
       files: async (paths) => paths.map((path) => ({ path, content: Buffer.from(`of ${path}`) })),
+      toggleMouse: () => {
+        this.mouse = !this.mouse;
+        return this.mouse;
+      },
       suspend: () => undefined,
       quit: () => {
         this.ended = true;
@@ -68,6 +74,25 @@ export class HeadlessUi {
         await this.controller.press(pressed);
         await this.controller.ended;
       }
+  }
+
+  /** Clicks on a word of the frame. */
+  async click(word: string): Promise<void> {
+    await this.controller.point({ kind: "click", ...this.#placeOf(word) });
+    await this.controller.ended;
+  }
+
+  /** Turns the wheel. */
+  async roll(by: -1 | 1): Promise<void> {
+    await this.controller.point({ kind: "wheel", by, column: 0, row: 1 });
+  }
+
+  #placeOf(word: string): { readonly column: number; readonly row: number } {
+    const rows = this.frame().split("\n");
+    const row = rows.findIndex((text) => text.includes(word));
+    if (row < 0) throw new Error(`${word} does not stand in\n${rows.join("\n")}`);
+    const before = rows[row]?.split(word)[0] ?? "";
+    return { row, column: cellsOf(before) };
   }
 
   /** What the terminal would show, without colours and without blanks at the ends of lines. */

@@ -52,6 +52,24 @@ export class Terminal {
     this.#tmux("send-keys", "-t", "t", ...names);
   }
 
+  /** Sends bytes to the program as a terminal would, each text on its own. */
+  send(...texts: readonly string[]): void {
+    for (const text of texts) {
+      const bytes = [...Buffer.from(text)].map((byte) => byte.toString(16).padStart(2, "0"));
+      this.#tmux("send-keys", "-t", "t", "-H", ...bytes);
+    }
+  }
+
+  /** Waits until the program asks for what the mouse does, or does not ask for it any more. */
+  async hearsMouse(expected: boolean): Promise<void> {
+    const wanted = expected ? "1 1" : "0 0";
+    const read = () => this.#tmux("display-message", "-p", "-t", "t", "#{mouse_standard_flag} #{mouse_sgr_flag}").trim();
+    await until(
+      () => read() === wanted,
+      () => `The mouse is ${read()}, not ${wanted}`,
+    );
+  }
+
   /** Pastes a text, between the marks that the program asked for. */
   paste(text: string): void {
     this.#tmux("set-buffer", text);
@@ -69,17 +87,25 @@ export class Terminal {
 
   /** Waits until the screen shows something, and answers what it shows. @throws with the screen where it does not come */
   async shows(expected: string | RegExp): Promise<string> {
-    const end = Date.now() + PATIENCE;
-    for (;;) {
-      const screen = this.screen();
-      if (typeof expected === "string" ? screen.includes(expected) : expected.test(screen)) return screen;
-      if (Date.now() > end) throw new Error(`${String(expected)} does not show:\n${screen}`);
-      await pause(LOOK);
-    }
+    let screen = "";
+    const isThere = () => {
+      screen = this.screen();
+      return typeof expected === "string" ? screen.includes(expected) : expected.test(screen);
+    };
+    await until(isThere, () => `${String(expected)} does not show:\n${screen}`);
+    return screen;
   }
 
   #tmux(...args: readonly string[]): string {
     return execFileSync("tmux", ["-L", this.#socket, ...args], { encoding: "utf8" });
+  }
+}
+
+async function until(holds: () => boolean, missing: () => string): Promise<void> {
+  const end = Date.now() + PATIENCE;
+  while (!holds()) {
+    if (Date.now() > end) throw new Error(missing());
+    await pause(LOOK);
   }
 }
 

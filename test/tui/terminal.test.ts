@@ -72,12 +72,16 @@ test("suspended, the shell has its screen; brought back, the interface has", asy
   const { terminal } = await opened();
   terminal.keys("3");
   await terminal.shows("[3 List]");
+  terminal.keys("M");
+  await terminal.hearsMouse(true);
   terminal.keys("C-z");
   await terminal.shows("Stopped");
+  await terminal.hearsMouse(false);
   terminal.type("echo the shell $((40 + 2))");
   expect(await terminal.shows("the shell 42")).not.toContain("[3 List]");
   terminal.type("fg");
   await terminal.shows("[3 List]");
+  await terminal.hearsMouse(true);
   terminal.keys("j");
   await terminal.shows(/▸ .*demo-000001/);
   terminal.keys("q");
@@ -98,6 +102,57 @@ test("what changed while it was suspended is not drawn into the shell's screen",
   terminal.keys("q");
   const after = await terminal.shows(/Stopped/);
   expect(after).not.toContain("enter open");
+});
+
+test("with --mouse clicks and the wheel work, and nothing of them is typed, in pieces neither", async (context) => {
+  needingTmux(context);
+  const here = scratch();
+  const work = await here.repository("demo");
+  await seedLedger(here, work, 30);
+  const terminal = new Terminal(here, work, {});
+  terminal.type(`${uiCommand("--mouse")}; echo ended $?`);
+  await terminal.hearsMouse(true);
+  terminal.send("\u001b[<0;15;1M\u001b[<0;15;1m");
+  await terminal.shows("[2 Board]");
+  terminal.send("\u001b[<0;13;1M\u001b[<0;13;1m");
+  await terminal.shows("[3 List]");
+  terminal.send("\u001b[<65;5;5M");
+  await terminal.shows(/▸ .*demo-000003/);
+  terminal.send(..."\u001b[<0;9;9M");
+  await terminal.shows(/▸ .*demo-000007/);
+  terminal.send("\u001b[<0;9;9m", "\u001b[<0;9;11M\u001b[<0;9;11m\u001b[<0;9;11M\u001b[<0;9;11m");
+  await terminal.shows(/^demo-000009 /m);
+  terminal.send("\u001b[<64;5;5M", "q");
+  await terminal.shows(/▸ .*demo-000009/);
+  terminal.keys("q");
+  expect(await terminal.shows("ended 0")).not.toMatch(/\[<|;9M/);
+  await terminal.hearsMouse(false);
+});
+
+test("the mouse is the terminal's own again in the shell, in the editor, once suspended, and after a signal", async (context) => {
+  needingTmux(context);
+  const here = scratch();
+  const work = await here.repository("demo");
+  await seedLedger(here, work, 1);
+  const editor = here.write("editor.sh", "#!/bin/sh\necho the editor\nread line\n");
+  const terminal = new Terminal(here, work, { env: { EDITOR: `sh ${editor}`, BD_MOUSE: "on" } });
+  terminal.type(`sh -c 'echo $$ > ../pid; exec ${uiCommand()}'; echo ended $?`);
+  await terminal.hearsMouse(true);
+  terminal.keys("3");
+  await terminal.shows("[3 List]");
+  terminal.keys("M");
+  await terminal.hearsMouse(false);
+  terminal.keys("M");
+  await terminal.hearsMouse(true);
+  terminal.keys("e");
+  await terminal.shows("the editor");
+  await terminal.hearsMouse(false);
+  terminal.keys("Enter");
+  await terminal.shows("[3 List]");
+  await terminal.hearsMouse(true);
+  process.kill(Number(readFileSync(join(work, "..", "pid"), "utf8")), "SIGTERM");
+  await terminal.shows("ended 143");
+  await terminal.hearsMouse(false);
 });
 
 test("killed by a signal that it can hear, it gives the screen back", async (context) => {

@@ -1,9 +1,8 @@
 import { compareLanes, restOf } from "../lanes.ts";
 import { type Line, span } from "../line.ts";
-import { rowLine } from "../row-line.ts";
 import type { View } from "../screen.ts";
 import { windowAt } from "../select.ts";
-import type { Card } from "./board.ts";
+import { type Card, cardLine } from "./card.ts";
 
 interface Lane {
   readonly name: string;
@@ -25,12 +24,12 @@ export interface Parted {
 export function drawLanes(columns: Parted, view: View): Line[][] {
   const lanes = lanesOf(columns);
   const total = lanes.reduce((sum, { rows }) => sum + rows, 0);
-  const first = windowAt(total, view.height, rowOfSelected(lanes, view.selected));
+  const first = windowAt(total, view, rowOfSelected(lanes, view.selected));
   const drawn: Line[][] = [];
   let top = 0;
   for (const lane of lanes) {
     for (let n = Math.max(0, first - top); n < lane.rows && top + n < first + view.height; n++)
-      drawn.push(laneRow(lane, n, view));
+      drawn.push(laneRow(lane, n, { ...view, row: drawn.length }));
     top += lane.rows;
     if (top >= first + view.height) break;
   }
@@ -60,13 +59,10 @@ function rowOfSelected(lanes: readonly Lane[], selected: string | null): number 
   return 0;
 }
 
-function laneRow({ name, cards, beyond }: Lane, n: number, view: View): Line[] {
-  if (n > 0) return cards.map((column) => (column[n - 1] === undefined ? [] : cardLine(column[n - 1] as Card, view)));
+/** `row`: how far below the first row that is shown. */
+function laneRow({ name, cards, beyond }: Lane, n: number, view: View & { readonly row: number }): Line[] {
+  if (n > 0) return cards.map((column) => (column[n - 1] === undefined ? [] : cardLine(column[n - 1] as Card, view.row, view)));
   const count = cards.reduce((sum, { length }) => sum + length, beyond);
   const words = beyond === 0 ? ` ${count}` : ` ${count}, ${beyond} out of sight`;
   return [[span(view.ascii ? "-- " : "── ", "quiet"), span(name || restOf(view.lanes), "accent"), span(words, "quiet")]];
-}
-
-function cardLine({ key, row }: Card, { width, now, ascii, selected }: View): Line {
-  return rowLine(row, { width, now, ascii, selected: key === selected });
 }

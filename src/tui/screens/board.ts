@@ -2,17 +2,12 @@ import { outline } from "../../services/list.ts";
 import type { OutlineRow } from "../../services/row.ts";
 import { compareLanes, type Lanes, laneOf } from "../lanes.ts";
 import { type Line, span, toWidth } from "../line.ts";
-import { rowLine } from "../row-line.ts";
 import { type Content, defineScreen, type View } from "../screen.ts";
 import { windowAt } from "../select.ts";
 import { drawLanes } from "./board-lanes.ts";
+import { type Card, cardLine } from "./card.ts";
 import { type IssueItem, issueItem } from "./issue-item.ts";
 import { openIssues } from "./open-issues.ts";
-
-/** An issue on the board, with the lane in which it stands. */
-export interface Card extends IssueItem {
-  readonly lane: string;
-}
 
 /** The columns of the board. */
 export interface Board extends Content {
@@ -99,12 +94,8 @@ function shownColumns(columns: Board["columns"], { width, selected }: View): num
 function drawColumns(columns: Board["columns"], view: View): Line[][] {
   const drawn = columns.map((cards) => {
     const at = cards.findIndex(({ key }) => key === view.selected);
-    const first = windowAt(cards.length, view.height, at);
-    return cards.slice(first, first + view.height).map((card) => cardLine(card, view));
+    const first = windowAt(cards.length, view, at);
+    return cards.slice(first, first + view.height).map((card, row) => cardLine(card, row, view));
   });
   return Array.from({ length: view.height }, (_, n) => drawn.map((lines) => lines[n] ?? []));
-}
-
-function cardLine({ key, row }: Card, { width, now, ascii, selected }: View): Line {
-  return rowLine(row, { width, now, ascii, selected: key === selected });
 }

@@ -1,4 +1,5 @@
 import { type DepTree, depTree, type Node } from "../../services/dep-tree.ts";
+import { hitting } from "../hit.ts";
 import { type Line, span, toWidth } from "../line.ts";
 import { plain } from "../plain.ts";
 import { type Content, defineScreen, type Item, type View } from "../screen.ts";
@@ -96,10 +97,13 @@ function drawLayer({ columns, middle }: Layers, at: number, view: View): Line[] 
   const height = view.height - 1;
   const first = windowAt(
     items.length,
-    height,
+    { ...view, height },
     items.findIndex(({ key }) => key === view.selected),
   );
-  return [[span(title, "strong")], ...items.slice(first, first + height).map((item) => placedLine(item, view))];
+  const rows = items.slice(first, first + height).map((item, row) => {
+    return hitting(placedLine(item, view), { kind: "item", key: item.key, row });
+  });
+  return [[span(title, "strong")], ...rows];
 }
 
 function placedLine({ key, title, status, critical }: Placed, { width, selected, ascii }: View): Line {

@@ -1,3 +1,4 @@
+import { hitting } from "../hit.ts";
 import { type Line, span, toWidth } from "../line.ts";
 import { rowLine } from "../row-line.ts";
 import { type Content, defineScreen } from "../screen.ts";
@@ -23,9 +24,10 @@ export const listScreen = defineScreen<Listed>({
     const isWide = view.width >= BESIDE;
     const left = isWide ? Math.floor(view.width * 0.55) : view.width;
     const at = items.findIndex(({ key }) => key === view.selected);
-    const first = windowAt(items.length, view.height, at);
-    const rows = items.slice(first, first + view.height).map(({ key, row }) => {
-      return rowLine(row, { width: left, now: view.now, ascii: view.ascii, selected: key === view.selected });
+    const first = windowAt(items.length, view, at);
+    const rows = items.slice(first, first + view.height).map(({ key, row }, n) => {
+      const drawn = rowLine(row, { width: left, now: view.now, ascii: view.ascii, selected: key === view.selected });
+      return hitting(drawn, { kind: "item", key, row: n });
     });
     if (!isWide) return rows;
     const preview = view.beside === null ? [] : previewLines(view.beside, view.width - left - 3, view.height);

@@ -1,3 +1,4 @@
+import { hitting } from "../hit.ts";
 import { type Line, span, spread, type Tone, toWidth } from "../line.ts";
 import type { Content, Item, View } from "../screen.ts";
 import { windowAt } from "../select.ts";
@@ -22,9 +23,11 @@ const MOST_MARK = 14;
 /** The entries around the selected one. */
 export function drawEntries({ columns: [entries] }: Entries, view: View): Line[] {
   const at = entries.findIndex(({ key }) => key === view.selected);
-  const first = windowAt(entries.length, view.height, at);
+  const first = windowAt(entries.length, view, at);
   const width = Math.min(MOST_MARK, Math.max(0, ...entries.map(({ mark }) => mark.length)));
-  return entries.slice(first, first + view.height).map((entry) => entryLine(entry, width, view));
+  return entries.slice(first, first + view.height).map((entry, row) => {
+    return hitting(entryLine(entry, width, view), { kind: "item", key: entry.key, row });
+  });
 }
 
 function entryLine({ key, mark, tone, text, note }: Entry, markWidth: number, { width, selected, ascii }: View): Line {

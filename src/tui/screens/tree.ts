@@ -1,4 +1,5 @@
 import type { OutlineRow } from "../../services/row.ts";
+import { hitting } from "../hit.ts";
 import { type Line, span } from "../line.ts";
 import { rowLine } from "../row-line.ts";
 import { type Content, defineScreen, type View } from "../screen.ts";
@@ -28,8 +29,10 @@ export const treeScreen = defineScreen<Tree>({
   load: async (workspace) => ({ columns: [forestOf(await openIssues(workspace))] }),
   draw: ({ columns: [items] }, view) => {
     const at = items.findIndex(({ key }) => key === view.selected);
-    const first = windowAt(items.length, view.height, at);
-    return items.slice(first, first + view.height).map((item) => treeLine(item, view));
+    const first = windowAt(items.length, view, at);
+    return items
+      .slice(first, first + view.height)
+      .map((item, row) => hitting(treeLine(item, view), { kind: "item", key: item.key, row }));
   },
 });
 
