@@ -63,6 +63,8 @@ export interface Opened {
 export interface Action {
   readonly name: string;
   readonly title: string;
+  /** The action whose key does this one, where this is what is selected. */
+  readonly as?: string;
   /** What has to be selected for it. */
   readonly on: Target["kind"] | "project";
   readonly questions?: (site: Pick<ActionSite, "workspace" | "issue">) => Promise<readonly Question[]>;

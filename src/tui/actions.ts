@@ -1,20 +1,27 @@
-import type { Action } from "./action.ts";
+import type { Action, Target } from "./action.ts";
 import { createAction } from "./actions/create.ts";
 import { assignAction, deferAction, editAction, labelAction, priorityAction, statusAction } from "./actions/fields.ts";
-import { answerAction, escalateAction, lookAction, resolveAction } from "./actions/govern.ts";
+import { acceptDecisionAction, answerAction, escalateAction, lookAction, resolveAction } from "./actions/govern.ts";
 import { dependAction, handoffAction, parentAction } from "./actions/links.ts";
 import { acceptAction, ackAction, replyAction, sendAction } from "./actions/talk.ts";
 import { claimAction, closeAction, releaseAction, reopenAction } from "./actions/work.ts";
 
 /** Everything that can be done, in the order of the palette. */
 export const ACTIONS: readonly Action[] = [
-  ...[answerAction, lookAction, resolveAction],
+  ...[answerAction, acceptDecisionAction, lookAction, resolveAction],
   ...[claimAction, releaseAction, closeAction, reopenAction, statusAction, deferAction, handoffAction],
   ...[replyAction, ackAction, acceptAction, sendAction, escalateAction],
   ...[createAction, editAction, priorityAction, labelAction, assignAction, parentAction, dependAction],
 ];
 
-/** The action of a name; undefined where there is none. */
-export function actionOf(name: string): Action | undefined {
-  return ACTIONS.find((action) => action.name === name);
+/** What the key of an action does for what is selected: itself, or what stands for it there. Where nothing fits, all that it could be. */
+export function actionsOf(name: string, targets: readonly Target[]): readonly [Action, ...Action[]] | readonly [] {
+  const [first, ...rest] = ACTIONS.filter((action) => action.name === name || action.as === name);
+  if (first === undefined) return [];
+  const all = [first, ...rest] as const;
+  for (const { kind } of targets) {
+    const fits = all.find(({ on }) => on === kind);
+    if (fits !== undefined) return [fits];
+  }
+  return all;
 }

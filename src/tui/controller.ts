@@ -1,6 +1,6 @@
 import type { Workspace } from "../services/workspace.ts";
 import type { Opened, Target } from "./action.ts";
-import { actionOf } from "./actions.ts";
+import { actionsOf } from "./actions.ts";
 import { Deeds, wordsOf } from "./deeds.ts";
 import { drawFrame } from "./frame.ts";
 import { hitAt } from "./hit.ts";
@@ -189,7 +189,7 @@ export class Controller {
       case "lanes":
         return this.#pages.changeLanes();
       case "action":
-        return this.#typing.begin(actionOf(command.name), { targets: this.#targets, over: openIn(this.#mode) });
+        return this.#typing.begin(actionsOf(command.name, this.#targets), { targets: this.#targets, over: openIn(this.#mode) });
       default:
         this.#mode = begun(command.kind, { filter: this.#pages.filter, targets: this.#targets, over: openIn(this.#mode) });
     }

@@ -1,6 +1,5 @@
+import { footKeys } from "./foot-keys.ts";
 import { formKeys, isPrompt, promptLine } from "./form-lines.ts";
-import { helpLines } from "./help-lines.ts";
-import { FOOTER } from "./keymap.ts";
 import { cellsOf, type Line, line, span, spread, wrap } from "./line.ts";
 import type { Shown } from "./shown.ts";
 
@@ -20,24 +19,9 @@ export function footLines(shown: Shown): Line[] {
     return [...said.slice(0, MOST), isPrompt(asking) ? promptLine(asking, width) : line(span(formKeys(asking), "quiet"))];
   }
   const doing: Line = busy === null ? [span(keys, "accent")] : [span(busy, "accent")];
-  if (notice === null) return [spread([span(keysFor(shown, width - cellsOf(busy ?? keys) - 1), "quiet")], doing, width)];
+  if (notice === null) return [spread([span(footKeys(shown, width - cellsOf(busy ?? keys) - 1), "quiet")], doing, width)];
   const rows = wrap(notice.words, width - cellsOf(busy ?? "") - 1).slice(0, MOST);
   return rows.map(
     (row, n): Line => (n === rows.length - 1 ? spread([span(row, notice.tone)], doing, width) : [span(row, notice.tone)]),
   );
-}
-
-/** As many keys as there is room for, whole. */
-function keysFor({ mode, view }: Shown, room: number): string {
-  if (mode.kind === "help")
-    return helpLines(view.width).length > view.height ? "j down  k up: there are more keys  q back" : "q back";
-  const [first, ...rest] = FOOTER.map(([key, does]) => `${key} ${does}`);
-  const wanted = mode.kind === "detail" ? ["q back", ...rest.filter((words) => words !== "q back")] : [first ?? "", ...rest];
-  let shown = "";
-  for (const words of wanted) {
-    const longer = shown === "" ? words : `${shown}  ${words}`;
-    if (cellsOf(longer) > room) break;
-    shown = longer;
-  }
-  return shown;
 }

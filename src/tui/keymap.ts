@@ -94,24 +94,6 @@ export const BINDINGS: readonly Binding[] = [
   action("s", "send", "send to another project"),
 ];
 
-/** The keys at the foot of the screen, the most useful first: as many as there is room for. */
-export const FOOTER: readonly (readonly [string, string])[] = [
-  ["enter", "open"],
-  ["c", "claim"],
-  ["/", "filter"],
-  [":", "actions"],
-  ["?", "help"],
-  ["q", "back"],
-  ["n", "new"],
-  ["r", "reply"],
-  ["x", "close"],
-  ["u", "undo"],
-  ["1-9", "screens"],
-  ["e", "edit"],
-  ["s", "send"],
-  ["L", "lanes"],
-];
-
 /** How a key is written in the map. */
 export function keyOf({ text, name, ctrl }: Pressed): string {
   if (name !== undefined) return name;

@@ -28,6 +28,8 @@ export interface Item {
   readonly issue: string | null;
   /** What a filter looks at. */
   readonly words: string;
+  /** The keys that matter most for it, as they stand at the foot: `v answer`. */
+  readonly keys?: readonly string[];
 }
 
 /** What a screen has read, in the order in which it is shown. */
@@ -43,6 +45,8 @@ export interface Screen<C extends Content = Content> {
   readonly title: string;
   /** What is said where there is nothing. */
   readonly empty: string;
+  /** Keys that only mean something here, as they stand at the foot. */
+  readonly keys?: readonly string[];
   /** True where more than the ledger moves it, such as signs of life: then each ring has it read anew. */
   readonly lively?: boolean;
   /** True where it shows what was selected on another screen. */

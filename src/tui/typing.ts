@@ -47,11 +47,11 @@ export class Typing {
   }
 
   /** Begins an action: with its form, or at once where it asks nothing. @throws what its questions throw */
-  async begin(action: Action | undefined, { targets, over }: Beginning): Promise<void> {
+  async begin([action, ...others]: readonly Action[], { targets, over }: Beginning): Promise<void> {
     const { workspace, deeds, say, enter } = this.#desk;
     if (action === undefined || !deeds.mayBegin()) return;
     const issue = idFor(action, targets);
-    if (issue === undefined) return say({ words: `${action.title}: no ${action.on} is selected.`, tone: "warn" });
+    if (issue === undefined) return say({ words: missingWords([action, ...others]), tone: "warn" });
     const questions = (await action.questions?.({ workspace, issue })) ?? [];
     const asking = beginAsking(action, issue, questions);
     if (questions.length === 0) this.#run(asking, { answers: [], over });
@@ -80,7 +80,7 @@ export class Typing {
     if (isGivenUp(pressed)) enter(mode.over ?? { kind: "browse" });
     else if (name === "return") {
       enter(mode.over ?? { kind: "browse" });
-      await this.begin(matching[mode.at], mode);
+      await this.begin(matching.slice(mode.at, mode.at + 1), mode);
     } else if (name === "up" || name === "down") {
       const at = mode.at + (name === "down" ? 1 : -1);
       enter({ ...mode, at: Math.max(0, Math.min(matching.length - 1, at)) });
@@ -109,6 +109,13 @@ export class Typing {
     };
     deeds.run(action, { issue, answers, failed });
   }
+}
+
+const NAMES = { issue: "an issue", decision: "a decision", escalation: "an escalation", project: "" } as const;
+
+/** What has to be selected for any of these. */
+function missingWords(actions: readonly Action[]): string {
+  return `${actions.at(-1)?.title}: select ${actions.map(({ on }) => NAMES[on]).join(" or ")} first.`;
 }
 
 function isGivenUp({ name, ctrl, text }: Pressed): boolean {

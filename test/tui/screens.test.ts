@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { START } from "../support/fake-host.ts";
 import { uiIn } from "../support/headless-ui.ts";
+import { neighbours } from "../support/neighbours.ts";
 import { trackedRepository } from "../support/run-bd.ts";
 import { scratch } from "../support/scratch.ts";
 
@@ -77,6 +78,49 @@ test("an escalation is looked at and resolved from the palette", async () => {
   const { ui, bd } = await stage(80, 24);
   await ui.press("/", "escalation", "return", ":", "over", "return", "A new key.", "return");
   expect((await bd(["escalate", "list", "--json"])).json).toEqual([]);
+});
+
+test("the keys of issues do for an escalation what they say: y looks at it, x ends it", async () => {
+  const { ui, bd } = await stage(80, 24);
+  await ui.press("/", "escalation", "return", "y");
+  expect(ui.frame()).toContain("Acknowledged");
+  expect((await bd(["escalate", "list", "--json"])).json).toMatchObject([{ acked: true }]);
+  await ui.press("x", "A new key.", "return");
+  expect((await bd(["escalate", "list", "--json"])).json).toEqual([]);
+});
+
+test("A accepts a decision that is proposed, and says so where it is accepted already", async () => {
+  const { ui, bd } = await stage(80, 24);
+  const { id } = (await bd(["decide", "Brackets nest", "--propose", "--json"])).json;
+  await ui.press("9", "/", "nest", "return", "A");
+  expect(ui.frame()).toContain(`Accepted ${id}: from now on it holds`);
+  expect((await bd(["decide", "show", id, "--json"])).json.state).toBe("accepted");
+  await ui.press("A");
+  expect(ui.frame()).toContain(`${id} is accepted already.`);
+  await ui.press("y");
+  expect(ui.frame()).toContain("Acknowledge: select an escalation or an issue first.");
+});
+
+test("what changes nothing is not said to be done", async () => {
+  const { ui, bd } = await stage(80, 24);
+  await bd(["dep", "remove", "vc-rel004", "vc-two003"]);
+  await ui.press("3", "/", "own", "return", "U");
+  expect(ui.frame()).toContain("vc-one002 is claimed by erin/vc");
+  await ui.press("q", "/", "release", "return", "c", "U", "U");
+  expect(ui.frame()).toContain("vc-rel004 is not claimed.");
+  await ui.press("u");
+  expect(ui.frame()).toContain("There is nothing to take back.");
+  await ui.press("o", "return");
+  expect(ui.frame()).toContain("vc-rel004 is open already.");
+});
+
+test("an issue of another project that asks for a reply needs you, and its key opens the issue", async () => {
+  const { here, bd } = await neighbours();
+  const { json } = await bd("north/vc", "send", "beads", "Parser crash", "-m", "Nested.", "--expects", "reply", "--json");
+  const ui = await uiIn(here, here.path("north/beads"), { now: START + HOUR });
+  expect(ui.frame()).toMatch(/asked +north\/vc \(another project\): \| Parser crash/);
+  await ui.press("return");
+  expect(ui.frame()).toContain(json.id.replace("beads:", ""));
 });
 
 test("what is opened is shown as its command shows it, and scrolled", async () => {

@@ -1,6 +1,7 @@
 import { answer } from "../../services/answer.ts";
 import { showDecision } from "../../services/decide-show.ts";
 import { attendEscalation, escalate } from "../../services/escalate.ts";
+import { ruleOn } from "../../services/ruling.ts";
 import type { Action } from "../action.ts";
 import { landedWords } from "./landed.ts";
 
@@ -24,8 +25,21 @@ export const answerAction: Action = {
   },
 };
 
+export const acceptDecisionAction: Action = {
+  name: "accept-decision",
+  as: "accept",
+  title: "Accept a decision",
+  on: "decision",
+  run: async ({ workspace, issue }) => {
+    const { landing } = await ruleOn(workspace, "accept", { id: issue });
+    if (!landing.changed) return { words: `${issue} is accepted already.`, tone: "warn" };
+    return { words: `Accepted ${issue}: from now on it holds (${landedWords(landing)}).`, tone: "good" };
+  },
+};
+
 export const lookAction: Action = {
   name: "look",
+  as: "ack",
   title: "I look at this escalation",
   on: "escalation",
   run: async ({ workspace, issue }) => {
@@ -36,6 +50,7 @@ export const lookAction: Action = {
 
 export const resolveAction: Action = {
   name: "resolve",
+  as: "close",
   title: "This escalation is over",
   on: "escalation",
   questions: async () => [{ prompt: "How was it resolved?", optional: true }],

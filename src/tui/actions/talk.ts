@@ -34,8 +34,9 @@ export const acceptAction: Action = {
   title: "Accept a proposal",
   on: "issue",
   run: async ({ workspace, issue }) => {
-    await accept(workspace, { id: issue });
-    return { words: `Accepted ${issue}.`, tone: "good" };
+    const { landing } = await accept(workspace, { id: issue });
+    if (!landing.changed) return { words: `${issue} is accepted already.`, tone: "warn" };
+    return { words: `Accepted ${issue} (${landedWords(landing)}).`, tone: "good" };
   },
 };
 

@@ -29,6 +29,7 @@ export const releaseAction: Action = {
   on: "issue",
   run: async ({ workspace, issue }) => {
     const { landing } = await release(workspace, { id: issue });
+    if (!landing.changed) return { words: `${issue} is not claimed.`, tone: "warn" };
     return {
       ...({ words: `Released ${issue} (${landedWords(landing)}).`, tone: "good" } as const),
       undo: async () => {
@@ -63,7 +64,8 @@ export const reopenAction: Action = {
   on: "issue",
   questions: async ({ issue }) => [{ prompt: `Why is ${issue} open again?`, optional: true }],
   run: async ({ workspace, issue, answers: [reason = ""] }) => {
-    await reopen(workspace, { id: issue, reason });
-    return { words: `Opened ${issue} again.`, tone: "good" };
+    const { landing } = await reopen(workspace, { id: issue, reason });
+    if (!landing.changed) return { words: `${issue} is open already.`, tone: "warn" };
+    return { words: `Opened ${issue} again (${landedWords(landing)}).`, tone: "good" };
   },
 };

@@ -27,6 +27,7 @@ const NARROWEST = 26;
 export const boardScreen = defineScreen<Board>({
   number: 2,
   title: "Board",
+  keys: ["L lanes"],
   empty: "Nothing on the board. Press n to file an issue.",
   load: async (workspace) => {
     const after = new Date(workspace.ledger.now() - LATELY * DAY).toISOString();

@@ -38,5 +38,6 @@ function entryOf({ id, kind, title, state, decision, settled, superseded_by }: D
     text: plain(`${title}${isOpen && options !== "" ? ` (${options})` : came === null ? "" : `: ${came}`}`),
     note: `${superseded_by === null ? "" : `now ${superseded_by}, `}${id} ${ageOf(decision.created, now)}`,
     words: `${id} ${title} ${options}`,
+    keys: isOpen ? ["v answer"] : state === "proposed" ? ["A accept"] : [],
   };
 }

@@ -31,13 +31,14 @@ function entryOf(entry: InboxEntry, now: number): Entry {
     text: plain(`${unread ? "* " : "  "}${from}${stranger}: ${foreign ? "| " : ""}${words}`),
     note: `${plain(issue)} ${ageOf(when, now)}`.trim(),
     words: `${from} ${words} ${title} ${issue}`,
+    keys: entry.waiting && entry.expects === "ack" ? ["y ack", "r reply"] : ["r reply"],
   };
 }
 
 function markOf({ kind, overdue, waiting, expects }: InboxEntry): string {
   if (overdue) return "overdue";
   if (kind === "closed") return "closed there";
-  if (kind === "issue") return waiting ? "proposed" : "new issue";
+  if (kind === "issue") return waiting ? (expects === "none" ? "proposed" : "asks you") : "new issue";
   return waiting ? (expects === "ack" ? "acknowledge" : "asks you") : "says";
 }
 

@@ -23,10 +23,16 @@ export const needsYouScreen = defineScreen<Entries>({
     const kinds = await Promise.all(
       [urgentMail, escalations, questions, otherMail, stuckAgents, staleClaims, proposals].map((of) => of(workspace)),
     );
-    return { columns: [kinds.flat()] };
+    return { columns: [onceEach(kinds.flat())] };
   },
   draw: drawEntries,
 });
+
+/** What is proposed and asks for a reply as well stands there as proposed. */
+function onceEach(entries: readonly Entry[]): Entry[] {
+  const proposed = new Set(entries.flatMap(({ key, issue }) => (key.startsWith("proposal ") ? [`issue ${issue}`] : [])));
+  return entries.filter(({ key }) => !proposed.has(key));
+}
 
 type Kind = (workspace: Workspace) => Promise<Entry[]>;
 
@@ -37,6 +43,7 @@ const escalations: Kind = async ({ ledger }) => {
     text: plain(`${title}${pausing ? " (nobody may claim)" : ""}`),
     note: `${acked ? "acknowledged, " : ""}${ageOf(at, moment.now)}`,
     words: `escalation ${title}`,
+    keys: ["y ack", "x over"],
   }));
 };
 
@@ -48,6 +55,7 @@ const questions: Kind = async ({ ledger, actor }) => {
     text: plain(title),
     note: decision.deadline === null ? ageOf(decision.created, moment.now) : `by ${ageOf(decision.deadline, moment.now)}`,
     words: `question ${title} ${id}`,
+    keys: ["v answer"],
   }));
 };
 
@@ -59,13 +67,14 @@ const otherMail: Kind = async (workspace) =>
 async function mailOf(workspace: Workspace, wanted: (entry: InboxEntry) => boolean): Promise<Entry[]> {
   const now = workspace.ledger.now();
   const { entries } = await inbox(workspace, { limit: MOST });
-  const found = entries.filter((entry) => entry.kind === "message" && wanted(entry));
-  return found.map(({ id, address, issue, from, subject, body, when, overdue, tier, foreign }) => ({
-    ...{ key: `message ${id}`, issue: issue === "" ? null : address, tone: overdue || tier === "urgent" ? "bad" : "warn" },
+  const found = entries.filter((entry) => entry.kind !== "closed" && wanted(entry));
+  return found.map(({ id, kind, address, issue, from, subject, body, when, overdue, tier, foreign, expects }) => ({
+    ...{ key: `${kind} ${id}`, issue: issue === "" ? null : address, tone: overdue || tier === "urgent" ? "bad" : "warn" },
     mark: overdue ? "overdue" : tier === "urgent" ? "urgent" : "asked",
     text: plain(`${from}${foreign ? " (another project): |" : ":"} ${subject ?? body.split("\n")[0] ?? ""}`),
     note: ageOf(when, now),
     words: `message ${from} ${subject ?? ""} ${issue}`,
+    keys: expects === "ack" ? ["y ack", "r reply"] : ["r reply"],
   }));
 }
 
@@ -77,6 +86,7 @@ const proposals: Kind = async (workspace) => {
     text: plain(issue.title),
     note: `${plain(issue.origin?.actor ?? issue.by)}, ${ageOf(issue.created, now)}`,
     words: `proposed ${issue.title} ${issue.id}`,
+    keys: ["A accept"],
   }));
 };
 

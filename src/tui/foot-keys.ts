@@ -1,0 +1,46 @@
+import { helpLines } from "./help-lines.ts";
+import { cellsOf } from "./line.ts";
+import { itemOf } from "./select.ts";
+import type { Shown } from "./shown.ts";
+
+/** What can be done with an issue first of all. */
+const OF_ISSUES = ["c claim"];
+/** Everywhere, in this order. */
+const EVERYWHERE = ["/ filter", ": actions", "? help"];
+/** Where there is room for more. */
+const MORE = ["n new", "r reply", "x close", "u undo", "1-9 screens", "e edit", "s send", "L lanes"];
+
+/** The keys at the foot of the screen, those for what is selected first: as many as there is room for, whole. */
+export function footKeys(shown: Shown, room: number): string {
+  const { mode, view } = shown;
+  if (mode.kind === "help")
+    return helpLines(view.width).length > view.height ? "j down  k up: there are more keys  q back" : "q back";
+  let kept = "";
+  for (const words of onceEach(keysOf(shown))) {
+    const longer = kept === "" ? words : `${kept}  ${words}`;
+    if (cellsOf(longer) > room) break;
+    kept = longer;
+  }
+  return kept;
+}
+
+/** What a key means here goes before what it means elsewhere. */
+function onceEach(all: readonly string[]): string[] {
+  const keyOf = (words: string) => words.slice(0, words.indexOf(" "));
+  return all.filter((words, at) => all.findIndex((other) => keyOf(other) === keyOf(words)) === at);
+}
+
+function keysOf(shown: Shown): readonly string[] {
+  const { mode, screen, filter } = shown;
+  const own = ownKeys(shown);
+  if (mode.kind === "detail") return ["q back", ...own, ...EVERYWHERE.slice(1), ...MORE];
+  const leave = filter === "" ? "q quit" : "q unfilter";
+  return [...(own.length === 0 ? [] : ["enter open"]), ...own, ...EVERYWHERE, leave, ...(screen.keys ?? []), ...MORE];
+}
+
+/** For what is selected: what its entry says, else what is done with issues. */
+function ownKeys({ content, selected, targets }: Shown): readonly string[] {
+  const item = content === undefined ? undefined : itemOf(content, selected);
+  if (item?.keys !== undefined) return item.keys;
+  return targets.some(({ kind }) => kind === "issue") ? OF_ISSUES : [];
+}
