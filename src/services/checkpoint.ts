@@ -50,7 +50,7 @@ const MOST_NAMED = 200;
 export async function checkpoint(workspace: Workspace, input: CheckpointInput): Promise<CheckpointResult | null> {
   const store = await import("../store/work-snapshot.ts");
   const { repository, ledger } = workspace;
-  const again = await workspace.ledger.repeated();
+  const again = await workspace.ledger.repeated("checkpoint");
   if (again !== undefined) return madeBefore(workspace, again);
   const issue = await issueFor(workspace, input);
   if (issue === null) return null;

@@ -138,11 +138,11 @@ export class CloneLedger implements Ledger {
     return this.clone.ids.given;
   }
 
-  async repeated(): Promise<Repeated | undefined> {
+  async repeated(verb?: "checkpoint"): Promise<Repeated | undefined> {
     const { given } = this.clone.ids;
     if (given === null) return undefined;
     await ensureLedger(this.clone);
-    return (await import("./repeated.ts")).findRepeated(this.clone, given);
+    return (await import("./repeated.ts")).findRepeated(this.clone, given, verb);
   }
 
   private async writeVerb<V extends VerbName>(

@@ -174,8 +174,8 @@ export interface Ledger {
   mint(): string;
   /** The operation id that the caller gave (`--op-id`), or null. With an argument: from now on it is this one. @throws BAD_OP_ID */
   operationId(given?: string): string | null;
-  /** What this command made already, where it was given before with the same operation id; undefined where it was not. */
-  repeated(): Promise<Repeated | undefined>;
+  /** What this command made already, where it was given before with the same operation id; undefined where it was not. @throws OP_ID_TAKEN where a verb is named that did not make it */
+  repeated(verb?: "checkpoint"): Promise<Repeated | undefined>;
   /** Lets go of what reads hold on to, for a process that stays open: the next read sees the newest. Not in the midst of one. */
   rest(): void;
   close(): Promise<void>;

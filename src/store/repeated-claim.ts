@@ -11,13 +11,13 @@ export async function findClaimOf(
   clone: Clone,
   op: string,
 ): Promise<{ readonly commit: Oid; readonly result: VerbResults["claim"] } | undefined> {
-  const repeated = await findRepeated(clone, op);
+  const repeated = await findRepeated(clone, op, "claim");
   if (repeated === undefined) return undefined;
   const { commit } = repeated;
   const [parent = null] = (await clone.repository.readCommits?.([commit]))?.[0]?.parents ?? [];
   const changes = await clone.repository.diffTrees(parent, commit);
   const made = changes.map(({ path }) => classifyPath(path)).find((place) => place.kind === "claim");
-  if (made === undefined) throw taken(op, commit);
+  if (made === undefined) return undefined;
   await clone.index.sync(clone.repository, await readLedgerTip(clone));
   const snapshot = clone.index.snapshot();
   const lease = snapshot.lease(made.issue);
@@ -36,11 +36,4 @@ function over(op: string, { issue, epoch }: { issue: string; epoch: number }, ho
       fields: { id: issue, epoch, holder, op },
     },
   );
-}
-
-function taken(op: string, commit: Oid): BeadsError {
-  return new BeadsError("usage", "OP_ID_TAKEN", `The operation id ${op} stands in the ledger for something else than claim.`, {
-    hints: ["An operation id is for one command: repeat that one as it was, or give a new id."],
-    fields: { op, commit },
-  });
 }

@@ -1,12 +1,14 @@
 import { nameOf } from "../domain/actor.ts";
+import { oneLine } from "../domain/strip.ts";
 import { BeadsError } from "../errors.ts";
 import { parseCommitMessage } from "../format/commit-message.ts";
-import { type BeadPath, classifyPath, issuePath } from "../format/paths.ts";
+import type { BeadPath } from "../format/paths.ts";
 import type { Commit, Oid } from "../git/repository.ts";
 import type { Clone } from "./clone.ts";
 import type { Repeated, Written } from "./ledger.ts";
 import { readLedgerTip } from "./ledger-tip.ts";
-import type { Operation, VerbName, VerbResults } from "./operation.ts";
+import { canBeMadeBy, type Made, readMade } from "./made-by.ts";
+import type { Operation, VerbArguments, VerbName, VerbResults } from "./operation.ts";
 import { listPending, operationOf } from "./pending.ts";
 import { preview } from "./preview.ts";
 
@@ -15,11 +17,16 @@ const SLACK = 2 * 24 * 3_600_000;
 /** So many commits may name an operation in their text without being it. */
 const MOST = 8;
 
-/** The operation in the ledger, whichever clone wrote it. */
-export async function findRepeated(clone: Clone, op: string): Promise<Repeated | undefined> {
+/** The operation in the ledger, whichever clone wrote it. @throws OP_ID_TAKEN where one was named that did not make it */
+export async function findRepeated(clone: Clone, op: string, verb?: "claim" | "checkpoint"): Promise<Repeated | undefined> {
   const commit = await findCommit(clone, op);
-  return commit && { op, commit: commit.oid, beads: beadsOf(commit) };
+  if (commit === undefined) return undefined;
+  if (verb !== undefined && !canBeMadeBy(await readMade(clone, commit), verb, NOTHING_ASKED)) throw taken({ op, verb }, commit);
+  return { op, commit: commit.oid, beads: beadsOf(commit) };
 }
+
+/** Claims and checkpoints are told by what they made alone. */
+const NOTHING_ASKED = {} as VerbArguments["claim"] & VerbArguments["checkpoint"];
 
 /** An operation that stands in the ledger already, with what it answered; undefined where it has to be written. @throws OPERATION_DONE, OP_ID_TAKEN */
 export async function repeat<V extends VerbName>(
@@ -44,12 +51,12 @@ async function findCommit(clone: Clone, op: string): Promise<Commit | undefined>
 
 /** As the first time, where the law says that nothing is left to do; else from what the commit made. */
 async function answerAgain<V extends VerbName>(clone: Clone, operation: Operation<V>, commit: Commit): Promise<VerbResults[V]> {
+  const made = await readMade(clone, commit);
+  const beads = beadsOf(commit);
+  if (!canBeMadeBy(made, operation.verb, operation.args) || isOfOthers(operation, beads)) throw taken(operation, commit);
   const told = RECALL[operation.verb];
   if (told === undefined) return stillSo(clone, operation, commit);
-  if (isOfOthers(operation, beadsOf(commit))) throw taken(operation, commit);
-  const changes = await clone.repository.diffTrees(commit.parents[0] ?? null, commit.oid);
-  const places = changes.map(({ path }) => classifyPath(path));
-  const result = told({ beads: beadsOf(commit), places, added: await addedIn(clone, commit, issuesIn(places)) });
+  const result = told({ ...made, beads });
   if (result === undefined) throw taken(operation, commit);
   return result as VerbResults[V];
 }
@@ -87,18 +94,8 @@ async function stillSo<V extends VerbName>(clone: Clone, operation: Operation<V>
 }
 
 /** What a commit says of the operation that made it. */
-interface Traces {
+interface Traces extends Made {
   readonly beads: readonly string[];
-  readonly places: readonly BeadPath[];
-  /** The issues that were not there before. */
-  readonly added: readonly string[];
-}
-
-async function addedIn({ repository }: Clone, { parents }: Commit, issues: readonly string[]): Promise<string[]> {
-  const [parent] = parents;
-  if (parent === undefined) return [...issues];
-  const before = await repository.readFiles(parent, issues.map(issuePath));
-  return issues.filter((id) => !before.has(issuePath(id)));
 }
 
 type Recall = { readonly [V in VerbName]?: (traces: Traces) => VerbResults[V] | undefined };
@@ -133,11 +130,18 @@ function beadsOf(commit: Commit): string[] {
   return parseCommitMessage(commit.message).trailers.flatMap(([key, value]) => (key === "Bead" ? [value] : []));
 }
 
-function taken({ op, verb }: Operation, { oid }: Commit): BeadsError {
-  return new BeadsError("usage", "OP_ID_TAKEN", `The operation id ${op} stands in the ledger for something else than ${verb}.`, {
-    hints: ["An operation id is for one command: repeat that one as it was, or give a new id."],
-    fields: { op, commit: oid },
-  });
+/** The refusal to take one command for the repetition of another. */
+function taken({ op, verb }: Pick<Operation, "op" | "verb">, { oid, message }: Commit): BeadsError {
+  const did = oneLine(parseCommitMessage(message).subject);
+  return new BeadsError(
+    "usage",
+    "OP_ID_TAKEN",
+    `The operation id ${op} stands in the ledger for something else than ${verb}: ${did}`,
+    {
+      hints: ["An operation id is for one command: repeat that one as it was, or give a new id."],
+      fields: { op, commit: oid, did },
+    },
+  );
 }
 
 function movedOn({ op, actor }: Operation, commit: Commit, cause?: unknown): BeadsError {

@@ -61,6 +61,68 @@ describe("an operation id", () => {
     expect([late.status, late.json.error.code]).toEqual([2, "OP_ID_TAKEN"]);
   });
 
+  it.each([
+    [
+      ["update", "vc-first", "-p", "0"],
+      ["close", "vc-first", "-r", "Done."],
+    ],
+    [
+      ["update", "vc-first", "-p", "0"],
+      ["defer", "vc-first", "--until", "+3d"],
+    ],
+    [
+      ["update", "vc-first", "-p", "0"],
+      ["label", "add", "vc-first", "late"],
+    ],
+    [
+      ["close", "vc-first", "-r", "Done."],
+      ["reopen", "vc-first"],
+    ],
+    [
+      ["close", "vc-first", "-r", "Done."],
+      ["release", "vc-first"],
+    ],
+    [
+      ["close", "vc-first", "-r", "Done."],
+      ["update", "vc-first", "-p", "0"],
+    ],
+    [
+      ["close", "vc-first", "-r", "Done."],
+      ["checkpoint", "vc-first", "-m", "Here."],
+    ],
+    [
+      ["reply", "vc-first", "-m", "Seen."],
+      ["close", "vc-first", "-r", "Done."],
+    ],
+    [
+      ["handoff", "vc-first", "-m", "Yours."],
+      ["reply", "vc-first", "-m", "Seen."],
+    ],
+    [
+      ["reply", "vc-first", "-m", "Seen."],
+      ["handoff", "vc-first", "-m", "Yours."],
+    ],
+    [
+      ["remember", "vc uses tabs"],
+      ["reserve", "src", "--intent", "A rewrite."],
+    ],
+    [
+      ["escalate", "It burns", "-m", "All of it."],
+      ["decide", "Tabs", "--rationale", "They are there."],
+    ],
+  ])("of %j is not taken for %j on the same issue, and says what it did", async (first, other) => {
+    await dave(["claim", "vc-first"]);
+    expect((await repeat(dave, ...first)).status).toBe(0);
+    const before = await commits();
+    const late = await repeat(dave, ...other);
+    expect([late.status, late.json.error.code]).toEqual([2, "OP_ID_TAKEN"]);
+    const subject = await here.git(here.path("dave/vc"), "log", "-1", "--format=%s", late.json.error.commit);
+    expect(late.json.error.message).toContain(late.json.error.did);
+    expect(late.json.error.did).toBe(subject.trim());
+    expect(await commits()).toBe(before);
+    expect((await repeat(dave, ...first)).json.changed).toBe(false);
+  });
+
   it("counts for everything that one command writes", async () => {
     await repeat(dave, "close", "vc-first", "vc-second", "-r", "Done.");
     await dave(["reopen", "vc-second"]);
