@@ -4,6 +4,8 @@ import type { SentFile } from "./stage.ts";
 /** Something to be typed before an action runs: a field of its form. */
 export interface Question {
   readonly prompt: string;
+  /** What an answer looks like, shown where nothing is typed. */
+  readonly hint?: string;
   /** What it is about, above its form. */
   readonly about?: string;
   /** What stands there to begin with. */
@@ -18,6 +20,14 @@ export interface Question {
   readonly choices?: readonly Choice[];
   /** What is often meant: the first that begins like the word being typed can be taken over. */
   readonly suggestions?: readonly string[];
+  /** Issues that may be meant: found by id or by words of the title, the first can be taken over. */
+  readonly issues?: readonly Named[];
+}
+
+/** An issue by id and title. */
+export interface Named {
+  readonly id: string;
+  readonly title: string;
 }
 
 /** Something to pick. */

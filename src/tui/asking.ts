@@ -1,27 +1,33 @@
-import type { Question } from "./action.ts";
+import type { Named, Question } from "./action.ts";
 import type { Pressed } from "./keymap.ts";
 import type { Asking } from "./mode.ts";
+import { isLike } from "./select.ts";
 import { typed } from "./text-input.ts";
 
 /** What a key came to while a form is filled in. */
 export type Asked =
   | { readonly kind: "typed"; readonly asking: Asking }
   | { readonly kind: "sent"; readonly answers: readonly string[] }
-  | { readonly kind: "editor"; readonly text: string }
+  | { readonly kind: "editor"; readonly asking: Asking }
   | { readonly kind: "given-up" };
 
 /** The form of an action before anything is typed. */
 export function beginAsking(action: Asking["action"], issue: string, questions: readonly Question[]): Asking {
-  return { action, issue, questions, answers: questions.map(({ initial = "" }) => initial), at: 0, own: false };
+  return { action, issue, questions, answers: questions.map(({ initial = "" }) => initial), at: 0, own: false, leaving: false };
 }
 
-/** A key in a form. Enter goes on to the next field, and behind the last one it is done; what has to be said and is not keeps it there. */
+/** A key in a form; the escape key twice where something is typed already. Enter goes on to the next field, and behind the last one it is done; what has to be said and is not keeps it there. */
 export function askedBy(asking: Asking, pressed: Pressed): Asked {
+  const ctrl = pressed.ctrl === true ? pressed.text : "";
+  if (pressed.name !== "escape" && ctrl !== "c") return writtenBy({ ...asking, leaving: false }, pressed, ctrl);
+  return asking.leaving || !isWritten(asking) ? { kind: "given-up" } : { kind: "typed", asking: { ...asking, leaving: true } };
+}
+
+function writtenBy(asking: Asking, pressed: Pressed, ctrl: string): Asked {
   const { questions, at } = asking;
   const question = questions[at];
-  const ctrl = pressed.ctrl === true ? pressed.text : "";
-  if (pressed.name === "escape" || ctrl === "c") return { kind: "given-up" };
-  if (ctrl === "e" && question?.long === true) return { kind: "editor", text: asking.answers[at] ?? "" };
+  const long = question?.long === true ? at : questions.findIndex((each) => each.long === true);
+  if (ctrl === "e" && long >= 0) return { kind: "editor", asking: goTo(asking, long) };
   if (ctrl === "s") return sent(asking);
   if (pressed.name === "return")
     return at === questions.length - 1 ? sent(asking) : { kind: "typed", asking: goTo(asking, at + 1) };
@@ -30,13 +36,31 @@ export function askedBy(asking: Asking, pressed: Pressed): Asked {
   return { kind: "typed", asking: written(asking, pressed) };
 }
 
+/** True once something stands there that did not to begin with. */
+function isWritten({ questions, answers }: Asking): boolean {
+  return questions.some(({ initial = "" }, at) => answers[at] !== initial);
+}
+
 /** The form with another text in its field. */
 export function withText(asking: Asking, text: string): Asking {
   return { ...asking, answers: asking.answers.with(asking.at, text) };
 }
 
+/** So many issues are offered at once. */
+const MOST_OFFERED = 4;
+
+/** The issues that may be meant by what is typed: none where it is the id of one. */
+export function issuesLike({ questions, answers, at }: Asking): readonly Named[] {
+  const text = answers[at] ?? "";
+  const issues = questions[at]?.issues ?? [];
+  if (text === "" || issues.some(({ id }) => id === text)) return [];
+  return issues.filter(({ id, title }) => isLike(`${id} ${title}`, text)).slice(0, MOST_OFFERED);
+}
+
 /** What can be taken over for the word that is being typed; undefined where nothing begins like it. */
-export function suggestionFor({ questions, answers, at }: Asking): string | undefined {
+export function suggestionFor(asking: Asking): string | undefined {
+  const { questions, answers, at } = asking;
+  if (questions[at]?.issues !== undefined) return issuesLike(asking)[0]?.id;
   const word = lastWord(answers[at] ?? "");
   const found = questions[at]?.suggestions?.find((each) => each.toLowerCase().startsWith(word.toLowerCase()) && each !== word);
   return word === "" ? undefined : found;
@@ -67,6 +91,7 @@ function written(asking: Asking, pressed: Pressed): Asking {
   const picked = own ? undefined : pickedBy(question, text, pressed);
   if (picked !== undefined) return withText(asking, picked);
   const suggestion = pressed.name === "right" ? suggestionFor(asking) : undefined;
+  if (suggestion !== undefined && question?.issues !== undefined) return withText(asking, suggestion);
   if (suggestion !== undefined) return withText(asking, text.slice(0, text.length - lastWord(text).length) + suggestion);
   const begins = question?.word === true && !own && pressed.name === undefined && pressed.ctrl !== true;
   const next = typed(begins ? "" : text, pressed, question?.long === true);

@@ -175,7 +175,7 @@ export class Controller {
       case "open":
         return this.#open();
       case "back":
-        return this.#back();
+        return this.#back(command.out);
       case "quit":
         return this.#stage.quit();
       case "mouse":
@@ -220,9 +220,11 @@ export class Controller {
     this.#mode = { kind: "detail", opened, scroll, lines: await readDetail(this.#workspace, opened, width) };
   }
 
-  #back(): void {
+  /** The escape key, which people press twice, never leads out. */
+  #back(out: boolean): void {
     if (this.#mode.kind !== "browse") this.#mode = { kind: "browse" };
     else if (this.#pages.filter !== "") this.#pages.narrow("");
-    else this.#stage.quit();
+    else if (out) this.#stage.quit();
+    else this.#say({ words: "q quits.", tone: "quiet" });
   }
 }

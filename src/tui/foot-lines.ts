@@ -1,5 +1,5 @@
 import { footKeys } from "./foot-keys.ts";
-import { formKeys, isPrompt, promptLine } from "./form-lines.ts";
+import { isPrompt, keysLine, promptLines } from "./form-lines.ts";
 import { cellsOf, type Line, line, span, spread, wrap } from "./line.ts";
 import type { Shown } from "./shown.ts";
 
@@ -16,7 +16,7 @@ export function footLines(shown: Shown): Line[] {
   if (mode.kind === "ask") {
     const { asking } = mode;
     const said = notice === null ? [] : wrap(notice.words, width).map((row): Line => [span(row, notice.tone)]);
-    return [...said.slice(0, MOST), isPrompt(asking) ? promptLine(asking, width) : line(span(formKeys(asking), "quiet"))];
+    return [...said.slice(0, MOST), ...(isPrompt(asking) ? promptLines(asking, width) : [keysLine(asking, width)])];
   }
   const doing: Line = busy === null ? [span(keys, "accent")] : [span(busy, "accent")];
   if (notice === null) return [spread([span(footKeys(shown, width - cellsOf(busy ?? keys) - 1), "quiet")], doing, width)];

@@ -1,7 +1,7 @@
 import type { Question } from "./action.ts";
-import { suggestionFor } from "./asking.ts";
+import { issuesLike, suggestionFor } from "./asking.ts";
 import { hitting } from "./hit.ts";
-import { cellsOf, fill, type Line, line, span, wrap } from "./line.ts";
+import { cellsOf, cut, fill, type Line, line, span, toWidth, wrap } from "./line.ts";
 import type { Asking } from "./mode.ts";
 import { plain, plainLines } from "./plain.ts";
 
@@ -14,13 +14,15 @@ export function isPrompt({ questions: [first, ...rest] }: Asking): boolean {
   return first !== undefined && rest.length === 0 && first.choices === undefined && first.about === undefined;
 }
 
-/** One question with what is typed, its end in sight. */
-export function promptLine(asking: Asking, width: number): Line {
-  const { prompt } = asking.questions[0] as Question;
-  const head = `${prompt}: `;
-  const offered = offerOf(asking);
-  const text = lastOf(oneRow(asking.answers[0] ?? ""), width - cellsOf(head) - cellsOf(offered) - 1);
-  return line(span(head, "strong"), span(text), CURSOR, span(offered, "quiet"));
+/** One question with what is typed, its end in sight, below what it may mean, and above its keys. */
+export function promptLines(asking: Asking, width: number): Line[] {
+  const { prompt, hint = "" } = asking.questions[0] as Question;
+  const head = prompt.endsWith("?") ? `${prompt} ` : `${prompt}: `;
+  const answer = asking.answers[0] ?? "";
+  const behind = answer === "" && hint !== "" ? ` ${hint}` : offerOf(asking);
+  const text = lastOf(oneRow(answer), width - cellsOf(head) - cellsOf(answer === "" ? "" : behind) - 1);
+  const typed = line(span(head, "strong"), span(text), CURSOR, span(behind, "quiet"));
+  return [...offeredLines(asking, width), typed, keysLine(asking, width)];
 }
 
 /** The fields one below the other, with what can be picked or taken over. */
@@ -41,14 +43,19 @@ export function formLines(asking: Asking, width: number, ascii: boolean): Line[]
   ];
 }
 
-/** The keys of a form. */
-export function formKeys({ questions, at }: Asking): string {
+/** The keys of a form; where something would be lost, that. */
+export function keysLine(asking: Asking, width: number): Line {
+  if (!asking.leaving) return [span(cut(formKeys(asking), width), "quiet")];
+  return [span(cut("esc again gives up what is typed; any other key goes on", width), "warn")];
+}
+
+function formKeys({ questions, at }: Asking): string {
   const question = questions[at];
   const isLast = at === questions.length - 1;
   return [
     ...(isLast ? ["enter done"] : ["enter next", "ctrl-s done"]),
     "esc back",
-    ...(question?.long === true ? ["ctrl-e $EDITOR"] : []),
+    ...(questions.some(({ long }) => long === true) ? ["ctrl-e $EDITOR"] : []),
     ...(questions.length > 1 ? ["tab field"] : []),
     ...((question?.choices ?? []).length > 0 ? ["backspace: own words"] : []),
   ].join("  ");
@@ -69,6 +76,8 @@ function fieldLines(asking: Asking, { question, at, names, width, ascii }: Field
   const rows = answer.split("\n");
   const mark = isHere ? (ascii ? "> " : "▸ ") : "  ";
   const offered = isHere ? offerOf(asking) : "";
+  const isChoice = question.choices?.some(({ key }) => key === answer) ?? false;
+  const hint = isHere && answer === "" && question.hint !== undefined ? ` ${question.hint}` : offered;
   const room = width - names - 5 - cellsOf(offered);
   const shown = isHere || rows.length === 1 ? lastOf(rows.at(-1) ?? "", room) : lastOf(`${rows[0] ?? ""} ...`, room);
   const before = isHere && rows.length > 1 ? `(${rows.length} lines) ` : "";
@@ -76,7 +85,8 @@ function fieldLines(asking: Asking, { question, at, names, width, ascii }: Field
   const choices = (question.choices ?? []).flatMap(({ key, text }) =>
     choiceLines({ key, text, picked: key === answer, width, ascii }),
   );
-  return [line(label, span(before, "quiet"), span(shown), ...(isHere ? [CURSOR, span(offered, "quiet")] : [])), ...choices];
+  const text = isChoice ? [] : [span(before, "quiet"), span(shown), ...(isHere ? [CURSOR, span(hint, "quiet")] : [])];
+  return [line(label, ...text), ...(isHere ? offeredLines(asking, width) : []), ...choices];
 }
 
 function choiceLines(choice: {
@@ -96,7 +106,14 @@ function choiceLines(choice: {
 /** What the right arrow takes over. */
 function offerOf(asking: Asking): string {
   const offered = suggestionFor(asking);
-  return offered === undefined ? "" : ` right: ${offered}`;
+  return offered === undefined ? "" : `  right: ${offered}`;
+}
+
+/** The issues that may be meant, the one that can be taken over first. */
+function offeredLines(asking: Asking, width: number): Line[] {
+  return issuesLike(asking).map(({ id, title }, at) => {
+    return toWidth([span(`    ${id}  `, at === 0 ? "accent" : "quiet"), span(title, at === 0 ? "plain" : "quiet")], width);
+  });
 }
 
 function oneRow(text: string): string {

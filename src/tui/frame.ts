@@ -17,7 +17,7 @@ export function drawFrame(shown: Shown): readonly Line[] {
   if (width < NARROWEST || height < LOWEST) return tooSmall(width, height);
   const foot = footLines(shown);
   const room = height + 1 - foot.length;
-  const body = bodyOf(shown).slice(0, room);
+  const body = bodyOf({ ...shown, view: { ...shown.view, height: room } }).slice(0, room);
   const rest = Array.from({ length: room - body.length }, (): Line => []);
   return [headOf(shown), ...body, ...rest, ...foot].map((row) => toWidth(row, width));
 }

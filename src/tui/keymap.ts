@@ -5,7 +5,7 @@ export type Command =
   | { readonly kind: "jump"; readonly to: "first" | "last" }
   | { readonly kind: "side"; readonly by: -1 | 1 }
   | { readonly kind: "open" }
-  | { readonly kind: "back" }
+  | { readonly kind: "back"; readonly out: boolean }
   | { readonly kind: "quit" }
   | { readonly kind: "screen"; readonly number: number }
   | { readonly kind: "filter" }
@@ -62,7 +62,8 @@ export const BINDINGS: readonly Binding[] = [
   { keys: ["g g", "home"], does: "first", command: { kind: "jump", to: "first" } },
   { keys: ["G", "end"], does: "last", command: { kind: "jump", to: "last" } },
   { keys: ["return"], does: "open", command: { kind: "open" } },
-  { keys: ["q", "escape"], does: "back", command: { kind: "back" } },
+  { keys: ["q"], does: "back, from a screen out", command: { kind: "back", out: true } },
+  { keys: ["escape"], does: "back", command: { kind: "back", out: false } },
   { keys: ["Q", "ctrl-c"], does: "quit", command: { kind: "quit" } },
   { keys: ["/"], does: "filter", command: { kind: "filter" } },
   { keys: [":"], does: "all actions", command: { kind: "palette" } },

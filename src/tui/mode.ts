@@ -55,6 +55,8 @@ export interface Asking {
   readonly at: number;
   /** True where keys are letters of the user's own words, and pick nothing. */
   readonly own: boolean;
+  /** True behind the first escape key, where something would be lost: the second one gives up. */
+  readonly leaving: boolean;
 }
 
 /** What was said last, at the foot of the screen. */

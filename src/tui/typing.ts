@@ -94,8 +94,8 @@ export class Typing {
     else if (asked.kind === "given-up") enter(over ?? { kind: "browse" });
     else if (asked.kind === "sent") this.#run(asking, { answers: asked.answers, over });
     else {
-      const text = await stage.edit(asked.text, `${asking.action.name}.md`);
-      if (text !== undefined) enter({ kind: "ask", asking: withText(asking, text.trimEnd()), over });
+      const text = await stage.edit(asked.asking.answers[asked.asking.at] ?? "", `${asking.action.name}.md`);
+      if (text !== undefined) enter({ kind: "ask", asking: withText(asked.asking, text.trimEnd()), over });
     }
   }
 

@@ -39,6 +39,49 @@ test("a title that is missing keeps the form open, at its field", async () => {
   expect(ui.frame()).not.toContain("New issue");
 });
 
+test("the escape key gives up what is typed only when it is pressed twice, and never leads out", async () => {
+  const { ui } = await stage();
+  await ui.press("3", "n", "A long story", "escape");
+  expect(ui.frame()).toContain("esc again gives up what is typed");
+  await ui.press("!", "escape", "left");
+  expect(ui.frame()).toContain("A long story!");
+  await ui.press("escape", "escape");
+  expect(ui.frame()).not.toContain("New issue");
+  await ui.press("n", "escape", "escape", "escape");
+  expect(ui.ended).toBe(false);
+  expect(ui.frame()).toContain("q quits.");
+});
+
+test("the editor is for the long text, whichever field is typed in", async () => {
+  const { ui } = await stage({ edit: () => "Written there." });
+  await ui.press("n", "A new one", "tab", "ctrl-e");
+  expect(ui.frame()).toMatch(/▸ Text +Written there\./);
+});
+
+test("an issue is found by words of its title, where one is asked for", async () => {
+  const { ui, bd } = await stage();
+  await bd(["create", "All about parsing", "--id", "vc-epi002", "-t", "epic"]);
+  await bd(["create", "Parsing of dates", "--id", "vc-dat003"]);
+  await ui.controller.read();
+  await ui.press("3", "P", "parsing");
+  expect(ui.frame()).toMatch(
+    /vc-epi002 {2}All about parsing\n +vc-dat003 {2}Parsing of dates\nWhat is vc-bug001 part of\? parsing/,
+  );
+  await ui.press("right", "return");
+  expect((await bd(["show", "vc-bug001", "--json"])).json.parent).toBe("vc-epi002");
+  await ui.press("d", "dates", "right", "return");
+  expect((await bd(["show", "vc-bug001", "--json"])).json.needs).toMatchObject([{ id: "vc-dat003" }]);
+});
+
+test("what is asked says how an answer looks and which keys there are, until something is typed", async () => {
+  const { ui } = await stage();
+  await ui.press("3", "D");
+  expect(ui.frame()).toContain("Until when?   +3d, friday");
+  expect(ui.frame()).toContain("enter done  esc back");
+  await ui.press("+");
+  expect(ui.frame()).not.toContain("friday");
+});
+
 test("several lines that are pasted are one text, and no commands where nothing is typed", async () => {
   const { ui, bd } = await stage();
   await ui.press("3");

@@ -43,7 +43,7 @@ describe("a question about what is open", () => {
     await ui.press("3", "return", "r", "Nested, or");
     expect(ui.frame()).toContain("Open twenty thousand of them.");
     expect(ui.frame()).toContain("Nested, or");
-    await ui.press("escape");
+    await ui.press("escape", "escape");
     expect(ui.controller.shown.mode.kind).toBe("detail");
   });
 

@@ -4,6 +4,7 @@ import { deleteIssue } from "../../services/delete.ts";
 import { listLabels } from "../../services/label.ts";
 import type { Action } from "../action.ts";
 import { landedWords } from "./landed.ts";
+import { namedIssues } from "./named-issues.ts";
 
 export const createAction: Action = {
   name: "create",
@@ -16,10 +17,10 @@ export const createAction: Action = {
     return [
       { prompt: "Title" },
       { prompt: "Type", initial: "task", word: true, suggestions: types },
-      { prompt: "Priority, 0 to 4", initial: "2", word: true },
-      { prompt: "Labels", optional: true, suggestions: labels },
-      { prompt: "Part of", optional: true },
-      { prompt: "Text", optional: true, long: true },
+      { prompt: "Priority", initial: "2", word: true, hint: "0, the most urgent, to 4" },
+      { prompt: "Labels", optional: true, suggestions: labels, hint: "with commas between" },
+      { prompt: "Part of", optional: true, issues: await namedIssues(workspace), hint: "an id, or words of its title" },
+      { prompt: "Text", optional: true, long: true, hint: "ctrl-e writes it in $EDITOR" },
     ];
   },
   run: async ({ workspace, answers: [title = "", type, priority, labels = "", parent = "", body = ""] }) => {

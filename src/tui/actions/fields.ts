@@ -30,7 +30,12 @@ export const priorityAction: Action = {
   title: "Priority",
   on: "issue",
   questions: async ({ workspace, issue }) => [
-    { prompt: "Priority, 0 to 4", initial: String((await issueOf(workspace, issue)).priority), word: true },
+    {
+      prompt: "Priority",
+      hint: "0, the most urgent, to 4",
+      initial: String((await issueOf(workspace, issue)).priority),
+      word: true,
+    },
   ],
   run: async ({ workspace, issue, answers: [priority] }) => {
     const before = await issueOf(workspace, issue);
@@ -45,7 +50,9 @@ export const labelAction: Action = {
   questions: async ({ workspace, issue }) => {
     const { labels } = await issueOf(workspace, issue);
     const suggestions = (await listLabels(workspace, undefined)).map(({ label }) => label);
-    return [{ prompt: "Labels, with commas between", initial: labels.join(","), optional: true, suggestions }];
+    // Another one can be typed at once.
+    const initial = labels.map((label) => `${label}, `).join("");
+    return [{ prompt: "Labels", hint: "with commas between; empty for none", initial, optional: true, suggestions }];
   },
   run: async ({ workspace, issue, answers: [typed = ""] }) => {
     const before = await issueOf(workspace, issue);
@@ -64,8 +71,8 @@ export const assignAction: Action = {
   questions: async ({ workspace, issue }) => {
     const { assignee } = await issueOf(workspace, issue);
     const known = (await workspace.ledger.snapshot()).agents().map(({ name }) => name);
-    const prompt = "For whom? me, dave/vc, @steve; empty for nobody";
-    return [{ prompt, initial: assignee ?? "", optional: true, suggestions: ["me", ...known] }];
+    const hint = "me, an agent (dave/vc), a person (@steve); empty for nobody";
+    return [{ prompt: "For whom?", hint, initial: assignee ?? "", optional: true, suggestions: ["me", ...known] }];
   },
   run: async ({ workspace, issue, answers: [name = ""] }) => {
     const before = await issueOf(workspace, issue);
@@ -112,7 +119,7 @@ export const deferAction: Action = {
   title: "Put off",
   on: "issue",
   questions: async () => [
-    { prompt: "Until when? +3d, friday, 2027-01-31; empty: until somebody brings it back", optional: true },
+    { prompt: "Until when?", hint: "+3d, friday, 2027-01-31; empty: until it is brought back", optional: true },
   ],
   run: async ({ workspace, issue, answers: [until = ""] }) => {
     const before = await issueOf(workspace, issue);

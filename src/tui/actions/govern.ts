@@ -2,7 +2,7 @@ import { answer } from "../../services/answer.ts";
 import { showDecision } from "../../services/decide-show.ts";
 import { attendEscalation, escalate } from "../../services/escalate.ts";
 import { ruleOn } from "../../services/ruling.ts";
-import type { Action } from "../action.ts";
+import type { Action, Choice } from "../action.ts";
 import { landedWords } from "./landed.ts";
 
 export const answerAction: Action = {
@@ -12,9 +12,16 @@ export const answerAction: Action = {
   questions: async ({ workspace, issue }) => {
     const { title, decision } = (await showDecision(workspace, { id: issue })).row;
     const { options, recommend, body } = decision;
+    const choiceOf = ({ key, text }: Choice): Choice => ({ key, text: key === recommend ? `${text} (recommended)` : text });
     const about = [title, body].filter((text) => text !== "").join("\n");
     return [
-      { prompt: "Your answer", about, long: true, choices: options, ...(recommend === null ? {} : { initial: recommend }) },
+      {
+        prompt: "Your answer",
+        about,
+        long: true,
+        choices: options.map(choiceOf),
+        ...(recommend === null ? {} : { initial: recommend }),
+      },
     ];
   },
   run: async ({ workspace, issue, answers: [typed = ""] }) => {
@@ -60,14 +67,16 @@ export const resolveAction: Action = {
   },
 };
 
+const CATEGORIES = ["blocked", "irreversible", "no-consensus", "budget", "unresolved-twice"];
+
 export const escalateAction: Action = {
   name: "escalate",
   title: "Escalate",
   on: "project",
   questions: async () => [
     { prompt: "What has somebody to look at?" },
-    { prompt: "Level, 1 to 4; 3 and 4 pause the project", initial: "2", word: true },
-    { prompt: "Category", initial: "blocked", word: true },
+    { prompt: "Level", hint: "1 to 4; 3 and 4 pause the project", initial: "2", word: true },
+    { prompt: "Category", initial: "blocked", word: true, suggestions: CATEGORIES },
   ],
   run: async ({ workspace, answers: [title = "", level = "2", category = "blocked"] }) => {
     await escalate(workspace, { title, level: Number(level), category });

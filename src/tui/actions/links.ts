@@ -4,12 +4,15 @@ import { show } from "../../services/show.ts";
 import { update } from "../../services/update.ts";
 import type { Action } from "../action.ts";
 import { landedWords } from "./landed.ts";
+import { namedIssues } from "./named-issues.ts";
 
 export const dependAction: Action = {
   name: "depend",
   title: "Needs another issue first",
   on: "issue",
-  questions: async ({ issue }) => [{ prompt: `Which issue does ${issue} need?` }],
+  questions: async ({ workspace, issue }) => [
+    { prompt: `What does ${issue} need?`, hint: "an id, or words of its title", issues: await namedIssues(workspace, issue) },
+  ],
   run: async ({ workspace, issue, answers: [target = ""] }) => {
     const { landing } = await addDependency(workspace, { id: issue, target });
     return {
@@ -28,7 +31,9 @@ export const parentAction: Action = {
   on: "issue",
   questions: async ({ workspace, issue }) => {
     const { parent } = (await show(workspace, { id: issue })).row.issue;
-    return [{ prompt: `What is ${issue} part of? Empty for nothing`, initial: parent ?? "", optional: true }];
+    const hint = "an id, or words of its title; empty for nothing";
+    const issues = await namedIssues(workspace, issue);
+    return [{ prompt: `What is ${issue} part of?`, hint, issues, initial: parent ?? "", optional: true }];
   },
   run: async ({ workspace, issue, answers: [typed = ""] }) => {
     const before = (await show(workspace, { id: issue })).row.issue.parent;
@@ -47,9 +52,12 @@ export const handoffAction: Action = {
   name: "handoff",
   title: "Hand over",
   on: "issue",
-  questions: async () => [
-    { prompt: "To whom? An agent here or @somebody; empty for whoever takes it", optional: true },
-    { prompt: "What is done, and what is next?" },
+  questions: async ({ workspace }) => [
+    {
+      ...{ prompt: "To whom?", hint: "an agent here, or @somebody; empty for whoever takes it", optional: true },
+      suggestions: (await workspace.ledger.snapshot()).agents().map(({ name }) => name),
+    },
+    { prompt: "What is done, and what is next?", long: true },
   ],
   run: async ({ workspace, issue, answers: [receiver = "", reason = ""] }) => {
     const { landing } = await handoffWithin(workspace, { id: issue, receiver: receiver === "" ? null : receiver, reason });

@@ -10,7 +10,7 @@ export const replyAction: Action = {
   name: "reply",
   title: "Reply",
   on: "issue",
-  questions: async ({ issue }) => [{ prompt: `To ${issue}, empty for $EDITOR`, optional: true, long: true }],
+  questions: async ({ issue }) => [{ prompt: `Say on ${issue}`, hint: "empty for $EDITOR", optional: true, long: true }],
   run: async ({ workspace, issue, answers: [typed = ""], edit }) => {
     const body = typed === "" ? ((await edit("", `reply-${issue}.md`)) ?? "") : typed;
     if (body.trim() === "") return { words: "Nothing was said.", tone: "warn" };
@@ -45,10 +45,14 @@ export const sendAction: Action = {
   title: "Send to another project",
   on: "project",
   questions: async ({ workspace }) => [
-    { prompt: "To", suggestions: (await knownProjects(workspace)).filter(({ own }) => !own).map(({ name }) => name) },
+    {
+      prompt: "To",
+      hint: "a project, an agent there, @all",
+      suggestions: (await knownProjects(workspace)).filter(({ own }) => !own).map(({ name }) => name),
+    },
     { prompt: "Title" },
-    { prompt: "Text, empty for $EDITOR", optional: true, long: true },
-    { prompt: "Files, with commas", optional: true },
+    { prompt: "Text", hint: "empty for $EDITOR", optional: true, long: true },
+    { prompt: "Files", hint: "paths, with commas between", optional: true },
   ],
   run: async ({ workspace, answers: [project = "", title = "", typed = "", paths = ""], edit, files: read }) => {
     const named = paths.split(",").map((path) => path.trim());
