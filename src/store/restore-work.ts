@@ -1,5 +1,6 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { dirname, join, resolve, sep } from "node:path";
+import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { isSafeTreePath } from "../domain/git-name.ts";
 import { BeadsError } from "../errors.ts";
 import type { Oid, Repository, TreeChange } from "../git/repository.ts";
 
@@ -17,16 +18,16 @@ export interface Restoring {
 /**
  * Makes a new linked worktree at a checkpoint's commit and lays in what was not committed, byte for byte and uncommitted again. The present
  * worktree is not touched. Answers the paths that were laid in.
- * @throws DIRECTORY_TAKEN, WORKTREE_NOT_MADE, CHECKPOINT_EMPTY
+ * @throws DIRECTORY_TAKEN, WORKTREE_NOT_MADE, CHECKPOINT_EMPTY, PATH_OUTSIDE before anything is written
  */
 export async function restoreWork(repository: Repository, { directory, commit, snapshot, unborn }: Restoring): Promise<string[]> {
   refuseTaken(directory);
   const at = commit ?? snapshot;
   if (at === null || repository.addWorktree === undefined) throw emptyCheckpoint();
+  const changes = snapshot === null ? [] : await repository.diffTrees(commit, snapshot);
+  for (const { path } of changes) if (!isSafeTreePath(path)) throw outside(path);
   await repository.addWorktree({ directory, commit: at, ...(commit === null ? { unborn } : {}) });
-  if (snapshot === null) return [];
-  const changes = await repository.diffTrees(commit, snapshot);
-  await layIn(repository, realpathSync(directory), changes);
+  if (changes.length > 0) await layIn(repository, realpathSync(directory), changes);
   return changes.map(({ path }) => path);
 }
 
@@ -62,21 +63,21 @@ function layOne(file: string, { mode }: TreeChange, content: Buffer): void {
   if (mode === "100755") chmodSync(file, 0o777 & ~process.umask());
 }
 
-/** The file's place. A tree that somebody made by hand may name anything, and a link in it may lead out. @throws PATH_OUTSIDE */
+/** The file's place, again where it really is: a link in a tree may lead out, or to git's own directory. @throws PATH_OUTSIDE */
 function inside(root: string, path: string): string {
   const file = resolve(root, path);
-  const folder = nearest(dirname(file));
-  const isWithin = (place: string) => place === root || place.startsWith(root + sep);
-  if (isWithin(file) && isWithin(realpathSync(folder)) && !path.split("/").some((name) => /^\.git$/i.test(name)))
-    return join(root, path);
-  throw new BeadsError(
-    "invalid-data",
-    "PATH_OUTSIDE",
-    `The checkpoint names ${JSON.stringify(path)}, which lies outside its worktree.`,
-    {
-      fields: { path, line: null },
-    },
-  );
+  const folder = relative(root, realpathSync(nearest(dirname(file))));
+  const isWithin = file.startsWith(root + sep) && (folder === "" || (!isAbsolute(folder) && isSafeTreePath(folder)));
+  if (!isWithin) throw outside(path);
+  return join(root, path);
+}
+
+function outside(path: string): BeadsError {
+  const said = `The checkpoint names ${JSON.stringify(path)}, which lies outside its worktree or in git's own directory.`;
+  return new BeadsError("invalid-data", "PATH_OUTSIDE", said, {
+    hints: ["No bd saves such a path: somebody made it by hand."],
+    fields: { path, line: null },
+  });
 }
 
 function nearest(folder: string): string {
