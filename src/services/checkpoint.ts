@@ -61,8 +61,8 @@ export async function checkpoint(workspace: Workspace, input: CheckpointInput): 
   const args = { checkpoint: draft, proof: await workspace.proof() };
   const title = snapshot.issue(issue)?.title ?? "";
   const tried = await write(workspace, "checkpoint", args, { urgency: "soon", dry_run: true });
-  const left_out = seen.worth.left_out;
-  if (input.dry_run === true) return { checkpoint: draft, title, left_out, pushed: null, landing: tried.landing };
+  if (input.dry_run === true)
+    return { checkpoint: draft, title, left_out: seen.worth.left_out, pushed: null, landing: tried.landing };
   const { id } = draft;
   const saved = await store.saveWork(repository, seen, { id, issue, actor: workspace.actor, at: ledger.now() });
   const whole = { ...draft, snapshot: saved.snapshot };
@@ -75,7 +75,7 @@ export async function checkpoint(workspace: Workspace, input: CheckpointInput): 
   );
   const made = now.record("checkpoint", result.id)?.head ?? whole;
   const pushed = input.push === true ? await pushCheckpoint(workspace, made) : null;
-  return { checkpoint: made, title, left_out, pushed, landing };
+  return { checkpoint: made, title, left_out: saved.left_out, pushed, landing };
 }
 
 /** What the same command made before. */

@@ -1,11 +1,12 @@
-import { accessSync, constants, lstatSync, readFileSync, readlinkSync, type Stats } from "node:fs";
+import { accessSync, constants, lstatSync, realpathSync, type Stats } from "node:fs";
 import { join } from "node:path";
 import { isSensitiveName } from "../domain/sensitive-name.ts";
 import type { FileWrite, UncommittedWork } from "../git/repository.ts";
+import { MOST_OF_ONE, readInside } from "./read-inside.ts";
 import { sha256 } from "./sha256.ts";
 
 /** One file of so many bytes at most, all together of so many, and so many files: what is more is a build's output, and no work. */
-export const MOST_OF_ONE = 16 << 20;
+export { MOST_OF_ONE };
 export const MOST_OF_ALL = 64 << 20;
 export const MOST_FILES = 20_000;
 
@@ -83,25 +84,23 @@ function fingerprintOf({ head, branch }: UncommittedWork, files: readonly Found[
   return sha256([head, branch, ...lines].join("\0"));
 }
 
-/** The files as a commit takes them, byte for byte: no filter of git's runs over them. What is gone comes first, so that a folder can take a file's place. */
-export function readWorth(root: string, { files }: Worth): FileWrite[] {
-  const gone: FileWrite[] = [];
-  const there: FileWrite[] = [];
-  for (const { path, stat } of files) {
-    const write = stat === null ? undefined : readOne(join(root, path), path, stat);
-    if (write === undefined) gone.push({ path, content: null });
-    else there.push(write);
-  }
-  return [...gone, ...there];
+/** The files as a commit takes them, and what became something else while it was looked at. */
+export interface ReadWork {
+  readonly files: readonly FileWrite[];
+  readonly left_out: readonly LeftOut[];
 }
 
-function readOne(file: string, path: string, stat: Stats): FileWrite | undefined {
-  try {
-    if (stat.isSymbolicLink()) return { path, content: readlinkSync(file, { encoding: "buffer" }), mode: "120000" };
-    return { path, content: readFileSync(file), mode: (stat.mode & 0o100) === 0 ? "100644" : "100755" };
-  } catch (error) {
-    // It went away since it was looked at.
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw error;
+/** Reads the files byte for byte: no filter of git's runs over them. What is gone comes first, so that a folder can take a file's place. */
+export function readWorth(root: string, { files }: Worth): ReadWork {
+  const gone: FileWrite[] = [];
+  const there: FileWrite[] = [];
+  const left_out: LeftOut[] = [];
+  const real = realpathSync(root);
+  for (const { path, stat } of files) {
+    const read = stat === null ? "gone" : readInside(real, path, stat.isSymbolicLink());
+    if (read === "gone") gone.push({ path, content: null });
+    else if (typeof read === "string") left_out.push({ path, why: read });
+    else there.push({ path, ...read });
   }
+  return { files: [...gone, ...there], left_out: named(left_out) };
 }

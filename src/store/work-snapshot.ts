@@ -46,15 +46,17 @@ export async function saveWork(
   { head, root, worth }: SeenWork,
   { id, issue, actor, at }: { readonly id: string; readonly issue: string; readonly actor: Actor; readonly at: number },
 ): Promise<SavedWork> {
-  const files = readWorth(root, worth);
+  const read = readWorth(root, worth);
+  const { files } = read;
+  const left_out = [...worth.left_out, ...read.left_out];
   const by = { name: nameOf(actor), email: actor.human.email || "nobody", at };
-  const message = messageOf(id, issue, worth.left_out);
+  const message = messageOf(id, issue, left_out);
   const draft = { parent: head, files, message, author: by, committer: by };
   const snapshot = files.length === 0 ? null : ((await repository.writeCommits([draft]))[0] ?? null);
   const kept = snapshot ?? head;
   if (kept !== null)
     await repository.updateRefs([{ ref: checkpointRef(id), to: kept, from: await repository.readRef(checkpointRef(id)) }]);
-  return { snapshot, left_out: worth.left_out };
+  return { snapshot, left_out };
 }
 
 const LEFT_OUT = "Left out:";

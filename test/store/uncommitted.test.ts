@@ -1,5 +1,7 @@
-import { mkdirSync, symlinkSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, rmSync, symlinkSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { readInside } from "../../src/store/read-inside.ts";
 import { MOST_OF_ALL, MOST_OF_ONE, readWorth, weigh } from "../../src/store/uncommitted.ts";
 import { scratch } from "../support/scratch.ts";
 
@@ -36,7 +38,7 @@ describe("what of a work tree is worth saving", () => {
     mkdirSync(here.path("a"));
     here.write("a/b.txt", "b\n");
     const worth = weigh(here.root, workOf("a/b.txt", "a", "gone.txt"));
-    expect(readWorth(here.root, worth)).toEqual([
+    expect(readWorth(here.root, worth).files).toEqual([
       { path: "a", content: null },
       { path: "gone.txt", content: null },
       { path: "a/b.txt", content: Buffer.from("b\n"), mode: "100644" },
@@ -50,6 +52,36 @@ describe("what of a work tree is worth saving", () => {
     const { files, left_out } = weigh(here.root, workOf("loop/inside.txt", "a.txt"));
     expect(left_out).toEqual([{ path: "loop/inside.txt", why: "it cannot be read" }]);
     expect(files.map(({ path }) => path)).toEqual(["a.txt"]);
+  });
+
+  it.skipIf(process.platform === "win32")("follows nothing that was put in a file's place since it was looked at", () => {
+    const here = scratch();
+    const root = here.path("tree");
+    here.write("secret/key.txt", "secret\n");
+    for (const name of ["a.txt", "sub/key.txt", "pipe.txt", "kept.txt", "gone.txt"]) here.write(`tree/${name}`, "mine\n");
+    symlinkSync("kept.txt", here.path("tree/link"));
+    const worth = weigh(root, workOf("a.txt", "sub/key.txt", "pipe.txt", "kept.txt", "gone.txt", "link"));
+    for (const name of ["a.txt", "sub", "pipe.txt", "gone.txt"]) rmSync(here.path(`tree/${name}`), { recursive: true });
+    symlinkSync("../secret/key.txt", here.path("tree/a.txt"));
+    symlinkSync("../secret", here.path("tree/sub"));
+    execFileSync("mkfifo", [here.path("tree/pipe.txt")]);
+    const why = "it became something else while it was looked at";
+    expect(readWorth(root, worth)).toEqual({
+      files: [
+        { path: "gone.txt", content: null },
+        { path: "kept.txt", content: Buffer.from("mine\n"), mode: "100644" },
+        { path: "link", content: Buffer.from("kept.txt"), mode: "120000" },
+      ],
+      left_out: ["a.txt", "sub/key.txt", "pipe.txt"].map((path) => ({ path, why })),
+    });
+  });
+
+  it.skipIf(process.platform === "win32")("takes a file in a folder that is a link by now for none of its own", () => {
+    const here = scratch();
+    here.write("tree/sub/a.txt", "mine\n");
+    symlinkSync("sub", here.path("tree/other"));
+    expect(readInside(here.path("tree"), "other/a.txt", false)).toMatch(/became something else/);
+    expect(readInside(here.path("tree"), "sub/a.txt", false)).toMatchObject({ content: Buffer.from("mine\n") });
   });
 
   it("is told apart from any other state of the files", () => {
