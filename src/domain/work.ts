@@ -7,10 +7,11 @@ export type WorkState = (typeof WORK_STATES)[number];
 
 /**
  * How the caller stands to a claim. `mine`: they can prove it. `inherited`: an earlier session made it in this worktree, and its process is gone;
- * `uncertain`: nobody can tell whether that process is. `stranded`: they made it in a worktree that is gone from this machine. `named`: only the
+ * `uncertain`: nobody can tell whether that process is; `living`: that process is there, so that session may be at work, or an earlier one of the same
+ * program. `stranded`: they made it in a worktree that is gone from this machine. `named`: only the
  * name is the same.
  */
-export type WorkProof = "mine" | "inherited" | "uncertain" | "stranded" | "named";
+export type WorkProof = "mine" | "inherited" | "uncertain" | "living" | "stranded" | "named";
 
 /** What is known of one claim of the caller's, and of its issue. */
 export interface WorkEvidence {
@@ -40,6 +41,7 @@ export interface WorkJudgement {
 export function judgeWork(evidence: WorkEvidence): WorkJudgement | undefined {
   const { issue, claim, lease, live, ending, me, proof } = evidence;
   if (ending === null && proof === "named") return undefined;
+  if (proof === "living") return livingWork(evidence);
   if (issue.status === "closed") return closedWork(issue, me);
   if (lease.epoch > claim.epoch) return live && lease.by !== me ? over(taken(lease, ending)) : undefined;
   if (ending !== null) return endedWork(ending, evidence);
@@ -48,6 +50,13 @@ export function judgeWork(evidence: WorkEvidence): WorkJudgement | undefined {
   if (proof === "stranded") return { state: "suspended", stop: "You claimed it in a worktree that is gone." };
   const fate = proof === "inherited" ? "which is gone" : "and nobody can tell whether that still runs";
   return { state: "suspended", stop: `Another session (${claim.session}) claimed it here, ${fate}.` };
+}
+
+/** What another session of the same name holds in this worktree; what it has done is its own affair. */
+function livingWork({ issue, claim, lease, live }: WorkEvidence): WorkJudgement | undefined {
+  if (issue.status === "closed" || lease.epoch > claim.epoch || !live) return undefined;
+  const stop = `Another session of yours (${claim.session}) holds it here, and its process still runs: leave it to that one unless it is over.`;
+  return { state: "suspended", stop };
 }
 
 function closedWork({ closed, superseded_by, duplicate_of }: WorkEvidence["issue"], me: string): WorkJudgement {

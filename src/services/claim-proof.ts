@@ -14,8 +14,8 @@ export interface ProofSite {
 }
 
 /**
- * How the caller stands to a claim; undefined where it is somebody else's, or a living session's. An earlier session's is the caller's to take up
- * once its process or its worktree is gone.
+ * How the caller stands to a claim; undefined where it is somebody else's. An earlier session's is the caller's to take up once its process or its
+ * worktree is gone.
  */
 export async function proofOf(site: ProofSite, claim: Claim): Promise<WorkProof | undefined> {
   const { proof, me } = site;
@@ -31,7 +31,7 @@ export async function proofOf(site: ProofSite, claim: Claim): Promise<WorkProof 
 async function inherited({ workspace }: ProofSite, marker: string): Promise<WorkProof | undefined> {
   const { lifeOf } = await import("../store/markers.ts");
   const life = lifeOf(workspace.repository.location, marker);
-  return life === "dead" ? "inherited" : life === "unknown" ? "uncertain" : undefined;
+  return life === "dead" ? "inherited" : life === "unknown" ? "uncertain" : "living";
 }
 
 function hasEnded({ snapshot }: ProofSite, { issue, epoch }: Claim): boolean {

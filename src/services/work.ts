@@ -44,8 +44,14 @@ const RECENT = 200;
 
 const ORDER: readonly WorkState[] = ["active", "suspended", "completed"];
 
-/** What the caller is on, re-validated against the ledger: from the markers in the git directory and the session. Reads the index alone. */
-export async function workOf(workspace: Workspace): Promise<readonly Work[]> {
+/**
+ * What the caller is on, re-validated against the ledger: from the markers in the git directory and the session. Reads the index alone. `living`: what
+ * another session of the same name holds in this worktree, too, whose process runs.
+ */
+export async function workOf(
+  workspace: Workspace,
+  { living = false }: { readonly living?: boolean } = {},
+): Promise<readonly Work[]> {
   const site = await siteOf(workspace);
   const { snapshot, moment, proof, me } = site;
   const session = proof.explicit_session ? proof.session : null;
@@ -53,7 +59,7 @@ export async function workOf(workspace: Workspace): Promise<readonly Work[]> {
   const newest = new Map<string, Concern>();
   for (const claim of found) {
     const proven = newest.has(claim.issue) ? undefined : await proofOf(site, claim);
-    if (proven !== undefined) newest.set(claim.issue, { claim, proof: proven });
+    if (proven !== undefined && (living || proven !== "living")) newest.set(claim.issue, { claim, proof: proven });
   }
   const work = await Promise.all([...newest.values()].map((concern) => judged(site, concern)));
   return work.filter((entry) => entry !== undefined).sort((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state));
@@ -112,7 +118,7 @@ interface Concern {
 async function concernIn(site: Site, claims: readonly Claim[]): Promise<Concern | undefined> {
   for (const claim of claims) {
     const proof = await proofOf(site, claim);
-    if (proof !== undefined) return { claim, proof };
+    if (proof !== undefined && proof !== "living") return { claim, proof };
   }
   return undefined;
 }
@@ -131,7 +137,14 @@ async function judged(site: Site, { claim, proof }: Concern, aged = false): Prom
   const judgement = judgeWork({ issue, claim, lease, live, ending, me: site.me, proof, left });
   if (judgement === undefined) return undefined;
   if (!aged && isOld(site, judgement, { closed: issue.closed?.at, ending })) return undefined;
-  return { ...aboutOf(site, issue), ...judgement, lease, checkpoint, handoff, next: nextOf(issue.id, judgement.state) };
+  return {
+    ...aboutOf(site, issue),
+    ...judgement,
+    lease,
+    checkpoint,
+    handoff,
+    next: proof === "living" ? asThatSession(claim) : nextOf(issue.id, judgement.state),
+  };
 }
 
 function aboutOf(site: Site, { id, title }: Issue): Pick<Work, "id" | "title" | "unanswered" | "asked"> {
@@ -173,6 +186,11 @@ function askedOn({ snapshot, mine }: Site, thread: string): string[] {
   const asked = snapshot.askedOn(thread, mine.addresses);
   const open = asked.filter(({ message, replies }) => !isMine(mine, message) && !isAnswered(message, replies, mine));
   return open.map(({ message }) => message.id);
+}
+
+/** A session that is given outright may move; what a shell would take for more than a word is not offered. */
+function asThatSession({ issue, session }: Claim): string | null {
+  return session !== null && /^[\w.:-]+$/.test(session) ? `BD_SESSION=${session} bd resume ${issue}` : null;
 }
 
 function nextOf(id: string, state: WorkState): string | null {

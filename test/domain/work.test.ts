@@ -31,6 +31,13 @@ describe("how somebody's work stands", () => {
     expect(judge({ live: false })).toEqual({ state: "suspended", stop: `Your claim ran out at ${claim.until}.` });
   });
 
+  it("is another session's while the process of that lives, and none of the caller's once it is over", () => {
+    expect(judge({ proof: "living" })?.stop).toBe(
+      "Another session of yours (s-1) holds it here, and its process still runs: leave it to that one unless it is over.",
+    );
+    expect(judge({ proof: "living", live: false })).toBeUndefined();
+  });
+
   it("is suspended where an earlier session of the worktree holds it, and says whether that is gone", () => {
     expect(judge({ proof: "inherited" })?.stop).toBe("Another session (s-1) claimed it here, which is gone.");
     expect(judge({ proof: "uncertain" })?.stop).toMatch(/nobody can tell whether that still runs/);

@@ -117,6 +117,15 @@ describe("resume", () => {
     const next = { CLAUDE_CODE_SESSION_ID: "s-2" };
     await dave(["claim", "vc-first"], { env: before });
     expect((await dave(["mine", "--json"], { env: next })).json).toEqual([]);
+    const told = (await dave(["prime"], { env: next })).stdout;
+    expect(told).toMatch(
+      /## Stop[^\n]*\n- vc-first First: Another session of yours \(s-1\) holds it here, and its process still runs: /,
+    );
+    expect(told).toContain("To go on: BD_SESSION=s-1 bd resume vc-first");
+    expect((await dave(["resume", "vc-first", "--json"], { env: { ...next, BD_SESSION: "s-1" } })).json).toMatchObject({
+      state: "active",
+    });
+    expect((await dave(["prime"], { env: before })).stdout).not.toContain("Another session");
     await first.end();
     expect((await dave(["mine", "--json"], { env: next })).json).toMatchObject([
       { state: "suspended", stop: "Another session (s-1) claimed it here, which is gone." },

@@ -13,7 +13,7 @@ export interface PrimeClaim {
 
 /** The caller's claims, each re-validated against the ledger: first those to stop with, of which none is left out. */
 export async function claims(site: PrimeSite): Promise<Rows<PrimeClaim> | null> {
-  const work = await workOf(site.workspace);
+  const work = await workOf(site.workspace, { living: true });
   const stops = work.filter(({ stop }) => stop !== null);
   const rest = work.filter(({ stop }) => stop === null);
   const shown = [...stops, ...rest.slice(0, site.most)];
