@@ -191,7 +191,12 @@ export class Controller {
       case "action":
         return this.#typing.begin(actionsOf(command.name, this.#targets), { targets: this.#targets, over: openIn(this.#mode) });
       default:
-        this.#mode = begun(command.kind, { filter: this.#pages.filter, targets: this.#targets, over: openIn(this.#mode) });
+        this.#mode = begun(command.kind, {
+          about: this.#pages.screen.about,
+          filter: this.#pages.filter,
+          targets: this.#targets,
+          over: openIn(this.#mode),
+        });
     }
   }
 

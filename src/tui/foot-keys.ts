@@ -14,7 +14,7 @@ const MORE = ["n new", "r reply", "x close", "u undo", "1-9 screens", "e edit", 
 export function footKeys(shown: Shown, room: number): string {
   const { mode, view } = shown;
   if (mode.kind === "help")
-    return helpLines(view.width).length > view.height ? "j down  k up: there are more keys  q back" : "q back";
+    return helpLines(view.width, mode.about).length > view.height ? "j down  k up: there are more keys  q back" : "q back";
   let kept = "";
   for (const words of onceEach(keysOf(shown))) {
     const longer = kept === "" ? words : `${kept}  ${words}`;

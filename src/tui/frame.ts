@@ -2,8 +2,9 @@ import { footLines } from "./foot-lines.ts";
 import { formLines, isPrompt } from "./form-lines.ts";
 import { helpLines } from "./help-lines.ts";
 import { hitting } from "./hit.ts";
-import { cut, fill, type Line, line, span, spread, toWidth, wrap } from "./line.ts";
+import { cut, fill, type Line, line, span, spread, toWidth, widthOf, wrap } from "./line.ts";
 import { matchingActions } from "./palette-list.ts";
+import type { Screen } from "./screen.ts";
 import { SCREENS } from "./screens.ts";
 import type { Shown } from "./shown.ts";
 
@@ -11,7 +12,7 @@ import type { Shown } from "./shown.ts";
 const NARROWEST = 30;
 const LOWEST = 4;
 
-/** The whole screen: a head, the body, what was said last, and the keys. Exactly as many lines as there are rows, but for the last. */
+/** The whole screen: a head, the body, what was said last, and the keys. Exactly as many lines as there are rows. */
 export function drawFrame(shown: Shown): readonly Line[] {
   const { width, height } = shown.view;
   if (width < NARROWEST || height < LOWEST) return tooSmall(width, height);
@@ -30,24 +31,31 @@ function tooSmall(width: number, height: number): readonly Line[] {
 
 /** Where the user is: the screens by number, the present one in brackets, the filter. */
 function headOf({ screen, filter, mode, project, view }: Shown): Line {
-  const short = view.width < 100;
-  const tabs = SCREENS.map(({ number, title }) => {
-    const isHere = number === screen.number;
-    const name = short && !isHere ? String(number) : `${number} ${title}`;
-    const tab = span(isHere ? `[${name}] ` : `${name} `, isHere ? "strong" : "quiet");
-    return { ...tab, hit: { kind: "screen", number } } as const;
-  });
   const most = Math.floor(view.width / 3);
   const narrowed = filter === "" || mode.kind === "filter" ? [] : [span(`${cut(`/${filter}`, most)} `, "warn")];
   const lanes = view.lanes === "none" || screen.arrange === undefined ? [] : [span(`by ${view.lanes} `, "quiet")];
-  return spread(tabs, [...lanes, ...narrowed, span(cut(project, most), "accent")], view.width);
+  const right = [...lanes, ...narrowed, span(cut(project, most), "accent")];
+  const room = view.width - widthOf(right) - 1;
+  const [whole, brief, numbers] = [tabsOf(screen, "title"), tabsOf(screen, "brief"), tabsOf(screen, "number")];
+  return spread([whole, brief].find((tabs) => widthOf(tabs) <= room) ?? numbers, right, view.width);
+}
+
+/** The screens: by their names as far as there is room for all of them, else by their numbers. */
+function tabsOf(here: Screen, by: "title" | "brief" | "number"): Line {
+  return SCREENS.map(({ number, title, brief = title }, at) => {
+    const isHere = number === here.number;
+    const name = by === "title" ? ` ${title}` : by === "brief" ? ` ${brief}` : isHere ? ` ${title}` : "";
+    const gap = at === SCREENS.length - 1 ? "" : " ";
+    const tab = span(`${isHere ? `[${number}${name}]` : `${number}${name}`}${gap}`, isHere ? "strong" : "quiet");
+    return { ...tab, hit: { kind: "screen", number } } as const;
+  });
 }
 
 function bodyOf(shown: Shown): readonly Line[] {
   const { content, mode, screen, view } = shown;
   const opened = mode.kind === "ask" && isPrompt(mode.asking) ? mode.over : mode;
   if (opened?.kind === "detail") return opened.lines.slice(opened.scroll, opened.scroll + view.height);
-  if (mode.kind === "help") return helpLines(view.width).slice(mode.scroll, mode.scroll + view.height);
+  if (mode.kind === "help") return helpLines(view.width, mode.about).slice(mode.scroll, mode.scroll + view.height);
   if (mode.kind === "palette") return paletteLines(shown, mode);
   if (mode.kind === "ask" && !isPrompt(mode.asking)) return formLines(mode.asking, view.width, view.ascii);
   if (content === undefined) return [[span(view.ascii ? "Reading ..." : "Reading …", "quiet")]];

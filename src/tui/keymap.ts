@@ -62,7 +62,7 @@ export const BINDINGS: readonly Binding[] = [
   { keys: ["g g", "home"], does: "first", command: { kind: "jump", to: "first" } },
   { keys: ["G", "end"], does: "last", command: { kind: "jump", to: "last" } },
   { keys: ["return"], does: "open", command: { kind: "open" } },
-  { keys: ["q"], does: "back, from a screen out", command: { kind: "back", out: true } },
+  { keys: ["q"], does: "back; then out", command: { kind: "back", out: true } },
   { keys: ["escape"], does: "back", command: { kind: "back", out: false } },
   { keys: ["Q", "ctrl-c"], does: "quit", command: { kind: "quit" } },
   { keys: ["/"], does: "filter", command: { kind: "filter" } },
@@ -117,6 +117,16 @@ export function resolveKey(
 
 /** `g` and a letter: to the screen whose name begins with it. */
 const SCREENS_BY_LETTER: Readonly<Record<string, number>> = { n: 1, b: 2, l: 3, t: 4, d: 5, i: 6, a: 7, f: 8, e: 9 };
+
+/** The keys that lead to a screen: its number, and `g` with its letter. */
+export function keysOfScreen(number: number): readonly [string, string] {
+  return [String(number), `g ${letterOf(number)}`];
+}
+
+/** The letter of a screen behind `g`. */
+export function letterOf(number: number): string {
+  return Object.entries(SCREENS_BY_LETTER).find(([, each]) => each === number)?.[0] ?? "";
+}
 
 function goTo(letter: string): Command | undefined {
   const number = SCREENS_BY_LETTER[letter];

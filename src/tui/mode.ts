@@ -5,7 +5,7 @@ import type { Line } from "./line.ts";
 export type Mode =
   | { readonly kind: "browse" }
   | Detail
-  | { readonly kind: "help"; readonly scroll: number }
+  | { readonly kind: "help"; readonly about: string; readonly scroll: number }
   | { readonly kind: "filter"; readonly text: string }
   | Palette
   | { readonly kind: "ask"; readonly asking: Asking; readonly over: Detail | null };
@@ -21,9 +21,9 @@ export interface Detail {
 /** The mode that a key begins, over what is shown. */
 export function begun(
   kind: "filter" | "palette" | "help",
-  { filter, targets, over }: { readonly filter: string } & Pick<Palette, "targets" | "over">,
+  { about, filter, targets, over }: { readonly about: string; readonly filter: string } & Pick<Palette, "targets" | "over">,
 ): Mode {
-  if (kind === "help") return { kind, scroll: 0 };
+  if (kind === "help") return { kind, about, scroll: 0 };
   return kind === "filter" ? { kind, text: filter } : { kind, text: "", at: 0, targets, over };
 }
 

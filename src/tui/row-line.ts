@@ -19,6 +19,10 @@ const SIGNS: Readonly<Record<OutlineRow["computed"], Sign>> = {
   closed: { symbol: "✓", ascii: "x", tone: "quiet" },
 };
 
+/** What the signs mean, in words. */
+export const SIGNS_WORDS =
+  "○ ready, ◐ in progress, ● blocked, · open, ~ put off, ? proposed, ✓ closed. P0 is the most urgent, P4 the least.";
+
 /** Below this width only what matters most stands beside a title. */
 const NARROW = 50;
 

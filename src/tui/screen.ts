@@ -43,6 +43,10 @@ export interface Screen<C extends Content = Content> {
   /** 1 to 9, as on the keyboard. */
   readonly number: number;
   readonly title: string;
+  /** The same where there is little room, if that is shorter. */
+  readonly brief?: string;
+  /** What it shows and what its signs mean, above its keys. */
+  readonly about: string;
   /** What is said where there is nothing. */
   readonly empty: string;
   /** Keys that only mean something here, as they stand at the foot. */

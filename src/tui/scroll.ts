@@ -16,7 +16,7 @@ export function stepOf(command: Extract<Command, { kind: "move" | "page" | "jump
 /** An open text, or the keys, some rows further down or up, never beyond its ends; all else stays as it is. */
 export function scrolled(mode: Mode, by: number, size: Size): Mode {
   if (mode.kind !== "detail" && mode.kind !== "help") return mode;
-  const rows = mode.kind === "detail" ? mode.lines.length : helpLines(size.width).length;
+  const rows = mode.kind === "detail" ? mode.lines.length : helpLines(size.width, mode.about).length;
   return { ...mode, scroll: Math.max(0, Math.min(Math.max(0, rows - roomOf(size)), mode.scroll + by)) };
 }
 

@@ -31,5 +31,5 @@ export function viewOf(
   return { width, height: Math.max(1, height - FRAME_ROWS), now, selected, anchor, beside, lanes, ascii: stage.ascii };
 }
 
-/** Rows of the frame that are no part of a screen's body, and the last one, which stays free. */
-export const FRAME_ROWS = 3;
+/** Rows of the frame that are no part of a screen's body. */
+export const FRAME_ROWS = 2;

@@ -135,7 +135,7 @@ test("a terminal that is too small says so, and works again once it is larger", 
   await ui.press("3", "n", "A ti");
   Object.assign(ui, { width: 20, height: 5 });
   await ui.controller.resized();
-  expect(ui.frame()).toBe("This terminal is too\nsmall for bd: make\nit larger, or q.\n\n");
+  expect(ui.frame()).toBe("This terminal is too\nsmall for bd: make\nit larger, or q.\n\n\n");
   Object.assign(ui, { width: 80, height: 24 });
   await ui.press("tle");
   expect(ui.frame()).toContain("A title");

@@ -124,7 +124,7 @@ test("an issue of another project that asks for a reply needs you, and its key o
 });
 
 test("what is opened is shown as its command shows it, and scrolled", async () => {
-  const { ui } = await stage(80, 12);
+  const { ui } = await stage(80, 11);
   await ui.press("/", "question", "return", "return");
   expect(ui.frame()).toContain("How deep may a plan be?");
   expect(ui.frame()).toContain("no bound");

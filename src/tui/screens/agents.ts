@@ -17,6 +17,7 @@ const TONES: Readonly<Record<AgentPresence["presence"], Tone>> = {
 export const agentsScreen = defineScreen<Entries>({
   number: 7,
   title: "Agents",
+  about: "Who is there, on what, and when a claim ends that is not renewed.",
   empty: "Nobody has worked here yet.",
   lively: true,
   load: async (workspace) => {

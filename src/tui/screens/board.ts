@@ -2,6 +2,7 @@ import { outline } from "../../services/list.ts";
 import type { OutlineRow } from "../../services/row.ts";
 import { compareLanes, type Lanes, laneOf } from "../lanes.ts";
 import { type Line, span, toWidth } from "../line.ts";
+import { SIGNS_WORDS } from "../row-line.ts";
 import { type Content, defineScreen, type View } from "../screen.ts";
 import { windowAt } from "../select.ts";
 import { drawLanes } from "./board-lanes.ts";
@@ -28,6 +29,7 @@ export const boardScreen = defineScreen<Board>({
   number: 2,
   title: "Board",
   keys: ["L lanes"],
+  about: `Work by how it stands, done within seven days at the right. L parts it into lanes by epic, by who holds it, by its first label. ${SIGNS_WORDS}`,
   empty: "Nothing on the board. Press n to file an issue.",
   load: async (workspace) => {
     const after = new Date(workspace.ledger.now() - LATELY * DAY).toISOString();

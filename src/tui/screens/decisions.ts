@@ -20,6 +20,8 @@ const TONES: Readonly<Record<DecisionRow["state"], Tone>> = {
 export const decisionsScreen = defineScreen<Entries>({
   number: 9,
   title: "Decisions",
+  brief: "Decide",
+  about: "What was decided, and what is asked or proposed still, that first.",
   empty: "No decisions, and no open questions. bd decide and bd ask make them.",
   load: async ({ ledger }) => {
     const [snapshot, moment] = await Promise.all([ledger.snapshot(), ledger.moment()]);

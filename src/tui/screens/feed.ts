@@ -24,6 +24,7 @@ const MARKS: Readonly<Record<FeedSection, readonly [string, Tone]>> = {
 export const feedScreen = defineScreen<Entries>({
   number: 8,
   title: "Feed",
+  about: "What happened in the last three days, what needs a look first.",
   empty: "Nothing happened in the last three days.",
   load: async (workspace) => {
     const { groups, now } = await feed(workspace, { since: SINCE, limit: MOST });

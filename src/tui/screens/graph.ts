@@ -2,6 +2,7 @@ import { type DepTree, depTree, type Node } from "../../services/dep-tree.ts";
 import { hitting } from "../hit.ts";
 import { type Line, span, toWidth } from "../line.ts";
 import { plain } from "../plain.ts";
+import { SIGNS_WORDS } from "../row-line.ts";
 import { type Content, defineScreen, type Item, type View } from "../screen.ts";
 import { windowAt } from "../select.ts";
 
@@ -26,6 +27,7 @@ export const graphScreen = defineScreen<Layers>({
   number: 5,
   title: "Graph",
   follows: true,
+  about: `What the issue in the middle needs at its left, what waits for it at its right; ! marks the longest way through what is open. 5 puts what is selected into the middle. ${SIGNS_WORDS}`,
   empty: "Select an issue on another screen, then come back: here stands what it needs and what waits for it.",
   load: async (workspace, focus) => {
     if (focus === null) return { columns: [[]], middle: 0 };

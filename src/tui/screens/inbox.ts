@@ -11,6 +11,7 @@ const MOST = 200;
 export const inboxScreen = defineScreen<Entries>({
   number: 6,
   title: "Inbox",
+  about: "What others said to you; * is not read yet, and behind | stand words of another project. enter opens the thread.",
   empty: "Nothing new, and nobody waits for your answer.",
   load: async (workspace) => {
     const now = workspace.ledger.now();

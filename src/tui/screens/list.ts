@@ -1,6 +1,6 @@
 import { hitting } from "../hit.ts";
 import { type Line, span, toWidth } from "../line.ts";
-import { rowLine } from "../row-line.ts";
+import { rowLine, SIGNS_WORDS } from "../row-line.ts";
 import { type Content, defineScreen } from "../screen.ts";
 import { windowAt } from "../select.ts";
 import type { IssueItem } from "./issue-item.ts";
@@ -17,6 +17,7 @@ const BESIDE = 110;
 export const listScreen = defineScreen<Listed>({
   number: 3,
   title: "List",
+  about: `All that is not closed, the most urgent first; on a wide terminal with the text of what is selected. ${SIGNS_WORDS}`,
   empty: "No open issues. Press n to file one.",
   beside_from: BESIDE,
   load: async (workspace) => ({ columns: [await openIssues(workspace)] }),

@@ -18,6 +18,9 @@ const MOST = 50;
 export const needsYouScreen = defineScreen<Entries>({
   number: 1,
   title: "Needs you",
+  brief: "Needs",
+  about:
+    "What waits for you, the gravest first: urgent and overdue messages, escalations, questions that you may answer, messages that wait for you, agents that are stuck, claims that nobody renewed, proposals.",
   empty: "Nothing needs you.",
   load: async (workspace) => {
     const kinds = await Promise.all(

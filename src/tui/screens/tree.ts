@@ -1,7 +1,7 @@
 import type { OutlineRow } from "../../services/row.ts";
 import { hitting } from "../hit.ts";
 import { type Line, span } from "../line.ts";
-import { rowLine } from "../row-line.ts";
+import { rowLine, SIGNS_WORDS } from "../row-line.ts";
 import { type Content, defineScreen, type View } from "../screen.ts";
 import { windowAt } from "../select.ts";
 import type { IssueItem } from "./issue-item.ts";
@@ -25,6 +25,7 @@ const BAR = 8;
 export const treeScreen = defineScreen<Tree>({
   number: 4,
   title: "Tree",
+  about: `All that is not closed below what it is part of, with how much of that is done. ${SIGNS_WORDS}`,
   empty: "No open issues. Press n to file one.",
   load: async (workspace) => ({ columns: [forestOf(await openIssues(workspace))] }),
   draw: ({ columns: [items] }, view) => {
