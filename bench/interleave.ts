@@ -12,9 +12,9 @@ export function interleave<K extends string>(works: Readonly<Record<K, Work>>, r
   const names = Object.keys(works) as K[];
   const samples = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<K, number[]>;
   for (let round = 0; round < rounds + WARMING; round++) {
-    // Another order each time: nobody always runs behind the same neighbour.
-    for (let at = 0; at < names.length; at++) {
-      const name = names[(at + round) % names.length] as K;
+    // Another order each time, and every other time the other way round: nobody always runs behind the same neighbour, whose traces cost.
+    const turned = [...names.slice(round % names.length), ...names.slice(0, round % names.length)];
+    for (const name of round % 2 === 0 ? turned : turned.reverse()) {
       const taken = works[name](round);
       if (round >= WARMING) samples[name].push(taken);
     }
