@@ -15,13 +15,19 @@ const PACKS: readonly Pack[] = [
   {
     name: "reads.pack",
     roots:
-      /^(src\/bin|src\/cli\/(open|notices|look-elsewhere)|src\/store\/markers|src\/git\/native\/(native-repository|config-cache)|src\/(services|render)\/inbox-inject|commands\/(home|ready|list|show|search|overview|inbox|thread|reserve\/check))\.ts$/,
+      /^(src\/bin|src\/cli\/(open|notices|look-elsewhere)|src\/domain\/(admission|fields|proposal)|src\/services\/(compose|outbox-entry|thread-site)|src\/store\/(markers|journal|arrived|lock|outbox-attempts)|src\/git\/native\/(native-repository|config-cache)|src\/(services|render)\/inbox-inject|commands\/(home|ready|list|show|search|overview|inbox|thread|reserve\/check))\.ts$/,
+  },
+  {
+    // What is needed of other projects on this machine: most commands need none of it, an inbox with something sent and whoever waits for others most.
+    name: "elsewhere.pack",
+    roots:
+      /^(src\/services\/(discovery|external|external-news|inbox-elsewhere|open-project|resolve-project|sent|thread-elsewhere)|src\/render\/sent)\.ts$/,
   },
   {
     // The writes of every day with what they load on their way, to the shared remote too.
     name: "writes.pack",
     roots:
-      /^(commands\/(create|update|claim|release|reply|ack|close|reopen|send)|src\/store\/(write|draft|superseded|lost-list|operation-id|preview|claim-safely|push-all|await-push|fetch|touch-beat)|src\/store\/index\/draft|src\/store\/view\/update|src\/git\/native\/(quick-reads|loose-writer|swap-ref|refs|run-program|push|network|fetch)|src\/services\/secrets|src\/cli\/alerts\/spool)\.ts$/,
+      /^(commands\/(create|update|claim|release|reply|ack|close|reopen|send)|src\/store\/(write|draft|superseded|lost-list|operation-id|preview|claim-safely|push-all|await-push|fetch|touch-beat|beats|process-identity)|src\/store\/index\/draft|src\/store\/view\/update|src\/git\/native\/(quick-reads|loose-writer|swap-ref|refs|run-program|push|network|fetch)|src\/services\/secrets|src\/cli\/alerts\/spool)\.ts$/,
   },
   { name: "session.pack", roots: /^commands\/(prime|mine|resume)\.ts$/ },
 ];
@@ -48,6 +54,7 @@ function chunksFrom({ outputs }: Metafile, roots: RegExp): Set<string> {
     found.add(path);
     for (const { path: next, kind } of outputs[path]?.imports ?? []) if (kind === "import-statement") take(next);
   };
-  for (const [path, { entryPoint }] of Object.entries(outputs)) if (roots.test(entryPoint ?? "")) take(path);
+  for (const [path, { entryPoint = "", inputs }] of Object.entries(outputs))
+    if ([entryPoint, ...Object.keys(inputs)].some((module) => roots.test(module))) take(path);
   return new Set([...found].map((path) => basename(path)));
 }

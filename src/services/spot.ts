@@ -6,7 +6,6 @@ import { BeadsError } from "../errors.ts";
 import type { Snapshot } from "../store/snapshot.ts";
 import type { KnownProject } from "./discovery.ts";
 import { shortAddress } from "./outbox-entry.ts";
-import { resolveProject } from "./resolve-project.ts";
 import { findThread, type ThreadSite } from "./thread-site.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -38,7 +37,7 @@ export async function findSpot(workspace: Workspace, typed: string, { must_read 
   const named = isMoment(text) ? snapshot.message(text) : undefined;
   if (named !== undefined && named.thread === null) return onBulletin(workspace, snapshot, named);
   const address = text.includes(":") ? parseAddress(text) : undefined;
-  const project = address?.kind === "bead" ? await resolveProject(workspace, address.project) : undefined;
+  const project = address?.kind === "bead" ? await projectAt(workspace, address.project) : undefined;
   try {
     return spotOf(await findThread(workspace, text), project);
   } catch (error) {
@@ -51,6 +50,11 @@ export async function findSpot(workspace: Workspace, typed: string, { must_read 
     const { findMessageElsewhere } = await import("./message-elsewhere.ts");
     return (await findMessageElsewhere(workspace, snapshot, text)) ?? rethrow(error);
   }
+}
+
+/** Only an address with a project needs to know where projects are. */
+async function projectAt(workspace: Workspace, name: string): Promise<KnownProject> {
+  return (await import("./resolve-project.ts")).resolveProject(workspace, name);
 }
 
 /** What is found in a clone or mirror of another project, or here. */

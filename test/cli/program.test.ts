@@ -10,6 +10,12 @@ const bd = (place: Scratch, ...args: string[]) => place.run(process.execPath, [P
 
 const folderOf = (place: Scratch) => join(place.env["XDG_CACHE_HOME"] ?? "", "bd/code");
 const cacheOf = (place: Scratch) => readdirSync(folderOf(place)).map((name) => join(folderOf(place), name));
+/** Which packs of the program each verb took, but for the setting up. */
+const packsIn = (place: Scratch) =>
+  readdirSync(folderOf(place))
+    .flatMap((name) => /-(\w+)-(\w+)\.pack$/.exec(name)?.slice(1).join(" ") ?? [])
+    .filter((name) => !name.startsWith("init "))
+    .sort();
 
 describe("the program", () => {
   it("says in one sentence what an old Node lacks", async () => {
@@ -97,11 +103,26 @@ describe("the code cache", () => {
     await run("reply", id, "-m", "Words");
     await run("ready");
     await run("close", id, "-r", "Done");
-    const packs = readdirSync(folderOf(place)).flatMap((name) => /-(\w+)-(\w+)\.pack$/.exec(name)?.slice(1).join(" ") ?? []);
     const verbs = ["create", "update", "claim", "reply", "close"];
-    expect(packs.filter((name) => !name.startsWith("init ")).sort()).toEqual(
-      [...verbs.flatMap((verb) => [`${verb} reads`, `${verb} writes`]), "ready reads"].sort(),
-    );
+    expect(packsIn(place)).toEqual([...verbs.flatMap((verb) => [`${verb} reads`, `${verb} writes`]), "ready reads"].sort());
+  });
+
+  it("holds for what is said to other projects, and read of them, no more than that needs", async () => {
+    const place = scratch();
+    const [here, beside] = [await place.repository("vc"), await place.repository("beads")];
+    const run = async (directory: string, ...args: string[]) => {
+      const { status, stdout } = await place.run(process.execPath, [PROGRAM, ...args], { directory });
+      expect({ args, status }).toEqual({ args, status: 0 });
+      return stdout.trim();
+    };
+    await run(beside, "init", "--quiet");
+    await run(here, "init", "--quiet");
+    await run(here, "send", "beads", "Parser crash");
+    await run(here, "inbox");
+    await run(here, "inbox", "--sent");
+    await run(here, "ready");
+    const both = (verb: string) => [`${verb} elsewhere`, `${verb} reads`];
+    expect(packsIn(place)).toEqual([...both("inbox"), "ready reads", ...both("send"), "send writes"].sort());
   });
 
   it("is done without where it cannot be written", async () => {
