@@ -136,7 +136,7 @@ function taken({ op, verb }: Pick<Operation, "op" | "verb">, { oid, message }: C
   return new BeadsError(
     "usage",
     "OP_ID_TAKEN",
-    `The operation id ${op} stands in the ledger for something else than ${verb}: ${did}`,
+    `The operation id ${op} stands in the ledger for something else than ${verb}: "${did}".`,
     {
       hints: ["An operation id is for one command: repeat that one as it was, or give a new id."],
       fields: { op, commit: oid, did },
