@@ -46,7 +46,7 @@ export interface FilterFlags {
  */
 export function filterOf(flags: FilterFlags, now: number, me?: string): IssueFilter {
   return compact({
-    statuses: flags.status?.map(status),
+    ...statuses(flags),
     types: flags.type,
     ...priorities(flags),
     labels_all: flags.label,
@@ -61,7 +61,6 @@ export function filterOf(flags: FilterFlags, now: number, me?: string): IssueFil
     closed: range(flags, "closed", now),
     due: range(flags, "due", now),
     by: flags.by,
-    deleted: flags.deleted || undefined,
     sort: flags.sort === undefined ? undefined : sort(flags.sort),
     reverse: flags.reverse || undefined,
     limit: flags.all || flags.limit === 0 ? undefined : flags.limit,
@@ -74,6 +73,16 @@ function compact<T extends object>(members: { [K in keyof T]: T[K] | undefined }
 }
 
 const STATUS_FILTERS: readonly StatusFilter[] = [...STATUSES, "in_progress", "blocked", "ready"];
+
+/** Deleted issues are closed ones that nobody sees; a list of them is of nothing else. */
+function statuses({ status: words, deleted }: FilterFlags): Pick<IssueFilter, "statuses" | "deleted"> {
+  const isHidden = (word: string) => word.toLowerCase() === "deleted";
+  if (words?.some(isHidden) !== true) return compact({ statuses: words?.map(status), deleted: deleted || undefined });
+  if (words.every(isHidden)) return { statuses: ["closed"], deleted: "only" };
+  throw new BeadsError("usage", "BAD_STATUS", "deleted is a list of its own: it goes with no other status.", {
+    hints: ["bd list -s deleted shows what was deleted; --deleted shows it among the others."],
+  });
+}
 
 function status(word: string): StatusFilter {
   const folded = word.toLowerCase().replaceAll("-", "_");

@@ -103,7 +103,7 @@ export const filterFlags = {
   status: Flags.string({
     char: "s",
     multiple: true,
-    description: "Stored or computed status: open, ready, blocked, in_progress, deferred, proposed, closed.",
+    description: "Stored or computed status: open, ready, blocked, in_progress, deferred, proposed, closed, deleted.",
     helpValue: "<status>",
     helpGroup: "FILTER",
   }),
@@ -147,7 +147,7 @@ export const filterFlags = {
   "due-after": time("Due then or later."),
   "due-before": time("Due before."),
   by: text("Created by this name.", "<name>"),
-  deleted: choice("Show deleted issues too."),
+  deleted: choice("Show deleted issues too; -s deleted shows those alone."),
   limit: Flags.integer({
     char: "n",
     min: 0,

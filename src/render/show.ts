@@ -119,6 +119,7 @@ function factsOf(shown: Shown): (readonly [string, string])[] {
     ["signature", signatureWords(shown)],
     ["updated", updated === issue.created ? null : when(updated)],
     ["closed", closedWords(shown)],
+    ["hidden", hiddenWords(shown)],
     ["verified", verdictWords(shown)],
     ...Object.entries(issue.metadata).map(
       ([key, value]) => [key, typeof value === "string" ? value : JSON.stringify(value)] as const,
@@ -170,6 +171,12 @@ function closedWords({ row: { issue }, now }: Shown): string | null {
   if (issue.closed === null) return null;
   const { at, by, outcome, reason } = issue.closed;
   return `${outcome}, ${minuteOf(at)} (${ageOf(at, now)}) by ${by}${reason === null ? "" : `: ${reason}`}`;
+}
+
+/** What was deleted is in no list, and comes back. */
+function hiddenWords({ row: { issue }, project }: Shown): string | null {
+  if (issue.closed?.outcome !== "deleted") return null;
+  return project === null ? `not gone: bd reopen ${issue.id} brings it back` : "not gone: whoever works there can bring it back";
 }
 
 function links(found: readonly Link[], style: Style): string[] {

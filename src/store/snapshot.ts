@@ -44,8 +44,8 @@ export interface IssueFilter {
   readonly due?: TimeRange;
   readonly ids?: readonly string[];
   readonly by?: string;
-  /** Issues closed with outcome `deleted` are hidden unless this is true. */
-  readonly deleted?: boolean;
+  /** Issues closed with outcome `deleted` are hidden unless this is true; `only`: all others are. */
+  readonly deleted?: boolean | "only";
   /** `priority` (then oldest first, then id) where nothing is said. */
   readonly sort?: Sort;
   readonly reverse?: boolean;

@@ -56,6 +56,14 @@ describe("list", () => {
     expect(await ids("list", "--all", "--deleted")).toContain("vc-gone");
   });
 
+  it("shows what was deleted alone, and with no other status; each says who did it and that it comes back", async () => {
+    expect(await ids("list", "-s", "deleted")).toEqual(["vc-gone"]);
+    expect((await bd(["list", "-s", "deleted", "--count"])).stdout).toBe("1\n");
+    expect((await bd(["list", "-s", "deleted,open", "--json"])).json.error).toMatchObject({ code: "BAD_STATUS", kind: "usage" });
+    const { stdout } = await bd(["show", "vc-gone"]);
+    expect(stdout).toMatch(/closed +deleted, .* by \S+: a mistake\n +hidden +not gone: bd reopen vc-gone brings it back\n/);
+  });
+
   it.each([
     [["-s", "in_progress"], ["vc-bug"]],
     [["-s", "blocked"], ["vc-chore"]],

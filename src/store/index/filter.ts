@@ -74,7 +74,8 @@ export function compileFilter(filter: IssueFilter, moment: Moment): Condition {
 }
 
 function addStatuses(filter: IssueFilter, moment: Moment, builder: Builder): void {
-  if (filter.deleted !== true) builder.add("i.outcome IS NOT 'deleted'");
+  if (filter.deleted === "only") builder.add("i.outcome = 'deleted'");
+  else if (filter.deleted !== true) builder.add("i.outcome IS NOT 'deleted'");
   if (filter.statuses === undefined) return;
   const parts = statusesOf(filter).map((status) =>
     status === "put-off" ? "i.status = 'deferred'" : necessary(status, moment, builder),

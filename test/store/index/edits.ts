@@ -199,7 +199,7 @@ export const filter: fc.Arbitrary<IssueFilter> = fc.record(
     due: range,
     ids: fc.uniqueArray(id),
     by: name,
-    deleted: fc.boolean(),
+    deleted: fc.constantFrom(true, false, "only" as const),
     sort: fc.constantFrom("priority" as const, "due" as const, "id" as const),
     reverse: fc.boolean(),
     limit: fc.integer({ min: 0, max: 3 }),

@@ -142,7 +142,7 @@ export class Oracle implements Graph {
     const { issue } = row;
     const labels = new Set(issue.labels);
     return (
-      (filter.deleted === true || issue.closed?.outcome !== "deleted") &&
+      (filter.deleted === true || (issue.closed?.outcome === "deleted") === (filter.deleted === "only")) &&
       (filter.statuses?.some((status) => status === row.computed || status === issue.status) ?? true) &&
       (filter.types?.includes(issue.type) ?? true) &&
       issue.priority >= (filter.min_priority ?? 0) &&
