@@ -19,7 +19,7 @@ export interface ClaimInput {
   readonly id?: string | undefined;
   /** The first ready issue under this filter, where no id is given. */
   readonly next?: IssueFilter | undefined;
-  /** Gives what the caller holds already, if it holds something. */
+  /** Gives what the caller holds already, if it holds something and names no other. */
   readonly resume?: boolean | undefined;
   readonly steal?: boolean | undefined;
   readonly reason?: string | undefined;
@@ -58,7 +58,7 @@ const LONGEST = 31 * 86_400_000;
  * @throws CLAIM_HELD, CLAIM_LOST, ISSUE_NOT_READY, WIP_LIMIT, LOOKALIKE, NOTHING_READY, CLAIM_NOT_CONFIRMED, CLAIM_UNKNOWN
  */
 export async function claim(workspace: Workspace, input: ClaimInput): Promise<ClaimResult> {
-  const held = input.resume === true ? (await heldRows(workspace))[0] : undefined;
+  const held = input.resume === true && input.id === undefined ? (await heldRows(workspace))[0] : undefined;
   const snapshot = await workspace.ledger.snapshot();
   const issue = held?.issue.id ?? (input.id === undefined ? null : resolveId(snapshot, input.id, { exact: true }));
   if (issue === null && input.next === undefined) throw nothingNamed(workspace, input);

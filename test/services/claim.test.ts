@@ -66,6 +66,20 @@ describe("claim", () => {
     expect(await failure(twin, "claim", "vc-first")).toMatchObject({ status: 3 });
   });
 
+  it("takes with --resume what is named, whatever else is held", async () => {
+    await dave(["create", "Third", "--id", "vc-third", "-p", "4"]);
+    await claim(dave, "vc-first");
+    expect(await claim(dave, "vc-third", "--resume")).toMatchObject({ id: "vc-third", already: false });
+  });
+
+  it("says of what is neither ready nor free who has it, too", async () => {
+    await claim(dave, "vc-first");
+    await dave(["defer", "vc-first"]);
+    const refused = await failure(steve, "claim", "vc-first");
+    expect(refused).toMatchObject({ code: "ISSUE_NOT_READY" });
+    expect(refused.message).toContain("dave/vc holds it");
+  });
+
   it("refuses what cannot be worked on, and says why", async () => {
     expect(await failure(dave, "claim", "vc-second")).toMatchObject({ status: 3, code: "ISSUE_NOT_READY" });
     await dave(["defer", "vc-first"]);

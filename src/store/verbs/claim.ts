@@ -64,15 +64,12 @@ function refuseUnready(state: State, id: string): BeadsError | undefined {
   const hindrances = row.hindrances.filter((entry) => entry.kind !== "claimed" && entry.kind !== "assigned");
   if (hindrances.length === 0) return undefined;
   const shorten = state.snapshot.shortener();
-  return new BeadsError(
-    "conflict",
-    "ISSUE_NOT_READY",
-    `${id} cannot be claimed: ${hindrances.map((entry) => words(entry, shorten)).join("; ")}.`,
-    {
-      hints: hintsOf(id, hindrances),
-      fields: { id, hindrances },
-    },
-  );
+  const { holder } = row;
+  const why = [...hindrances.map((entry) => words(entry, shorten)), ...(holder === null ? [] : [`${holder} holds it`])];
+  return new BeadsError("conflict", "ISSUE_NOT_READY", `${id} cannot be claimed: ${why.join("; ")}.`, {
+    hints: hintsOf(id, hindrances),
+    fields: { id, hindrances, holder },
+  });
 }
 
 function hintsOf(id: string, hindrances: readonly Hindrance[]): string[] {
