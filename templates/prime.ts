@@ -114,3 +114,10 @@ export const PRIME_HOW: readonly string[] = [
   '- bd checkpoint -m "…" --next "…" while you work; bd close <id> -r "…", bd handoff <id> or bd release <id> at the end.',
   '- bd reply <id> -m "…" talks; bd ask "…" asks for a decision; bd escalate "…" calls for help; bd reserve <paths> before you rewrite files.',
 ];
+
+/** The same for whoever calls bd's tools. */
+export const PRIME_HOW_TOOLS: readonly string[] = [
+  "- claim before you start. A conflict: somebody was faster, or a rule says no; take another. Nothing is taken from a holder by force.",
+  "- checkpoint with note and next while you work; close, handoff, or update with release at the end.",
+  "- reply says something on an issue; decide with options asks for a decision; send reaches other projects, and people (@name) where you need help; reserve before you rewrite files.",
+];

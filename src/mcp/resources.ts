@@ -1,6 +1,7 @@
 import { type McpServer, type ReadResourceResult, ResourceNotFoundError, ResourceTemplate } from "@modelcontextprotocol/server";
 import { BeadsError } from "../errors.ts";
 import { decisionListJson } from "../render/decide.ts";
+import { CALLING } from "../render/prime/voice.ts";
 import { renderPrime } from "../render/prime.ts";
 import { rowJson } from "../render/row.ts";
 import { showJson } from "../render/show.ts";
@@ -66,7 +67,7 @@ const OF_LEDGER: readonly OfLedger[] = [
     description: "Who you are, what you hold, what waits, what is next.",
     read: async (workspace) => {
       const told = await prime(workspace, { ...PRIME_FORMS.usual, begun: () => {} });
-      return { text: told === undefined ? "" : renderPrime(told, "usual").join("\n") };
+      return { text: told === undefined ? "" : renderPrime(told, "usual", CALLING).join("\n") };
     },
   },
   {

@@ -10,9 +10,9 @@ import { bold, dim, type Style } from "./style.ts";
 /** So many names are said; the others are counted. */
 const NAMED = 3;
 
-/** What happened since the last session, in one line. */
-export function newsLine({ since, created, closed, messages, decisions, others }: News): string {
-  if (since === null) return "First session of this name in this clone: bd feed tells what happened before.";
+/** What happened since the last session, in one line. `feed`: what tells more. */
+export function newsLine({ since, created, closed, messages, decisions, others }: News, feed = "bd feed"): string {
+  if (since === null) return `First session of this name in this clone: ${feed} tells what happened before.`;
   const counts = [
     created > 0 ? `${created} created` : "",
     closed > 0 ? `${closed} closed` : "",
@@ -22,7 +22,7 @@ export function newsLine({ since, created, closed, messages, decisions, others }
   const when = `Since ${minuteOf(since)} UTC`;
   if (counts.length === 0 && others.length === 0) return `${when}: nothing new from others.`;
   const what = counts.length === 0 ? "work taken up" : counts.join(", ");
-  return `${when}: ${what} by ${namesOf(others, oneLine, NAMED)} (bd feed).`;
+  return `${when}: ${what} by ${namesOf(others, oneLine, NAMED)} (${feed}).`;
 }
 
 /** How many names a feed begins with. */

@@ -7,6 +7,7 @@ import { checkpointWords, handoffWords } from "./prime/claims.ts";
 import { decisionsBlock, questionsBlock } from "./prime/decisions.ts";
 import { fitPage } from "./prime/fit.ts";
 import { withNeeded } from "./prime/needed.ts";
+import { inVoice, TYPING, type Voice } from "./prime/voice.ts";
 import { FOREIGN, linesOf, NAME, NARROW, plain, told, WIDE } from "./prime/words.ts";
 import { wordOf } from "./state.ts";
 
@@ -14,17 +15,19 @@ import { wordOf } from "./state.ts";
 export const PRIME_FOR_TOKENS = 600;
 
 /** What a helper is told of one issue, within its budget. */
-export function renderPrimeFor(prime: PrimeFor, isFull: boolean): string[] {
+export function renderPrimeFor(prime: PrimeFor, isFull: boolean, voice: Voice = TYPING): string[] {
   const template = withNeeded(prime.own.text ?? PRIME_FOR_TEXT, ["issue", "state", "foreign"]);
-  const blocks = blocksOf(prime);
-  return fitPage({ template, blocks, words: wordsFor(prime) }, isFull ? 20_000 : PRIME_FOR_TOKENS);
+  const blocks = inVoice(blocksOf(prime, voice), voice);
+  return fitPage({ template, blocks, words: wordsFor(prime, voice) }, isFull ? 20_000 : PRIME_FOR_TOKENS);
 }
 
-function wordsFor({ row: { issue, ...row }, project, foreign, checkpoint, handoff, messages }: PrimeFor): Record<string, string> {
+function wordsFor(prime: PrimeFor, { say }: Voice): Record<string, string> {
+  const { project, foreign, checkpoint, handoff, messages } = prime;
+  const { issue, ...row } = prime.row;
   const isAnyForeign = foreign || (handoff?.foreign ?? false) || messages.some((message) => message.foreign);
   const held = row.holder === null ? "" : `, held by ${plain(row.holder, NAME)}`;
   const labels = issue.labels.length === 0 ? "" : `, labels ${plain(issue.labels.join(", "), WIDE)}`;
-  const claim = row.computed === "ready" ? ` Claim it before you start: bd claim ${plain(issue.id, NAME)}` : "";
+  const claim = row.computed === "ready" ? ` Claim it before you start: ${say(`bd claim ${plain(issue.id, NAME)}`)}` : "";
   return {
     project,
     issue: `${plain(issue.id, NAME)} ${told(issue.title, WIDE, foreign)}`,
@@ -35,7 +38,7 @@ function wordsFor({ row: { issue, ...row }, project, foreign, checkpoint, handof
   };
 }
 
-function blocksOf(prime: PrimeFor): Record<string, Block> {
+function blocksOf(prime: PrimeFor, voice: Voice): Record<string, Block> {
   const { row, needs, messages, questions, decisions, reservations, notes, foreign } = prime;
   const id = plain(row.issue.id, NAME);
   const all = <T>(rows: readonly T[]) => ({ rows, more: 0 });
@@ -66,7 +69,7 @@ function blocksOf(prime: PrimeFor): Record<string, Block> {
       more: `bd thread ${id}`,
       least: 2,
     },
-    questions: { ...questionsBlock(all(questions)), rank: 1 },
+    questions: { ...questionsBlock(all(questions), voice), rank: 1 },
     decisions: { ...decisionsBlock(all(decisions)), rank: 4 },
     reservations: { ...reservationsBlock(all(reservations)), rank: 5 },
     notes: { ...notesBlock(all(notes)), rank: 7 },

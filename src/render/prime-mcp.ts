@@ -14,7 +14,7 @@ export function renderPrimeMcp({ name, project, sections }: Prime): string[] {
   const pressing = mail?.rows.filter(({ tier }) => tier !== "info").length ?? 0;
   const parts = [
     `bd: ${plain(name, NARROW)} in ${plain(project.name, 24)}.`,
-    stops.length === 0 ? "" : `STOP ${listed(stops)} (bd mine says why).`,
+    stops.length === 0 ? "" : `STOP ${listed(stops)} (prime says why).`,
     escalations?.rows.some(({ pausing }) => pausing) ? "Paused." : "",
     held.length === 0 ? "" : `Yours: ${listed(held)}.`,
     pressing === 0 ? "" : `${countOf(pressing, "message")} for you.`,

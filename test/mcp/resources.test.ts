@@ -45,7 +45,7 @@ test("issues, threads, ready work, prime and decisions can be read", async () =>
   expect(resources.map(({ uri }) => uri)).toEqual(expect.arrayContaining(["bead://ready", "bead://prime", "bead://decisions"]));
   expect(await read(agent, `bead://issue/${id}`)).toMatchObject({ id, title: `Work ${id}` });
   expect(await read(agent, "bead://ready")).toMatchObject({ issues: [{ id }, {}] });
-  expect((await read<{ text: string }>(agent, "bead://prime")).text).toContain(`bd claim ${id}`);
+  expect((await read<{ text: string }>(agent, "bead://prime")).text).toContain(`: claim ${id}`);
   expect(await read(agent, "bead://decisions")).toMatchObject({ decisions: [{ title: "No recursion" }] });
   await expect(agent.client.readResource({ uri: "bead://issue/demo-zzzzzz" })).rejects.toThrow();
 });

@@ -38,7 +38,7 @@ describe("an agent's work", () => {
     const work = await here.repository("demo");
     const [id = ""] = await seedLedger(here, work, 2);
     const agent = await agentIn(here, work);
-    expect((await agent.call<{ text: string }>("prime")).answer.text).toContain(`bd claim ${id}`);
+    expect((await agent.call<{ text: string }>("prime")).answer.text).toContain(`: claim ${id}`);
     await agent.call("claim", { id });
     for (const input of [{}, { compact: true }]) {
       expect((await agent.call<{ text: string }>("prime", input)).answer.text).toContain(`- ${id} Work ${id} (yours until`);

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { CALLING } from "../../render/prime/voice.ts";
 import { renderPrime } from "../../render/prime.ts";
 import { renderPrimeFor } from "../../render/prime-for.ts";
 import { PRIME_FORMS, prime } from "../../services/prime.ts";
@@ -17,9 +18,9 @@ export const primeTool = defineTool({
     // Says that there is no ledger, where there is none.
     await workspace.ledger.snapshot();
     const about = id === undefined ? undefined : await primeFor(workspace, id);
-    if (about !== undefined) return { text: renderPrimeFor(about, false).join("\n") };
+    if (about !== undefined) return { text: renderPrimeFor(about, false, CALLING).join("\n") };
     const form = compact === true ? "compact" : "usual";
     const told = await prime(workspace, { ...PRIME_FORMS[form], begun: () => {} });
-    return { text: told === undefined ? "" : renderPrime(told, form).join("\n") };
+    return { text: told === undefined ? "" : renderPrime(told, form, CALLING).join("\n") };
   },
 });

@@ -7,14 +7,15 @@ import type { ReservationRow } from "../../services/reservations.ts";
 import type { Row } from "../../services/row.ts";
 import { ageOf, minuteOf } from "../age.ts";
 import type { Block, BlockRow } from "./block.ts";
+import type { Voice } from "./voice.ts";
 import { linesOf, NAME, NARROW, plain, told, WIDE } from "./words.ts";
 
 type Lost = NonNullable<Prime["sections"]["lost"]>;
 
 /** What could be taken up, each with the command that takes it. `first`: so many have the command. */
-export function readyBlock({ rows, more }: Rows<Row>, isPaused: boolean): Block {
+export function readyBlock({ rows, more }: Rows<Row>, isPaused: boolean, { say }: Voice): Block {
   const lines = rows.map(({ issue }) => {
-    const claim = isPaused ? "" : `: bd claim ${plain(issue.id, NAME)}`;
+    const claim = isPaused ? "" : `: ${say(`bd claim ${plain(issue.id, NAME)}`)}`;
     const line = (length: number) =>
       `- ${plain(issue.id, NAME)} P${issue.priority} ${plain(issue.type, NAME)} ${told(issue.title, length, issue.origin !== null)}${claim}`;
     return { full: [line(WIDE)], short: line(NARROW) };
@@ -90,14 +91,14 @@ export function projectBlock(text: string): Block {
 }
 
 /** Who calls, where, and how old what is told may be. */
-export function whoLine({ name, kind, human, session, directory, fetched, now }: Prime): string {
+export function whoLine({ name, kind, human, session, directory, fetched, now }: Prime, { say }: Voice): string {
   const who =
     kind === "agent"
       ? `You are the agent ${plain(name, NAME)}, working for ${plain(human, NAME)}`
       : `You are ${plain(name, NAME)}`;
   const when = session === null ? "" : `, session ${plain(session, 40)}`;
   const isOld = fetched !== null && toMilliseconds(now) - toMilliseconds(fetched) > OLD;
-  const age = isOld ? ` The ledger was last fetched ${ageOf(fetched, toMilliseconds(now))}: bd sync.` : "";
+  const age = isOld ? ` The ledger was last fetched ${ageOf(fetched, toMilliseconds(now))}: ${say("bd sync")}.` : "";
   return `${who}${when}, in ${plain(directory, 100)}.${age}`;
 }
 

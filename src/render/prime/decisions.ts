@@ -3,6 +3,7 @@ import type { DecisionRow } from "../../services/decisions.ts";
 import type { Rows } from "../../services/prime/site.ts";
 import { minuteOf } from "../age.ts";
 import type { Block, BlockRow } from "./block.ts";
+import type { Voice } from "./voice.ts";
 import { NAME, NARROW, plain, WIDE } from "./words.ts";
 
 /** What was decided about this work. */
@@ -11,8 +12,8 @@ export function decisionsBlock({ rows, more }: Rows<DecisionRow>): Block {
 }
 
 /** What waits for the caller's answer, with what it can be answered with. */
-export function questionsBlock({ rows, more }: Rows<DecisionRow>): Block {
-  return { rank: 5, rows: rows.map(questionRow), beyond: more, more: "bd decide list", least: 2 };
+export function questionsBlock({ rows, more }: Rows<DecisionRow>, voice: Voice): Block {
+  return { rank: 5, rows: rows.map((row) => questionRow(row, voice)), beyond: more, more: "bd decide list", least: 2 };
 }
 
 function decisionRow({ id, title, decision }: DecisionRow): BlockRow {
@@ -24,7 +25,8 @@ function decisionRow({ id, title, decision }: DecisionRow): BlockRow {
   };
 }
 
-function questionRow({ id, title, decision }: DecisionRow): BlockRow {
+function questionRow({ id, title, decision }: DecisionRow, { say }: Voice): BlockRow {
+  const answer = say(`bd answer ${plain(id, NAME)}`);
   const { options, recommend, deadline, gates } = decision;
   const by = deadline === null ? "" : ` by ${minuteOf(deadline)}`;
   const holds =
@@ -39,10 +41,10 @@ function questionRow({ id, title, decision }: DecisionRow): BlockRow {
   );
   return {
     full: [
-      `- ${plain(id, NAME)} ${plain(title, WIDE)}${by}${holds}: bd answer ${plain(id, NAME)}`,
+      `- ${plain(id, NAME)} ${plain(title, WIDE)}${by}${holds}: ${answer}`,
       ...(choice.length === 0 ? [] : [`  ${choice.join("; ")}`]),
     ],
-    short: `- ${plain(id, NAME)} ${plain(title, NARROW)}${by}: bd answer ${plain(id, NAME)}`,
+    short: `- ${plain(id, NAME)} ${plain(title, NARROW)}${by}: ${answer}`,
   };
 }
 
