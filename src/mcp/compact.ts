@@ -19,10 +19,27 @@ function isNothing(value: unknown): boolean {
   return typeof value === "object" && Object.keys(value).length === 0;
 }
 
-/** Keys of a row that an agent choosing its work does without. */
-const ASIDE: ReadonlySet<string> = new Set(["stored_status", "by", "created", "updated", "revision", "metadata", "external_ref"]);
+/** How many characters of a text are told: of one that the answer is about, and of those in lists. */
+export interface Room {
+  readonly text: number;
+  readonly row: number;
+}
 
-/** A row as lists give it. */
-export function brief(row: object): object {
-  return Object.fromEntries(Object.entries(row).filter(([key]) => !ASIDE.has(key)));
+/** A context is small, and one long text would fill it. */
+export const ROOM: Room = { text: 8_000, row: 2_000 };
+
+/** An answer with long texts cut, each with how much of it there is. A text that fits stays as it is. */
+export function shortened<T>(value: T, room: Room): T {
+  return short(value, room.text, room) as T;
+}
+
+function short(value: unknown, most: number, room: Room): unknown {
+  if (typeof value === "string") return value.length <= most ? value : cut(value, most);
+  if (Array.isArray(value)) return value.map((each) => short(each, room.row, room));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, short(inner, most, room)]));
+}
+
+function cut(text: string, most: number): string {
+  return `${text.slice(0, most).toWellFormed()}… [${most} of ${text.length} characters]`;
 }

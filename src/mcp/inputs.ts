@@ -3,16 +3,19 @@ import * as z from "zod";
 const text = z.string();
 
 /** An issue's id, by any unique end where it is only read. */
-export const id = text.describe("Issue id");
+export const id = text;
 
 /** Markdown. */
 export const body = text.optional().describe("Markdown");
+
+/** 0 to 4. */
+export const priority = z.int().min(0).max(4).optional().describe("0 is most urgent");
 
 /** Which issues are meant, where a tool asks for several. */
 export const filter = {
   labels: z.array(text).optional(),
   types: z.array(text).optional(),
-  max_priority: z.int().min(0).max(4).optional().describe("At least so urgent; 0 is most"),
+  max_priority: priority.describe("At least so urgent; 0 is most"),
   text: text.optional().describe("Words in title or body"),
   parent: text.optional(),
   assignee: text.optional(),

@@ -2,7 +2,9 @@ import type { GetPromptResult, McpServer } from "@modelcontextprotocol/server";
 import * as z from "zod";
 import { showJson } from "../render/show.ts";
 import { show } from "../services/show.ts";
+import { briefIssue, briefMessage } from "./brief.ts";
 import type { Clones } from "./clones.ts";
+import { ROOM, shortened } from "./compact.ts";
 import { markForeign } from "./mark-foreign.ts";
 import { resultOf } from "./result.ts";
 
@@ -28,8 +30,11 @@ export function registerPrompts(server: McpServer, clones: Clones): void {
 
 /** The issue goes along as data, apart from what is asked. */
 async function about(clones: Clones, words: string, id: string): Promise<GetPromptResult> {
-  const shown = await clones.use(async (workspace) => markForeign(workspace, showJson(await show(workspace, { id }))));
-  const issue = resultOf(shown).structuredContent;
+  const shown = await clones.use(async (workspace) => {
+    const { thread, ...issue } = showJson(await show(workspace, { id }));
+    return markForeign(workspace, { ...briefIssue(issue), thread: thread.map(briefMessage) });
+  });
+  const issue = resultOf(shortened(shown, ROOM)).structuredContent;
   const text = JSON.stringify(issue);
   const uri = `bead://issue/${encodeURIComponent(id)}`;
   return {

@@ -3,6 +3,8 @@ import * as z from "zod";
 import { nameOf } from "../domain/actor.ts";
 import type { Workspace } from "../services/workspace.ts";
 import type { Clones } from "./clones.ts";
+import { ROOM, shortened } from "./compact.ts";
+import { loosen } from "./loosen.ts";
 import { markForeign } from "./mark-foreign.ts";
 import { failureOf, resultOf } from "./result.ts";
 import type { Hints, Tool } from "./tool.ts";
@@ -28,19 +30,22 @@ interface Call {
 async function answer(clones: Clones, { tool, typed, context }: Call): Promise<CallToolResult> {
   const { name, input, hints, run } = tool;
   try {
-    const parsed = input.strict().safeParse(typed ?? {});
-    if (!parsed.success) throw wrongInput(name, parsed.error);
+    const meant = loosen(input, typed);
+    const parsed = input.strict().safeParse(meant);
+    if (!parsed.success) throw wrongInput(tool, meant as object, parsed.error);
     return await clones.use(async (workspace) => {
       const call = { workspace, signal: context.mcpReq.signal, progress: progressOf(context) };
       try {
-        const said = await run(call, parsed.data);
-        return resultOf(await markForeign(workspace, said), await lookAfter(workspace, hints));
+        const said = await markForeign(workspace, await run(call, parsed.data));
+        return resultOf(parsed.data["whole"] === true ? said : shortened(said, ROOM), await lookAfter(workspace, hints));
+      } catch (error) {
+        return await failureOf(error, (told) => markForeign(workspace, told));
       } finally {
         await clones.sign(workspace, name);
       }
     });
   } catch (error) {
-    return failureOf(error);
+    return await failureOf(error);
   }
 }
 
@@ -75,8 +80,9 @@ function lean(input: z.ZodObject): StandardSchemaWithJSON {
   return { "~standard": standard } as unknown as StandardSchemaWithJSON;
 }
 
-/** What no integer passes, and how long a list may be, is said to whoever passes it. */
-function withoutBounds({ jsonSchema }: { readonly jsonSchema: { minimum?: number; maximum?: number } }): void {
+/** What no integer passes, and how long a list has to be, is said to whoever gets it wrong. */
+function withoutBounds({ jsonSchema }: { readonly jsonSchema: { minimum?: number; maximum?: number; minItems?: number } }): void {
+  delete jsonSchema.minItems;
   if ((jsonSchema.maximum ?? 0) <= PRIORITIES) return;
   delete jsonSchema.minimum;
   delete jsonSchema.maximum;

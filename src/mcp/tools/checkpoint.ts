@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { checkpointResultJson } from "../../render/checkpoint.ts";
 import { checkpoint } from "../../services/checkpoint.ts";
+import { receipt } from "../brief.ts";
 import { text } from "../inputs.ts";
 import { defineTool } from "../tool.ts";
 
@@ -18,6 +19,8 @@ export const checkpointTool = defineTool({
   hints: {},
   run: async ({ workspace }, input) => {
     const made = await checkpoint(workspace, input);
-    return made === null ? { checkpoint: null } : checkpointResultJson(made);
+    return made === null
+      ? { checkpoint: null }
+      : receipt(checkpointResultJson(made), ["issue", "branch", "snapshot", "dirty", "next", "left_out"]);
   },
 });

@@ -1,7 +1,8 @@
 import * as z from "zod";
 import { createJson } from "../../render/create.ts";
 import { create, planOfOne } from "../../services/create.ts";
-import { body, text } from "../inputs.ts";
+import { receipt } from "../brief.ts";
+import { body, priority, text } from "../inputs.ts";
 import { defineTool } from "../tool.ts";
 
 export const createTool = defineTool({
@@ -12,7 +13,7 @@ export const createTool = defineTool({
     title: text,
     body,
     type: text.optional().describe("task bug feature epic chore question spike"),
-    priority: z.int().min(0).max(4).optional(),
+    priority,
     labels: z.array(text).optional(),
     parent: text.optional(),
     needs: z.array(text).optional().describe("Ids to be closed first"),
@@ -20,8 +21,9 @@ export const createTool = defineTool({
     if_new: z.boolean().optional().describe("Conflict if one says nearly the same"),
   }),
   hints: {},
-  run: async ({ workspace }, { if_new, priority, ...draft }) => {
-    const issues = planOfOne({ ...draft, priority: priority?.toString() });
-    return createJson(await create(workspace, { issues, if_new }))[0] ?? {};
+  run: async ({ workspace }, { if_new, priority: urgency, ...draft }) => {
+    const issues = planOfOne({ ...draft, priority: urgency?.toString() });
+    const [made = {}] = createJson(await create(workspace, { issues, if_new }));
+    return receipt(made, ["id", "status", "blocks", "supersedes", "lookalikes"]);
   },
 });

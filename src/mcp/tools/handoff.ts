@@ -3,6 +3,7 @@ import { handoffJson } from "../../render/handoff.ts";
 import { handoffWithinJson } from "../../render/handoff-within.ts";
 import { handoff, handoffTarget } from "../../services/handoff.ts";
 import { handoffBody, handoffWithin } from "../../services/handoff-within.ts";
+import { receipt } from "../brief.ts";
 import { id, text } from "../inputs.ts";
 import { defineTool } from "../tool.ts";
 
@@ -22,8 +23,12 @@ export const handoffTool = defineTool({
   hints: { leaves: true },
   run: async ({ workspace }, { to, ...input }) => {
     const target = await handoffTarget(workspace, to);
-    if (target.within) return handoffWithinJson(await handoffWithin(workspace, { ...input, receiver: target.receiver }));
+    if (target.within) {
+      const { message, ...handed } = handoffWithinJson(await handoffWithin(workspace, { ...input, receiver: target.receiver }));
+      return receipt({ ...handed, message: message.id, said: message.body }, ["id", "to", "message", "said"]);
+    }
     const said = handoffBody(input);
-    return handoffJson(await handoff(workspace, { id: input.id, target, reason: said === "" ? undefined : said }));
+    const sent = await handoff(workspace, { id: input.id, target, reason: said === "" ? undefined : said });
+    return receipt(handoffJson(sent), ["id", "address", "state", "reason", "hint", "to", "messages", "waiting"]);
   },
 });

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { inboxJson } from "../../render/inbox.ts";
 import { inbox } from "../../services/inbox.ts";
+import { briefEntry } from "../brief.ts";
 import { limit, text } from "../inputs.ts";
 import { defineTool } from "../tool.ts";
 
@@ -14,6 +15,6 @@ export const inboxTool = defineTool({
   hints: { reads: true },
   run: async ({ workspace }, { limit: most = USUAL, ...input }) => {
     const found = await inbox(workspace, { ...input, limit: most });
-    return { entries: inboxJson(found), more: found.more };
+    return { entries: inboxJson(found).map(briefEntry), more: found.more };
   },
 });

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { rowJson } from "../../render/row.ts";
 import { ready } from "../../services/ready.ts";
-import { brief } from "../compact.ts";
+import { brief } from "../brief.ts";
 import { filterOf } from "../filter-of.ts";
 import { filter, limit } from "../inputs.ts";
 import { defineTool } from "../tool.ts";

@@ -2,8 +2,12 @@ import * as z from "zod";
 import { replyJson } from "../../render/reply.ts";
 import { ack } from "../../services/ack.ts";
 import { reply } from "../../services/reply.ts";
+import { receipt } from "../brief.ts";
 import { asks, text } from "../inputs.ts";
 import { defineTool } from "../tool.ts";
+
+/** Where it stands and to whom it went; the words are the caller's own. */
+const KEYS = ["id", "address", "type", "to", "expects", "deadline", "moved", "state", "reason", "hint"];
 
 export const replyTool = defineTool({
   name: "reply",
@@ -19,7 +23,10 @@ export const replyTool = defineTool({
   }),
   hints: { leaves: true },
   run: async ({ workspace }, { id: target, body = "", type, ...input }) => {
-    if (type === "ack") return replyJson(await ack(workspace, { target, body, to: input.to }));
-    return replyJson(await reply(workspace, { ...input, target, body, type }));
+    const said =
+      type === "ack"
+        ? await ack(workspace, { target, body, to: input.to })
+        : await reply(workspace, { ...input, target, body, type });
+    return receipt(replyJson(said), KEYS);
   },
 });
