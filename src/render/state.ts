@@ -11,7 +11,7 @@ interface Sign {
 /** Each state by a symbol and a word; colour only repeats what they say. */
 const SIGNS: Readonly<Record<StatusFilter, Sign>> = {
   ready: { symbol: "○", ascii: "o", word: "ready", tone: "green" },
-  in_progress: { symbol: "◐", ascii: ">", word: "in progress", tone: "cyan" },
+  in_progress: { symbol: "◐", ascii: "@", word: "in progress", tone: "cyan" },
   blocked: { symbol: "●", ascii: "#", word: "blocked", tone: "red" },
   open: { symbol: "·", ascii: ".", word: "open", tone: "blue" },
   deferred: { symbol: "~", ascii: "~", word: "deferred", tone: "dim" },

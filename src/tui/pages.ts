@@ -72,7 +72,8 @@ export class Pages {
     const [filter, lanes] = [this.#filter, this.#lanes];
     const drawn = this.#drawn;
     if (drawn !== undefined && drawn.of === of && drawn.filter === filter && drawn.lanes === lanes) return drawn.content;
-    const content = narrowed(this.screen.arrange?.(of, lanes) ?? of, filter);
+    const arranged = this.screen.arrange?.(of, lanes) ?? of;
+    const content = this.screen.narrow?.(arranged, filter) ?? narrowed(arranged, filter);
     this.#drawn = { of, filter, lanes, content };
     return content;
   }

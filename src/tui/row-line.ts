@@ -1,30 +1,16 @@
 import { ageOf } from "../render/age.ts";
 import type { OutlineRow } from "../services/row.ts";
-import { cellsOf, type Line, line, type Span, span, spread, type Tone } from "./line.ts";
+import { cellsOf, cut, fill, type Line, line, type Span, span, toWidth, widthOf } from "./line.ts";
 import { plain } from "./plain.ts";
+import { markOf, signOf } from "./signs.ts";
 
-interface Sign {
-  readonly symbol: string;
-  readonly ascii: string;
-  readonly tone: Tone;
+/** Columns at the right edge, as wide for all rows of a list: they stand below each other. */
+export interface RowColumns {
+  /** Columns of the widest id; 0: no ids. */
+  readonly id: number;
+  /** Columns of the widest count of messages; 0 where nobody said anything. */
+  readonly messages: number;
 }
-
-const SIGNS: Readonly<Record<OutlineRow["computed"], Sign>> = {
-  ready: { symbol: "○", ascii: "o", tone: "good" },
-  in_progress: { symbol: "◐", ascii: ">", tone: "accent" },
-  blocked: { symbol: "●", ascii: "#", tone: "bad" },
-  open: { symbol: "·", ascii: ".", tone: "plain" },
-  deferred: { symbol: "~", ascii: "~", tone: "quiet" },
-  proposed: { symbol: "?", ascii: "?", tone: "warn" },
-  closed: { symbol: "✓", ascii: "x", tone: "quiet" },
-};
-
-/** What the signs mean, in words. */
-export const SIGNS_WORDS =
-  "○ ready, ◐ in progress, ● blocked, · open, ~ put off, ? proposed, ✓ closed. P0 is the most urgent, P4 the least.";
-
-/** Below this width only what matters most stands beside a title. */
-const NARROW = 50;
 
 /** What the drawing of a row depends on. */
 export interface RowView {
@@ -32,43 +18,104 @@ export interface RowView {
   readonly now: number;
   readonly ascii: boolean;
   readonly selected: boolean;
+  /** True for what a filter leaves only because a match is part of it. */
+  readonly quiet?: boolean;
+  /** Undefined for a card, beside which nothing has a column of its own. */
+  readonly columns?: RowColumns;
+  /** How far its title is set in. */
+  readonly indent?: number;
+  /** How much of what belongs to it is done. */
+  readonly progress?: string;
+}
+
+/** A list that is as wide shows ages, counts of messages, ids and labels. */
+const FROM = { age: 50, messages: 60, id: 70, labels: 100 };
+const AGE = 11;
+const LONGEST_ID = 24;
+/** The part of a row's room that the title has before anything else. */
+const TITLE = 0.6;
+/** A name that is cut to less says nothing. */
+const SHORTEST_NAME = 4;
+
+const known = new WeakMap<readonly { readonly row: OutlineRow }[], RowColumns>();
+
+/** How wide the columns of a list are: worked out once for each list. */
+export function rowColumns(items: readonly { readonly row: OutlineRow }[]): RowColumns {
+  const found = known.get(items);
+  if (found !== undefined) return found;
+  let [id, most] = [0, 0];
+  for (const { row } of items) {
+    id = Math.max(id, row.id.length);
+    most = Math.max(most, row.messages);
+  }
+  const columns = { id: Math.min(LONGEST_ID, id), messages: most === 0 ? 0 : `${most} msg`.length };
+  known.set(items, columns);
+  return columns;
 }
 
 /** One issue in one line: the title first, then what matters as far as there is room. */
-export function rowLine(row: OutlineRow, { width, now, ascii, selected }: RowView): Line {
+export function rowLine(row: OutlineRow, view: RowView): Line {
+  const { width, now, ascii, selected, columns, indent = 0, progress = "", quiet = false } = view;
   const { priority, title, computed } = row;
-  const sign = SIGNS[computed];
   const head = line(
-    span(selected ? (ascii ? "> " : "▸ ") : "  ", "accent"),
-    span(`${ascii ? sign.ascii : sign.symbol} `, sign.tone),
-    span(`P${priority} `, priority <= 1 ? "warn" : "quiet"),
-    span(plain(title), computed === "closed" ? "quiet" : selected ? "strong" : "plain"),
+    span(" ".repeat(indent)),
+    markOf(selected, ascii),
+    signOf(computed, ascii),
+    span(` P${priority} `, priority <= 1 ? "warn" : "quiet"),
   );
-  const marked = spread(head, notesOf(row, width, now), width);
-  return selected ? marked.map((piece): Span => ({ ...piece, marked: true })) : marked;
+  const edge = columns === undefined ? [] : edgeOf(row, { width, now, columns });
+  const room = width - widthOf(head) - widthOf(edge);
+  const words = plain(title);
+  const done = progress === "" ? [] : [span(`  ${progress}`, "accent")];
+  const least = Math.min(cellsOf(words), Math.ceil(room * TITLE)) + widthOf(done);
+  const notes = notesOf(row, room - least, view);
+  const tone = computed === "closed" || quiet ? "quiet" : selected ? "strong" : "plain";
+  const named = line(span(cut(words, room - widthOf(done) - widthOf(notes)), tone), ...done);
+  const drawn = [...head, ...toWidth(named, room - widthOf(notes)), ...notes, ...edge];
+  return selected ? drawn.map((piece): Span => ({ ...piece, marked: true })) : drawn;
 }
 
-/** Beside the title: what is short and says most comes first, and the rest goes where there is no room. */
-function notesOf(row: OutlineRow, width: number, now: number): Line {
-  const { id, assignee, labels, origin_project, holder, computed, messages } = row;
+interface Edge {
+  readonly width: number;
+  readonly now: number;
+  readonly columns: RowColumns;
+}
+
+/** What stands in columns: messages, age, id. */
+function edgeOf({ id, messages, updated }: OutlineRow, { width, now, columns }: Edge): Line {
+  const said = messages === 0 ? "" : `${messages} msg`;
+  return [
+    ...(width < FROM.messages || columns.messages === 0 ? [] : [span(`  ${said.padStart(columns.messages)}`, "quiet")]),
+    ...(width < FROM.age ? [] : [span(`  ${ageOf(updated, now).padStart(AGE)}`, "quiet")]),
+    ...(width < FROM.id || columns.id === 0 ? [] : [span(`  ${fill(plain(id), columns.id)}`, "quiet")]),
+  ];
+}
+
+/** Beside the title, what says most first: as much as has room. A card stands in a column that says how it stands. */
+function notesOf(row: OutlineRow, room: number, { width, columns }: RowView): Line {
+  const { assignee, labels, origin_project, holder, computed } = row;
+  const state = columns === undefined ? "" : computed === "blocked" ? "blocked" : computed === "deferred" ? "later" : "";
   const notes: Span[] = [
-    ...(holder === null ? [] : [span(plain(holder), "accent")]),
-    ...(computed === "blocked" ? [span("blocked", "bad")] : computed === "deferred" ? [span("later", "quiet")] : []),
+    ...(holder === null ? [] : [span(nameIn(plain(holder), room - 2), "accent")]),
+    ...(state === "" ? [] : [span(state, state === "blocked" ? "bad" : "quiet")]),
     ...(origin_project === null ? [] : [span(`from ${plain(origin_project.split(/[/:]/).at(-1) ?? "")}`, "warn")]),
     ...(assignee === null ? [] : [span(`for ${plain(assignee)}`, "quiet")]),
-    ...(width < NARROW || messages === 0 ? [] : [span(`${messages} msg`, "quiet")]),
-    ...(width < NARROW ? [] : [span(ageOf(row.updated, now), "quiet")]),
-    ...(width < 100 || labels.length === 0 ? [] : [span(`[${labels.map(plain).join(",")}]`, "quiet")]),
-    ...(width < 70 ? [] : [span(plain(id), "quiet")]),
+    ...(width < FROM.labels || labels.length === 0 ? [] : [span(`[${labels.map(plain).join(",")}]`, "quiet")]),
   ];
-  const most = Math.floor(width * 0.55);
   const kept: Span[] = [];
   let used = 0;
   for (const note of notes) {
     const cells = cellsOf(note.text) + 2;
-    if (used + cells > most) continue;
+    if (note.text === "" || used + cells > room) continue;
     used += cells;
     kept.push(span("  "), note);
   }
   return kept;
+}
+
+/** Who it is, without their project where there is no room for that; nothing where there is none at all. */
+function nameIn(name: string, room: number): string {
+  if (cellsOf(name) <= room) return name;
+  const short = name.split("/")[0] ?? name;
+  return room < Math.min(SHORTEST_NAME, cellsOf(short)) ? "" : cut(short, room);
 }

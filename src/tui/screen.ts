@@ -28,6 +28,8 @@ export interface Item {
   readonly issue: string | null;
   /** What a filter looks at. */
   readonly words: string;
+  /** True for what a filter leaves only so that it is seen where a match stands: it is not selected by itself. */
+  readonly aside?: boolean;
   /** The keys that matter most for it, as they stand at the foot: `v answer`. */
   readonly keys?: readonly string[];
 }
@@ -61,6 +63,8 @@ export interface Screen<C extends Content = Content> {
   load(workspace: Workspace, focus: string | null): Promise<C>;
   /** Puts what was read in the order of lanes. */
   arrange?(content: C, lanes: Lanes): C;
+  /** Leaves what a filter leaves, where that is more than the matches. */
+  narrow?(content: C, filter: string): C;
   /** The rows of the body, at most `view.height`. */
   draw(content: C, view: View): readonly Line[];
 }

@@ -53,7 +53,9 @@ export function keptSelection(before: Content | undefined, now: Content, key: st
   const old = before === undefined ? undefined : placeOf(before, key);
   const column = now.columns[old?.column ?? 0] ?? [];
   const near = column[Math.min(old?.row ?? 0, column.length - 1)];
-  return near?.key ?? now.columns.find((items) => items.length > 0)?.[0]?.key ?? null;
+  if (near !== undefined && near.aside !== true) return near.key;
+  const all = now.columns.flat();
+  return (all.find(({ aside }) => aside !== true) ?? all[0])?.key ?? null;
 }
 
 /** The key some rows further down or up, never beyond the ends. */

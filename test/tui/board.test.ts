@@ -47,6 +47,15 @@ describe("the board", () => {
   });
 });
 
+test("a card keeps most of its room for the title: who holds it is cut", async () => {
+  const { ui, bd } = await stage({ width: 60, height: 20 });
+  await bd(["create", "A title that is rather long for a card", "--id", "vc-lon007"]);
+  await bd(["claim", "vc-lon007"], { env: { BD_ACTOR: "penelope", BD_SESSION: "p" } });
+  await ui.controller.read();
+  await ui.press("2", "l");
+  expect(ui.frame()).toMatch(/A title that… {2}penel…/);
+});
+
 describe("the list", () => {
   test.each([
     ["60x20", 60, 20],

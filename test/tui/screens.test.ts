@@ -137,6 +137,22 @@ test("what is opened is shown as its command shows it, and scrolled", async () =
   expect(ui.frame()).toBe(top);
 });
 
+test("a filter leaves in the tree what a match is part of, and selects the match", async () => {
+  const { ui } = await stage(80, 24);
+  await ui.press("4", "/", "callers", "return");
+  expect(ui.frame()).toMatch(/\n {2}○ P2 The parser .*\n {2}▸ ● P2 The callers/);
+  expect(ui.frame()).not.toContain("A stack of its own");
+  expect(ui.controller.shown.selected).toBe("vc-two003");
+});
+
+test("ages, messages and ids stand below each other, whatever else a row says", async () => {
+  const { ui } = await stage(120, 24);
+  await ui.press("4");
+  const rows = ui.frame().split("\n").slice(1, 5);
+  expect(new Set(rows.map((row) => row.indexOf(" min ago"))).size).toBe(1);
+  expect(new Set(rows.map((row) => row.search(/vc-\w{6}$/))).size).toBe(1);
+});
+
 test("an empty project says on every screen what can be done", async () => {
   const here = scratch();
   const { directory } = await trackedRepository(here);

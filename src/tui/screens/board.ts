@@ -2,9 +2,9 @@ import { outline } from "../../services/list.ts";
 import type { OutlineRow } from "../../services/row.ts";
 import { compareLanes, type Lanes, laneOf } from "../lanes.ts";
 import { type Line, span, toWidth } from "../line.ts";
-import { SIGNS_WORDS } from "../row-line.ts";
 import { type Content, defineScreen, type View } from "../screen.ts";
 import { windowAt } from "../select.ts";
+import { SIGNS_WORDS } from "../signs.ts";
 import { drawLanes } from "./board-lanes.ts";
 import { type Card, cardLine } from "./card.ts";
 import { type IssueItem, issueItem } from "./issue-item.ts";
@@ -20,7 +20,7 @@ const DAY = 86_400_000;
 const LATELY = 7;
 const DONE = 50;
 
-const TITLES = ["Ready", "In progress", "Blocked", "Review, later", "Done lately"];
+const TITLES = ["Ready", "In progress", "Blocked", "Later", "Done lately"];
 
 /** A column narrower than this cannot be read: then only those around the selection are shown. */
 const NARROWEST = 26;
@@ -41,15 +41,7 @@ export const boardScreen = defineScreen<Board>({
   draw: ({ columns }, view) => {
     const shown = shownColumns(columns, view);
     const width = Math.floor((view.width - (shown.length - 1) * 3) / shown.length);
-    const heads = shown.map(
-      (at): Line => [
-        span(`${TITLES[at] ?? ""} `, "strong"),
-        span(
-          `${columns[at]?.length ?? 0}${columns.length > shown.length ? sideOf(at, shown, columns.length, view.ascii) : ""}`,
-          "quiet",
-        ),
-      ],
-    );
+    const heads = shown.map((at) => headOf(columns, at, { shown, ascii: view.ascii }));
     const chosen = shown.map((at) => columns[at] ?? []);
     const room = { ...view, width, height: view.height - 1 };
     const beyond = columns.filter((_, at) => !shown.includes(at));
@@ -58,10 +50,23 @@ export const boardScreen = defineScreen<Board>({
   },
 });
 
-/** Says that there are columns beyond the edge. */
-function sideOf(at: number, shown: readonly number[], columns: number, ascii: boolean): string {
-  const left = at === shown[0] && at > 0 ? (ascii ? " <" : " ‹") : "";
-  return left + (at === shown.at(-1) && at < columns - 1 ? (ascii ? " >" : " ›") : "");
+/** What a column is called and how much is in it; at the edges, what lies beyond. */
+function headOf(
+  columns: Board["columns"],
+  at: number,
+  { shown, ascii }: { readonly shown: readonly number[]; readonly ascii: boolean },
+): Line {
+  const beyond = (from: number, to: number) =>
+    TITLES.slice(from, to).map((title, n) => `${title.toLowerCase().replace(" lately", "")} ${columns[from + n]?.length ?? 0}`);
+  const left = at === shown[0] ? beyond(0, at) : [];
+  const right = at === shown.at(-1) ? beyond(at + 1, TITLES.length) : [];
+  return [
+    span(left.length === 0 ? "" : `${ascii ? "<" : "‹"} `, "quiet"),
+    span(`${TITLES[at] ?? ""} `, "strong"),
+    span(`${columns[at]?.length ?? 0}`, "quiet"),
+    span(right.length === 0 ? "" : `  ${ascii ? ">" : "›"} ${right.join(", ")}`, "quiet"),
+    span(left.length === 0 || right.length > 0 ? "" : `  ${ascii ? "<" : "‹"} ${left.join(", ")}`, "quiet"),
+  ];
 }
 
 function besides(cells: readonly Line[], { width, ascii }: View): Line {

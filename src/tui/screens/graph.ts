@@ -2,9 +2,9 @@ import { type DepTree, depTree, type Node } from "../../services/dep-tree.ts";
 import { hitting } from "../hit.ts";
 import { type Line, span, toWidth } from "../line.ts";
 import { plain } from "../plain.ts";
-import { SIGNS_WORDS } from "../row-line.ts";
 import { type Content, defineScreen, type Item, type View } from "../screen.ts";
 import { windowAt } from "../select.ts";
+import { SIGNS_WORDS } from "../signs.ts";
 
 /** An issue in a layer: what it needs stands to its left, what waits for it to its right. */
 interface Placed extends Item {

@@ -1,8 +1,9 @@
 import { hitting } from "../hit.ts";
 import { type Line, span, toWidth } from "../line.ts";
-import { rowLine, SIGNS_WORDS } from "../row-line.ts";
+import { rowColumns, rowLine } from "../row-line.ts";
 import { type Content, defineScreen } from "../screen.ts";
 import { windowAt } from "../select.ts";
+import { SIGNS_WORDS } from "../signs.ts";
 import type { IssueItem } from "./issue-item.ts";
 import { openIssues } from "./open-issues.ts";
 import { previewLines } from "./preview.ts";
@@ -26,8 +27,10 @@ export const listScreen = defineScreen<Listed>({
     const left = isWide ? Math.floor(view.width * 0.55) : view.width;
     const at = items.findIndex(({ key }) => key === view.selected);
     const first = windowAt(items.length, view, at);
+    const { now, ascii } = view;
+    const columns = rowColumns(items);
     const rows = items.slice(first, first + view.height).map(({ key, row }, n) => {
-      const drawn = rowLine(row, { width: left, now: view.now, ascii: view.ascii, selected: key === view.selected });
+      const drawn = rowLine(row, { width: left, now, ascii, selected: key === view.selected, columns });
       return hitting(drawn, { kind: "item", key, row: n });
     });
     if (!isWide) return rows;

@@ -1,9 +1,10 @@
 import type { OutlineRow } from "../../services/row.ts";
 import { hitting } from "../hit.ts";
-import { type Line, span } from "../line.ts";
-import { rowLine, SIGNS_WORDS } from "../row-line.ts";
+import type { Line } from "../line.ts";
+import { type RowColumns, rowColumns, rowLine } from "../row-line.ts";
 import { type Content, defineScreen, type View } from "../screen.ts";
-import { windowAt } from "../select.ts";
+import { narrowed, windowAt } from "../select.ts";
+import { SIGNS_WORDS } from "../signs.ts";
 import type { IssueItem } from "./issue-item.ts";
 import { openIssues } from "./open-issues.ts";
 
@@ -21,6 +22,8 @@ const DEEPEST = 8;
 
 /** How a progress is drawn. */
 const BAR = 8;
+/** On a narrower terminal the numbers alone have to do. */
+const BAR_FROM = 70;
 
 export const treeScreen = defineScreen<Tree>({
   number: 4,
@@ -28,12 +31,18 @@ export const treeScreen = defineScreen<Tree>({
   about: `All that is not closed below what it is part of, with how much of that is done. ${SIGNS_WORDS}`,
   empty: "No open issues. Press n to file one.",
   load: async (workspace) => ({ columns: [forestOf(await openIssues(workspace))] }),
+  narrow: (tree, filter) => {
+    const [items] = narrowed(tree, filter).columns;
+    const [all] = tree.columns;
+    return items.length === all.length ? tree : { columns: [withParents(all, new Set(items.map(({ key }) => key)))] };
+  },
   draw: ({ columns: [items] }, view) => {
     const at = items.findIndex(({ key }) => key === view.selected);
     const first = windowAt(items.length, view, at);
+    const columns = rowColumns(items);
     return items
       .slice(first, first + view.height)
-      .map((item, row) => hitting(treeLine(item, view), { kind: "item", key: item.key, row }));
+      .map((item, row) => hitting(treeLine(item, columns, view), { kind: "item", key: item.key, row }));
   },
 });
 
@@ -53,17 +62,29 @@ export function forestOf(items: readonly IssueItem[]): TreeItem[] {
   return [...placed.values()];
 }
 
-function treeLine({ row, key, depth }: TreeItem, { width, now, ascii, selected }: View): Line {
-  const indent = "  ".repeat(Math.min(depth, DEEPEST));
-  const progress = progressOf(row, ascii);
-  const room = width - indent.length - progress.length;
-  const drawn = rowLine(row, { width: room, now, ascii, selected: key === selected });
-  return [span(indent), ...drawn, span(progress, "accent")];
+/** What is above a match stays, so that it is seen what that is part of. */
+function withParents(items: readonly TreeItem[], kept: ReadonlySet<string>): TreeItem[] {
+  const shown: TreeItem[] = [];
+  let above = 0;
+  for (const item of items.toReversed()) {
+    const isKept = kept.has(item.key);
+    if (!isKept && item.depth >= above) continue;
+    above = item.depth;
+    shown.push(isKept ? item : { ...item, aside: true });
+  }
+  return shown.reverse();
+}
+
+function treeLine({ row, key, depth, aside }: TreeItem, columns: RowColumns, { width, now, ascii, selected }: View): Line {
+  const indent = 2 * Math.min(depth, DEEPEST);
+  const progress = progressOf(row, width, ascii);
+  return rowLine(row, { width, now, ascii, selected: key === selected, columns, indent, progress, quiet: aside === true });
 }
 
 /** How much of what belongs to it is done; nothing where nothing does. */
-function progressOf({ children: { total, closed } }: OutlineRow, ascii: boolean): string {
+function progressOf({ children: { total, closed } }: OutlineRow, width: number, ascii: boolean): string {
   if (total === 0) return "";
   const full = Math.round((closed / total) * BAR);
-  return ` ${(ascii ? "#" : "█").repeat(full)}${(ascii ? "." : "░").repeat(BAR - full)} ${closed}/${total}`;
+  const bar = width < BAR_FROM ? "" : `${(ascii ? "#" : "█").repeat(full)}${(ascii ? "." : "░").repeat(BAR - full)} `;
+  return `${bar}${closed}/${total}`;
 }
