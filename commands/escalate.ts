@@ -8,7 +8,7 @@ export class Escalate extends BeadCommand {
   static override summary = "Bring something before a person: what you cannot or must not settle yourself.";
   static override description = [
     "Levels: 1 worth knowing, 2 somebody has to look, 3 pauses the project until it is resolved, 4 also asks every holder to checkpoint and release.",
-    "The same report again (category and issue, or the title) adds nothing while the first is open; at a higher level that one rises. What nobody acknowledges rises with time, twice at most (setting escalate.rise).",
+    "The same report again (category and issue, or the title) adds nothing while the first is open; at a higher level that one rises. What nobody acknowledges rises by a level an hour, twice at most: so a level 2 pauses the project after one hour, unless somebody says bd escalate ack (setting escalate.rise).",
     "irreversible, no-consensus, budget and unresolved-twice go to the human at once. Who is told how stands in the user's own git configuration, beads.alert.*.",
   ].join("\n\n");
   static override examples = [
