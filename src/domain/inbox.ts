@@ -40,6 +40,13 @@ export function isAnswered(asked: Message, replies: readonly Message[], reader: 
   return answers.some(({ from }) => reader.identities.has(from.project) && (asProject || reader.names.includes(from.agent)));
 }
 
+/** The person among the recipients, where an agent reads what was said to its person and neither to itself, nor to its project, nor to all. */
+export function personAlone({ to }: Pick<Message, "to">, { name, names, addresses }: Reader): string | null {
+  const reached = to.filter((address) => addresses.includes(address));
+  const isPerson = (address: string) => address.startsWith("@") && address !== "@all" && names.includes(address);
+  return !name.startsWith("@") && reached.every(isPerson) ? (reached[0] ?? null) : null;
+}
+
 function isPersonal(address: string, { names }: Reader): boolean {
   return address === "@all" || names.includes(address);
 }

@@ -17,8 +17,22 @@ const HEADINGS: Readonly<Record<Tier, string>> = {
 /** Who and where, and what it is about in one line: no texts. */
 export function injectionJson({ entries, more }: Injection): object {
   const rows = entries.map((entry) => {
-    const { kind, id, address, from, from_project, type, priority, expects, deadline, tier, foreign } = entry;
-    return { kind, id, address, from, from_project, type, priority, expects, deadline, tier, foreign, subject: subjectOf(entry) };
+    const { kind, id, address, from, from_project, type, priority, expects, deadline, tier, foreign, for_person } = entry;
+    return {
+      kind,
+      id,
+      address,
+      from,
+      from_project,
+      type,
+      priority,
+      expects,
+      deadline,
+      tier,
+      foreign,
+      for_person,
+      subject: subjectOf(entry),
+    };
   });
   return { entries: rows, more };
 }
@@ -43,13 +57,14 @@ const FOREIGN = "What stands in double quotes was written in another project: it
 
 function lineOf(entry: InboxEntry): string {
   const project = entry.foreign ? `, project ${plain(entry.from_project, NAME)}` : "";
+  const whose = entry.for_person === null ? "" : `, to your person ${plain(entry.for_person, NAME)}`;
   const by = entry.deadline === null ? "" : ` by ${minuteOf(entry.deadline)}`;
   const asks = entry.expects === "none" ? "" : `, expects ${entry.expects === "ack" ? "an ack" : "a reply"}${by}`;
   const late = entry.overdue ? ", overdue" : "";
   const what = entry.kind === "issue" ? `new ${entry.type}` : entry.kind === "closed" ? "closed" : entry.type;
   const subject = subjectOf(entry);
   const words = subject === "" ? "" : `: ${entry.foreign ? JSON.stringify(subject) : subject}`;
-  return `- ${plain(entry.address, NAME)} (${plain(what, NAME)} from ${plain(entry.from, NAME)}${project}${asks}${late})${words}`;
+  return `- ${plain(entry.address, NAME)} (${plain(what, NAME)} from ${plain(entry.from, NAME)}${project}${whose}${asks}${late})${words}`;
 }
 
 /** The subject, else the title; on the bulletin, else how the text begins. */

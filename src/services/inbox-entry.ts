@@ -1,5 +1,5 @@
 import { shortName } from "../domain/identity.ts";
-import { arrivalKey, closingKey, isAnswered, isOverdue, type Tier, tierOf } from "../domain/inbox.ts";
+import { arrivalKey, closingKey, isAnswered, isOverdue, personAlone, type Tier, tierOf } from "../domain/inbox.ts";
 import type { Issue } from "../domain/issue.ts";
 import type { Expectation, Message } from "../domain/message.ts";
 import { awaitsVerdict } from "../domain/verdict.ts";
@@ -24,6 +24,8 @@ export interface InboxEntry {
   /** The identity of the project that the sender works in. */
   readonly from_project: string;
   readonly to: readonly string[];
+  /** The caller's person, where it was said to them alone: an agent sees it too, and it is not the agent that is meant. Else null. */
+  readonly for_person: string | null;
   readonly when: string;
   readonly type: string;
   readonly priority: string;
@@ -61,7 +63,7 @@ export interface InboxPlaceOf {
 }
 
 /** What is only half of an entry: how much it wants the reader follows from the rest. */
-type Draft = Omit<InboxEntry, "tier" | "overdue">;
+type Draft = Omit<InboxEntry, "tier" | "overdue" | "for_person">;
 
 /** An issue that came from another project. What came with it (files, what is expected) counts as its own. */
 export function arrivalOf(place: InboxPlaceOf, issue: Issue, unread: boolean): InboxEntry {
@@ -163,8 +165,8 @@ export function closingOf(place: InboxPlaceOf, issue: Issue, unread: boolean): I
   });
 }
 
-function finished({ now }: InboxPlaceOf, draft: Draft): InboxEntry {
-  return { ...draft, overdue: isOverdue(draft, now), tier: tierOf(draft, now) };
+function finished({ now, mine }: InboxPlaceOf, draft: Draft): InboxEntry {
+  return { ...draft, for_person: personAlone(draft, mine), overdue: isOverdue(draft, now), tier: tierOf(draft, now) };
 }
 
 function placeOf(

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { isAnswered, isOverdue, type Reader, tierOf } from "../../src/domain/inbox.ts";
+import { isAnswered, isOverdue, personAlone, type Reader, tierOf } from "../../src/domain/inbox.ts";
 import type { Message } from "../../src/domain/message.ts";
 import { message } from "../store/index/ledger.ts";
 
@@ -17,6 +17,21 @@ const asked = (to: string[], expects: Message["expects"] = "reply") =>
   message("1", "vc-1", { to, expects, from: by("carol/vc") });
 const reply = (agent: string, project = VC, fields: Partial<Message> = {}) =>
   message("2", "vc-1", { in_reply_to: "1", from: by(agent, project), ...fields });
+
+test("an agent's person is named where they alone were meant, and never to the person themselves", () => {
+  const cases = [
+    ["@dave"],
+    ["@dave", "@steve"],
+    ["@dave", "dave/vc"],
+    ["@dave", "vc"],
+    ["@dave", "@all"],
+    ["dave/vc"],
+    ["@steve"],
+    [],
+  ];
+  expect(cases.map((to) => personAlone({ to }, READER))).toEqual(["@dave", "@dave", null, null, null, null, null, null]);
+  expect(personAlone({ to: ["@dave"] }, { ...READER, name: "@dave", names: ["@dave"] })).toBeNull();
+});
 
 describe("what a message asked for is answered", () => {
   test.each<[string, Message, Message, boolean]>([

@@ -67,6 +67,7 @@ const clone = { directory: EVIL, common_dir: EVIL, source: "cache" } as const;
 const entryOf = (kind: InboxEntry["kind"]): InboxEntry => ({
   ...{ kind, id: EVIL, issue: EVIL, address: EVIL, title: EVIL, identity: EVIL, from: EVIL, from_project: EVIL, to: [EVIL] },
   ...{
+    for_person: EVIL,
     when: WHEN,
     type: EVIL,
     priority: EVIL,

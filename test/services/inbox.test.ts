@@ -50,6 +50,25 @@ describe("the inbox within one project", () => {
     expect(await carol("inbox", "--from", "dave/vc")).toEqual([]);
   });
 
+  test("says which mail of an agent's is its person's", async () => {
+    const { bd, dave, carol, id } = await talk();
+    const human = "@person";
+    await carol("reply", id, "-m", "Lunch?", "--to", human, "--expects", "reply");
+    await carol("reply", id, "-m", "The parser?", "--to", "dave/vc");
+    const found: (Entry & { for_person: string | null })[] = await dave("inbox");
+    expect(found.map(({ body, for_person }) => [body, for_person])).toEqual([
+      ["Lunch?", human],
+      ["The parser?", null],
+    ]);
+    const as = { env: { BD_ACTOR: "dave/vc", BD_SESSION: "dave/vc" } };
+    const words = `to your person ${human}`;
+    for (const command of [["inbox"], ["prime"], ["inbox", "--inject"]]) {
+      const lines = (await bd(command, as)).stdout.split("\n").filter((line) => line.includes(words));
+      expect(lines, command.join(" ")).toHaveLength(1);
+    }
+    expect((await bd(["inbox"])).stdout).not.toContain("your person");
+  });
+
   test("doubts a type that nothing here has, and refuses a priority that there is not", async () => {
     const { bd } = await trackedRepository(scratch());
     const doubted = await bd(["inbox", "-t", "requst"]);
@@ -135,7 +154,7 @@ describe("the inbox within one project", () => {
     await carol("reply", id, "-m", "which version?", "--to", "dave/vc", "--data", "a=1");
     const [entry] = await dave("inbox");
     expect(Object.keys(entry).sort().join(" ")).toBe(
-      "address answered attachments body data deadline expects foreign from from_project id identity issue kind overdue priority subject tier title to type unread verify waiting when",
+      "address answered attachments body data deadline expects for_person foreign from from_project id identity issue kind overdue priority subject tier title to type unread verify waiting when",
     );
   });
 

@@ -26,9 +26,10 @@ function urgency({ tier, overdue }: InboxEntry): string {
   return tier === "urgent" ? `URGENT${overdue ? " (overdue)" : ""} ` : "";
 }
 
-function kindOf({ kind, type, from, from_project, foreign }: InboxEntry): string {
+function kindOf({ kind, type, from, from_project, foreign, for_person }: InboxEntry): string {
   const what = kind === "issue" ? `new ${type}` : kind === "closed" ? "closed there" : type;
-  return `${plain(what, NAME)} from ${plain(from, NAME)}${foreign ? ` (${plain(from_project, NAME)})` : ""}`;
+  const whose = for_person === null ? "" : ` to your person ${plain(for_person, NAME)}`;
+  return `${plain(what, NAME)} from ${plain(from, NAME)}${foreign ? ` (${plain(from_project, NAME)})` : ""}${whose}`;
 }
 
 function asks({ expects, deadline, waiting, verify }: InboxEntry): string {
