@@ -2,6 +2,8 @@ import { createHash } from "node:crypto";
 import { chmodSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { COMMANDS } from "../commands/index.ts";
+import { guideOf } from "../src/cli/guide.ts";
+import type { Guide } from "../src/cli/parse-guide.ts";
 import { SCHEMA_VERSION } from "../src/store/index/schema.ts";
 import { bundle } from "./bundle.ts";
 import { writeLibrary } from "./library.ts";
@@ -15,6 +17,12 @@ const DIST = join(ROOT, "dist");
 async function summaries(): Promise<Record<string, string>> {
   const pairs = await Promise.all(Object.entries(COMMANDS).map(async ([name, entry]) => [name, (await entry.load()).summary]));
   return Object.fromEntries(pairs);
+}
+
+/** When each verb is used, and its examples. */
+async function guides(): Promise<Record<string, Guide>> {
+  const names = Object.entries(COMMANDS).flatMap(([name, { alias }]) => (alias === undefined ? [name] : []));
+  return Object.fromEntries(await Promise.all(names.map(async (name) => [name, await guideOf(name)])));
 }
 
 /** The launcher, with what is in which pack, and what names its code cache: the program's own digest, and the verbs that each have one. */
@@ -35,7 +43,11 @@ function launcher(places: ReadonlyMap<string, string>): string {
 const { metafile, places } = await bundle({
   root: ROOT,
   directory: join(DIST, "chunks"),
-  built: { BUILT_SUMMARIES: JSON.stringify(await summaries()), BUILT_SCHEMA_VERSION: SCHEMA_VERSION },
+  built: {
+    BUILT_SUMMARIES: JSON.stringify(await summaries()),
+    BUILT_GUIDES: JSON.stringify(await guides()),
+    BUILT_SCHEMA_VERSION: SCHEMA_VERSION,
+  },
 });
 writeFileSync(join(DIST, "bd.js"), launcher(places));
 chmodSync(join(DIST, "bd.js"), 0o755);

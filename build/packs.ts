@@ -30,6 +30,8 @@ const PACKS: readonly Pack[] = [
       /^(commands\/(create|update|claim|release|reply|ack|close|reopen|send)|src\/store\/(write|draft|superseded|lost-list|operation-id|preview|claim-safely|push-all|await-push|fetch|touch-beat|beats|process-identity)|src\/store\/index\/draft|src\/store\/view\/update|src\/git\/native\/(quick-reads|loose-writer|swap-ref|refs|run-program|push|network|fetch)|src\/services\/secrets|src\/cli\/alerts\/spool)\.ts$/,
   },
   { name: "session.pack", roots: /^commands\/(prime|mine|resume)\.ts$/ },
+  // Texts that nobody reads but whoever asks for help.
+  { name: "help.pack", roots: /^(commands\/help|src\/cli\/guide|templates\/(exits|topics\/\w+))\.ts$/ },
 ];
 
 /** Whatever is in no other. */

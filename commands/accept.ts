@@ -10,7 +10,6 @@ import { accept } from "../src/services/accept.ts";
 export class Accept extends BeadCommand {
   static override summary = "Take in issues that other projects proposed; whoever sent them is told.";
   static override description = "Issues arrive as proposals where the setting inbound is review. bd list -s proposed shows them.";
-  static override examples = ["bd accept beads-7k3xq2", 'bd accept beads-7k3xq2 beads-9b2m4d -r "Good find."'];
   static override args = { id: Args.needed({ description: "Issue ids." }) };
   static override flags = { ...reasonFlags, ...dryRunFlag };
   static override strict = false;

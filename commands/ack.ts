@@ -11,7 +11,6 @@ export class Ack extends BeadCommand {
   static override summary = "Say that you have seen a message.";
   static override description =
     "It answers what expects an ack. What expects a reply waits on. With several, each has its own result, and the exit status is that of the worst.";
-  static override examples = ["bd ack beads-7k3xq2", 'bd ack 20261121T103000123Z-7k3xq2 -m "I look at it today."'];
   static override args = {
     id: Args.needed({ description: "Messages, or issues whose last message to you is meant." }),
   };

@@ -8,11 +8,6 @@ export class Answer extends BeadCommand {
   static override summary = "Answer an open question, with one of its options or in words.";
   static override description =
     "What it gated is ready then. The first answer stays: whoever comes later is told who answered what. Where somebody is named who is to answer, others need --force with --reason.";
-  static override examples = [
-    "bd answer adr-4t8wn5 b",
-    'bd answer adr-4t8wn5 b -m "Callers rely on it."',
-    'bd answer adr-4t8wn5 -m "Neither: it is configured."',
-  ];
   static override args = {
     id: Args.string({ description: "The question.", required: true }),
     option: Args.string({ description: "One of its options." }),

@@ -11,11 +11,6 @@ export class Ask extends BeadCommand {
     "Open questions stand first in bd status and bd decide list. Issues that it gates are not ready, and cannot be claimed, before bd answer.",
     "With --by and --otherwise, that option holds once the time is past, and nothing has to be done for it; else the question stays open.",
   ].join("\n\n");
-  static override examples = [
-    'bd ask "How deep may a plan be?" --option a="1,000 levels" --option b="As deep as memory allows" --recommend b --gates beads-m4n8ra',
-    'bd ask "Which licence?" --approver @maintainer --by +2d --option a=MIT --option b=Apache-2.0 --otherwise a',
-    'bd ask "What should it be called?" --approver @human',
-  ];
   static override args = { title: Args.string({ description: "The question, in one line.", required: true }) };
   static override flags = askFlags;
 

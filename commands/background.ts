@@ -4,7 +4,6 @@ import { Args } from "../src/cli/flags.ts";
 /** What a detached process does; started by bd itself, never typed. */
 export class Background extends BeadCommand {
   static override summary = "Fetch, push or send what waits, behind other commands.";
-  static override examples = ["bd background push"];
   static override args = {
     job: Args.string({ required: true, options: ["push", "fetch", "alert"], description: "What to do." }),
   };

@@ -16,7 +16,6 @@ export class Blocked extends BeadCommand {
   static override summary = "Show what is blocked, and by what.";
   static override description =
     "An issue is blocked while something that it needs is open, here or in another project, or while something above it is blocked, or a question gates it.";
-  static override examples = ["bd blocked", "bd blocked --parent beads-7k3xq2 --json"];
   static override flags = { ...filters };
 
   async run(): Promise<object> {

@@ -12,11 +12,6 @@ export class Checkpoint extends HastyCommand {
   static override summary = "Note where your work stands, and save what is not committed.";
   static override description =
     "Branch, commit, plan and next step go into the ledger; uncommitted files, untracked ones too, into a commit under bd's own refs in this clone. Index, HEAD, files and stash stay as they are.";
-  static override examples = [
-    'bd checkpoint -m "The tests pass but for one." --next "The last two callers."',
-    "bd checkpoint beads-7k3xq2 --context docs/plans.md",
-    "bd checkpoint --auto",
-  ];
   static override args = { id: Args.string({ description: "The issue; without it, the one that you hold here." }) };
   static override flags = {
     ...bodyFlags,

@@ -12,13 +12,6 @@ export class Claim extends BeadCommand {
   static override summary = "Claim an issue so that nobody else can have it.";
   static override description =
     "A claim is confirmed once the shared remote holds it; whoever was slower gets status 3 and is told who has it. It is a lease: what you write renews it. With --offline it is tentative, and a later sync may lose it.";
-  static override examples = [
-    "bd claim beads-7k3xq2",
-    "bd claim --next",
-    "bd claim --next -t bug -l parser --json",
-    "bd claim --resume",
-    'bd claim beads-7k3xq2 --steal --reason "No sign of life since yesterday."',
-  ];
   static override args = { id: Args.string({ description: "The issue; none with --next, or with --resume." }) };
   static override flags = {
     ...filters,

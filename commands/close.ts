@@ -13,12 +13,6 @@ export class Close extends BeadCommand {
   static override summary = "Close issues, with the reason.";
   static override description =
     "Several ids are closed one by one, children before parents, each with its own result; with --atomic all in one commit or none. What is closed already stays as it is.";
-  static override examples = [
-    'bd close beads-7k3xq2 -r "Fixed: the parser checks for empty input."',
-    "bd close beads-7k3xq2 beads-9b2m4d --atomic --suggest-next",
-    'bd close beads-7k3xq2 --follow-up "Fuzz the parser"',
-    "bd close beads-7k3xq2 --duplicate-of beads-9b2m4d",
-  ];
   static override args = { id: Args.needed({ description: "Issue ids." }) };
   static override flags = {
     ...reasonFlags,

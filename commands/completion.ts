@@ -16,7 +16,6 @@ export class Completion extends BeadCommand {
   static override summary = "Print the completion script of a shell: bash, zsh or fish.";
   static override description =
     "The script asks bd as you type: for commands, flags, ids and other values. It changes nothing, asks no remote, and is silent where something is wrong.";
-  static override examples = ["source <(bd completion bash)", "source <(bd completion zsh)", "bd completion fish | source"];
   static override args = { shell: Args.needed({ description: "bash, zsh or fish." }) };
   static override flags = { line: Flags.string({ description: "The line up to the cursor.", hidden: true }) };
 

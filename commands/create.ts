@@ -10,12 +10,6 @@ export class Create extends BeadCommand {
   static override summary = "Create an issue, or all the issues of a plan.";
   static override description =
     "A plan in markdown has a line `## Title {#name}` for each issue, `key: value` lines under it (type, priority, labels, needs, parent, …), a blank line, and the body. In JSON it is an array of objects. Needs and parents name ids, names or titles. All are created in one commit, or none.";
-  static override examples = [
-    'bd create "Parser crashes on empty input" -t bug -p 1 -l parser',
-    'bd create "Write the docs" --needs beads-7k3xq2 -F - <notes.md',
-    "bd create --from plan.md",
-    'bd create "Found on the way" --deps discovered-from:beads-7k3xq2 --silent',
-  ];
   static override args = { title: Args.string({ description: "The title." }) };
   static override flags = { ...fieldFlags, ...bodyFlags, ...createFlags, ...dryRunFlag };
 

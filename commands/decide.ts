@@ -13,12 +13,6 @@ export class Decide extends BeadCommand {
     "Labels, paths and topics say what it is about: bd decide check finds it by them, and two that are about the same and do not name each other are reported.",
     "--propagate sends it to other projects as an issue that nobody is offered as work; bd decide show says who there has acknowledged it.",
   ].join("\n\n");
-  static override examples = [
-    'bd decide "Plans are parsed without recursion" --path "src/parse/**" --topic recursion --rationale "Depth is bounded by memory alone."',
-    'bd decide "One index per clone" --propose --approver @maintainer -F decision.md --supersedes adr-7k3xq2',
-    "bd decide --from 20261121T103000123Z-7k3xq2 -l parser",
-    'bd decide "Times are UTC" --topic time --propagate beads,lib',
-  ];
   static override args = { title: Args.string({ description: "What was decided, in one line." }) };
   static override flags = decideFlags;
 

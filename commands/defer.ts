@@ -8,7 +8,6 @@ import { defer } from "../src/services/defer.ts";
 /** `bd defer`: puts issues off. */
 export class Defer extends BeadCommand {
   static override summary = "Put issues off, until a time or until further notice.";
-  static override examples = ["bd defer beads-7k3xq2 --until +2d", "bd defer beads-7k3xq2"];
   static override args = { id: Args.needed({ description: "Issue ids." }) };
   static override flags = {
     until: Flags.string({ description: "When it comes back by itself: +2d, tomorrow, 2026-11-21.", helpValue: "<when>" }),

@@ -10,7 +10,6 @@ import { deleteIssue } from "../src/services/delete.ts";
 export class Delete extends BeadCommand {
   static override summary = "Hide issues: closes them as deleted. bd reopen brings them back.";
   static override description = "bd list -s deleted shows what was deleted, and bd show <id> by whom and why.";
-  static override examples = ['bd delete beads-7k3xq2 -r "Filed by mistake."'];
   static override args = { id: Args.needed({ description: "Issue ids." }) };
   static override flags = {
     ...reasonFlags,

@@ -8,7 +8,6 @@ export class Demo extends BeadCommand {
   static override summary = "Play the story of two projects with real repositories in a temporary folder.";
   static override description =
     "Every command is a process of its own, and what it prints is shown. It ends with a status that is not 0 if the story breaks.";
-  static override examples = ["bd demo", "bd demo --keep", "bd demo --import issues.jsonl"];
   static override flags = {
     import: Flags.string({ description: "Play the race of agents over this backlog instead.", helpValue: "<file.jsonl>" }),
     agents: Flags.integer({

@@ -8,7 +8,6 @@ export class Doctor extends BeadCommand {
   static override summary = "Look for what is wrong with this clone, its ledger and its surroundings.";
   static override description =
     "--fix makes a bad index anew and takes away locks that are old and held by nobody; nothing else is changed. The exit status is 4 where something in the ledger cannot be read, 5 where something around it is broken.";
-  static override examples = ["bd doctor", "bd doctor --fix", "bd doctor --json --offline"];
   static override flags = { fix: Flags.boolean({ description: "Repair what can be repaired without a loss." }) };
 
   async run(): Promise<object> {

@@ -11,12 +11,6 @@ export class Escalate extends BeadCommand {
     "The same report again (category and issue, or the title) adds nothing while the first is open; at a higher level that one rises. What nobody acknowledges rises by a level an hour, twice at most: so a level 2 pauses the project after one hour, unless somebody says bd escalate ack (setting escalate.rise).",
     "irreversible, no-consensus, budget and unresolved-twice go to the human at once. Who is told how stands in the user's own git configuration, beads.alert.*.",
   ].join("\n\n");
-  static override examples = [
-    'bd escalate "The migration cannot be undone" --level 2 --category irreversible --issue beads-7k3xq2',
-    'bd escalate "Two reviewers disagree on the lock" --category no-consensus -F notes.md',
-    "bd escalate list",
-    'bd escalate resolve 7h5c3r -r "Rolled back."',
-  ];
   static override args = { title: Args.string({ required: true, description: "What it is, in a line." }) };
   static override flags = {
     level: Flags.integer({

@@ -18,7 +18,6 @@ export class Feed extends BeadCommand {
     "Without --since it tells what came since you last looked (a day, the first time), and remembers that you did. --json, --markdown and any other --since leave that mark where it is; --json prints a cursor for --since.",
     "--follow goes on with each event as it happens, as bd watch does.",
   ].join("\n\n");
-  static override examples = ["bd feed", "bd feed --since 2h", "bd feed --since yesterday --markdown", "bd feed --follow --json"];
   static override flags = {
     since: Flags.string({ description: "last, 2h, a time, a message or a cursor.", helpValue: "<when>" }),
     follow: Flags.boolean({

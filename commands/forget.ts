@@ -7,7 +7,6 @@ import { forget } from "../src/services/forget.ts";
 export class Forget extends BeadCommand {
   static override summary = "Take a note out of what sessions are told.";
   static override description = "Its text stays in the ledger's history. bd remember under the same key brings it back.";
-  static override examples = ["bd forget build-flags"];
   static override args = { key: Args.string({ description: "The note's key, or its whole id.", required: true }) };
   static override flags = { ...dryRunFlag };
 

@@ -11,12 +11,6 @@ export class Graph extends BeadCommand {
     "Of the issues that are named: they, what they wait for and what waits for them. Of none: all open issues that have to do with another. What an issue needs and its children come before it; what is needed of other projects is drawn as it was last seen.",
     "The longest chain of open work is marked, and so is what is on a cycle. A file is written over an older picture of its form, and over nothing else; .svg, .mmd, .dot and .txt need no --format.",
   ].join("\n\n");
-  static override examples = [
-    "bd graph",
-    "bd graph vc-7k3xq2 --depth 2",
-    "bd graph --output plan.svg",
-    "bd graph --format mermaid",
-  ];
   static override strict = false;
   static override args = { id: Args.string({ description: "Issue ids, as many as you like; none is the whole project." }) };
   static override flags = {

@@ -14,11 +14,6 @@ export class Handoff extends BeadCommand {
   static override summary = "Pass an issue on, to somebody here or to another project.";
   static override description =
     "Within the project your claim ends, and whoever goes on is told what they need. To another project it moves with its whole thread: what stays here is closed and points on.";
-  static override examples = [
-    'bd handoff vc-7k3xq2 --to dave/vc --collect --next "The last two callers."',
-    'bd handoff vc-7k3xq2 --done "The parser." --verify "npm test"',
-    'bd handoff vc-7k3xq2 --to beads -m "The bug is in the parser."',
-  ];
   static override args = { id: Args.string({ description: "The issue.", required: true }) };
   static override flags = {
     ...reasonFlags,

@@ -12,7 +12,6 @@ import { overview } from "./overview.ts";
 export class Help extends BeadCommand {
   static override summary = "Show all commands, what one takes, or what there is to know about a topic.";
   static override description = "Topics are ideas that several commands have in common; bd help topics lists them.";
-  static override examples = ["bd help", "bd help claim", "bd help topics", "bd help claims"];
   static override args = { verb: Args.string({ description: "A command or a topic." }) };
   static override strict = false;
 

@@ -9,7 +9,6 @@ export class Import extends BeadCommand {
   static override summary = "Bring in the issues of an earlier tracker's JSONL export.";
   static override description =
     "All lines come in, in one commit, or none does. A second import of the same file changes nothing.";
-  static override examples = ["bd import issues.jsonl --dry-run", "bd import issues.jsonl", "bd import - < issues.jsonl"];
   static override args = { file: Args.string({ description: "The JSONL file; - is standard input.", required: true }) };
   static override flags = {
     ...dryRunFlag,

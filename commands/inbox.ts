@@ -16,7 +16,6 @@ export class Inbox extends HastyCommand {
     "What is older than 30 days when you read for the first time in a clone counts as read, unless it waits for your answer. Other projects are looked at as far as their ledgers are on this machine; bd sync fetches them.",
     "--inject is for the hook that runs before an agent's prompt: each entry once a session (BD_SESSION), nothing where there is nothing new, and in three seconds at most.",
   ].join("\n\n");
-  static override examples = ["bd inbox", "bd inbox --waiting --json", "bd inbox --from beads --full", "bd inbox --sent"];
   static override flags = inboxFlags;
 
   async run(): Promise<object> {

@@ -9,7 +9,6 @@ export class Init extends BeadCommand {
   static override summary = "Give this repository a ledger, or adopt the one on its remote.";
   static override description =
     "Safe to repeat. A fresh clone of a repository whose remote has a ledger needs no init: the first command finds it.";
-  static override examples = ["bd init", "bd init --prefix vc", "bd init --remote upstream --no-view"];
   static override flags = {
     prefix: Flags.string({ description: "What ids begin with; from the project's name otherwise.", helpValue: "<letters>" }),
     name: Flags.string({ description: "The project's short name; from the remote otherwise.", helpValue: "<name>" }),

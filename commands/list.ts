@@ -15,12 +15,6 @@ export class List extends BeadCommand {
   static override summary = "List issues, by any filter.";
   static override description =
     "Closed issues are shown only with --all or -s closed. A list for people ends after 50 rows unless -n says otherwise; --json gives all.";
-  static override examples = [
-    "bd list -t bug -p 0-1",
-    "bd list --all --json",
-    "bd list --mine --fields id,title",
-    "bd list --format '{id} {title}'",
-  ];
   static override flags = {
     ...filterFlags,
     fields: Flags.string({ multiple: true, description: "Only these fields, as columns or JSON members.", helpValue: "<a,b>" }),

@@ -11,7 +11,6 @@ export class Log extends BeadCommand {
   static override summary = "Read what was said and done, newest first.";
   static override description =
     "The ledger's history as a conversation: the same as git log beads/ledger, without housekeeping. At most 20 entries unless -n says otherwise; -n 0 shows all.";
-  static override examples = ["bd log", "bd log beads-7k3xq2", "bd log --by dave/vc --since -1d --json"];
   static override args = { id: Args.string({ description: "Ids of issues or decisions; everything where none is given." }) };
   static override flags = {
     by: Flags.string({ aliases: ["author"], description: "Only what this name did.", helpValue: "<name>" }),

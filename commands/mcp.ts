@@ -9,7 +9,6 @@ export class Mcp extends BeadCommand {
   static override summary = "Serve agents over the Model Context Protocol: on standard input and output, or over HTTP.";
   static override description =
     "The server works in the clone that the client names as its root, else where it was started; -C fixes another. It ends when the client goes away. With --http any number of clients on this machine share one clone, until it is interrupted, and each request needs the token.";
-  static override examples = ["bd mcp", "claude mcp add bd -- bd mcp", "bd mcp --http --port 7421"];
   static override flags = {
     http: Flags.boolean({ description: "Over HTTP, on 127.0.0.1 only." }),
     port: Flags.integer({ description: "With --http; any free one where it is 0.", helpValue: "<port>", min: 0, max: 65_535 }),

@@ -7,7 +7,6 @@ export class Mine extends BeadCommand {
   static override summary = "Show what you are on, checked against the ledger.";
   static override description =
     "What you hold in this worktree or session, what you could take up again, and what is over: closed, taken over or handed off.";
-  static override examples = ["bd mine", "bd mine --json"];
 
   async run(): Promise<object> {
     await this.parse(Mine);

@@ -9,7 +9,6 @@ export class Patrol extends BeadCommand {
   static override summary = "Find what nobody looks after any more, with evidence.";
   static override description =
     "Looks at claims, as bd agent sweep does, and ends with status 0 if nothing is left to look at and with 3 if something is. For a timer: one pass, and nothing runs on behind it.";
-  static override examples = ["bd patrol --claims", "bd patrol --claims --fix --json"];
   static override flags = {
     claims: Flags.boolean({ description: "Claims whose holders may be gone: what is looked at anyhow." }),
     ...sweepFlags,

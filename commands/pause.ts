@@ -10,7 +10,6 @@ export class Pause extends BeadCommand {
   static override summary = "Pause the project: nobody claims, and every holder is told.";
   static override description =
     "A pause is an escalation of level 3; --level 4 also asks every holder to checkpoint and release. It ends with bd pause --off, when it is resolved, or when its time is up. What is held can be released, answered and closed meanwhile.";
-  static override examples = ['bd pause "The build machine moves" --for 2h', 'bd pause --off -m "It is back."'];
   static override args = { why: Args.string({ description: "Why, in a line." }) };
   static override flags = {
     off: Flags.boolean({ description: "Let work go on. Graver escalations stay open.", exclusive: ["for", "level"] }),

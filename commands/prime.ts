@@ -15,7 +15,6 @@ export class Prime extends BeadCommand {
   static override summary = "Tell an agent who it is, what it was doing, what is new and what to do next.";
   static override description =
     "Your claims, each checked against the ledger now, with the last checkpoint and handoff; what waits for you; pauses, reservations, questions and decisions that concern you; notes to remember; what is ready, with the command that claims it. At most 1,200 tokens (400 with --compact, 600 with --for), two seconds, and nothing where there is no ledger. It changes nothing; this clone remembers when the session began. A project has its own wording in .bd/templates/prime.md (docs/agents.md).";
-  static override examples = ["bd prime", "bd prime --compact", "bd prime --for beads-7k3xq2", "bd prime --json"];
   static override flags = {
     compact: Flags.boolean({ description: "Only what a session that goes on has to know.", exclusive: ["full", "for"] }),
     full: Flags.boolean({ description: "Without the limit." }),

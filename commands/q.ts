@@ -11,7 +11,6 @@ const { from: _from, silent: _silent, ...flags } = { ...fieldFlags, ...bodyFlags
 export class Q extends BeadCommand {
   static override summary = "Create an issue quickly: prints only its id.";
   static override description = "Takes what bd create takes, but for --from; the text may come from -m, -F or standard input.";
-  static override examples = ['bd q "Look into the flaky test"', 'bd q "Crash on exit" -t bug -p 0'];
   static override args = { title: Args.string({ description: "The title." }) };
   static override flags = flags;
 

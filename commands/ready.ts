@@ -17,7 +17,6 @@ export class Ready extends BeadCommand {
   static override summary = "Show what can be worked on now, the most urgent first.";
   static override description =
     "An issue is ready when it is open and unclaimed, nothing that it needs is open, nothing above it is blocked or deferred, and it is not for somebody else. At most 20 are shown unless -n says otherwise; -n 0 shows all.";
-  static override examples = ["bd ready", "bd ready --json -n 5", "bd ready --explain", "bd ready --claim -t bug"];
   static override args = { id: Args.string({ description: "With --explain: only these issues." }) };
   static override flags = {
     ...filters,

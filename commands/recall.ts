@@ -9,7 +9,6 @@ export class Recall extends BeadCommand {
   static override summary = "Read the notes that were kept with bd remember.";
   static override description =
     "Shown are the project's and your own, the newest first. Words find those in which they all stand.";
-  static override examples = ["bd recall", "bd recall build-flags", "bd recall redis tests --json"];
   static override args = { words: Args.string({ description: "A key, or words." }) };
   static override flags = {
     scope: Flags.option({ options: NOTE_SCOPES })({

@@ -9,7 +9,6 @@ import { reject } from "../src/services/reject.ts";
 /** `bd reject`: closes what another project proposed, and says why. */
 export class Reject extends BeadCommand {
   static override summary = "Close issues that other projects proposed, with the reason; whoever sent them is told.";
-  static override examples = ['bd reject beads-7k3xq2 -r "This is how the format is meant."'];
   static override args = { id: Args.needed({ description: "Issue ids." }) };
   static override flags = { ...reasonFlags, ...dryRunFlag };
   static override strict = false;

@@ -10,7 +10,6 @@ import { release } from "../src/services/release.ts";
 export class Release extends BeadCommand {
   static override summary = "Give a claimed issue back, so that others can have it.";
   static override description = "Without an id, the one issue that you hold.";
-  static override examples = ["bd release", 'bd release beads-7k3xq2 -r "Needs somebody with a Windows machine."'];
   static override args = { id: Args.string({ description: "Issue ids; the one issue that you hold where none is given." }) };
   static override flags = {
     ...reasonFlags,

@@ -9,11 +9,6 @@ export class Remember extends BeadCommand {
   static override summary = "Keep a short note that every later session is told by bd prime.";
   static override description =
     "At most 500 characters. The key comes from the words unless --key names one; what stands under a named key is replaced, and the ledger's history keeps it. A note of --scope agent is told to agents of your name alone.";
-  static override examples = [
-    'bd remember "Integration tests need a running redis" -l tests',
-    'bd remember "Build with -O2" --key build-flags',
-    "bd remember --from 20261121T103000123Z-7k3xq2 --key release-day",
-  ];
   static override args = { text: Args.string({ description: "The note; -m, -F or --stdin give it as well." }) };
   static override flags = {
     ...bodyFlags,

@@ -9,7 +9,6 @@ import { reopen } from "../src/services/reopen.ts";
 /** `bd reopen`: takes a closing or a deletion back. */
 export class Reopen extends BeadCommand {
   static override summary = "Open closed or deleted issues again.";
-  static override examples = ['bd reopen beads-7k3xq2 -r "It still crashes on Windows."'];
   static override args = { id: Args.needed({ description: "Issue ids." }) };
   static override flags = { ...reasonFlags, ...dryRunFlag };
   static override strict = false;

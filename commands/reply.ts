@@ -13,12 +13,6 @@ export class Reply extends BeadCommand {
     "What is said in another project goes through the outbox, and waits there where it cannot be delivered now. An issue that moved is answered where it is now.",
     "Once an issue that you sent is closed, --verified says that it is so, and --not-fixed opens it again.",
   ].join("\n\n");
-  static override examples = [
-    'bd reply beads-7k3xq2 -m "Which version?" --expects reply --by +2h',
-    "bd reply beads:beads-7k3xq2 -F - --attach repro.txt",
-    "bd reply beads:beads-7k3xq2 --verified",
-    'bd reply beads-7k3xq2 -m "Tests pass." --to alpha/beads,@maintainer --data build=42',
-  ];
   static override args = { id: Args.string({ description: "An issue, project:id elsewhere, or a message.", required: true }) };
   static override flags = { ...bodyFlags, ...dryRunFlag, ...messageFlags, ...verdictFlags };
 

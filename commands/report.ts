@@ -14,13 +14,6 @@ export class Report extends BeadCommand {
     "From the ledger's history and the code's commits that name beads, since yesterday unless --since says otherwise. What is done is told with where its output is; what is in flight and stuck is so now, whatever --until says.",
     "Lessons are what stands behind Lesson: in closing reasons and decisions, and what stands there below a heading that begins so.",
   ].join("\n\n");
-  static override examples = [
-    "bd report",
-    "bd report --since 2026-11-20 --until 2026-11-21 > report.md",
-    "bd report --issue vc-7k3xq2 --since 1w",
-    "bd report --charts --since 12w",
-    "bd report --html report.html",
-  ];
   static override flags = {
     since: Flags.string({ description: "From when: yesterday where nothing is said.", helpValue: "<when>" }),
     until: Flags.string({ description: "Up to when: now where nothing is said.", helpValue: "<when>" }),

@@ -9,11 +9,6 @@ export class Reserve extends BeadCommand {
   static override summary = "Reserve paths for a while, so that others keep off them.";
   static override description =
     "Globs count from where you stand: * and ? within a name, ** over any number, {a,b}; a directory is all that is below it. Quote them, so that the shell leaves them alone. Of several, what is free is reserved, and the status is 3 if something was not. A path called list or check is written ./list.";
-  static override examples = [
-    'bd reserve "src/parse/**" --for 2h --intent "A rewrite of the parser."',
-    'bd reserve src/parse "docs/*.md" --tell',
-    'bd reserve "beads:src/api/**" --shared',
-  ];
   static override args = {
     globs: Args.needed({ description: "Globs; beads:src/** is another project's, in its clone on this machine." }),
   };

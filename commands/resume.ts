@@ -8,7 +8,6 @@ export class Resume extends BeadCommand {
   static override summary = "Show where your work stands, and how to go on.";
   static override description =
     "Checks first that the work is still yours; status 3 means stop. Then the last checkpoint with plan and next step, the last handoff, what waits for your answer, and what differs here.";
-  static override examples = ["bd resume", "bd resume beads-7k3xq2 --claim", "bd resume --json"];
   static override args = { id: Args.string({ description: "The issue; without it, what you are on." }) };
   static override flags = {
     claim: Flags.boolean({ description: "Claim it again where the claim ran out, was given back, or was a dead session's." }),

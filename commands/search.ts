@@ -16,7 +16,6 @@ export class Search extends BeadCommand {
   static override summary = "Find issues by words in titles, bodies and messages, the best first.";
   static override description =
     "Closed issues are found too, unless -s asks for a status. At most 20 are shown unless -n says otherwise; -n 0 shows all.";
-  static override examples = ["bd search parser crash", "bd search login -s open -t bug --json"];
   static override args = { words: Args.needed({ description: "What to look for, in one word or several." }) };
   static override flags = { ...filters };
   static override strict = false;

@@ -14,13 +14,6 @@ export class Send extends BeadCommand {
     "The thread lives in that project's ledger; its replies come to this one's inbox. What cannot be delivered now waits in the outbox: bd outbox list shows it.",
     "To @all, or to a person or an agent of this project, it is a message on the bulletin. Status 3 says that the other project refuses it.",
   ].join("\n\n");
-  static override examples = [
-    'bd send beads "parser crash" -F - --attach repro.txt',
-    'bd send beads "slow import" -m "10 s for 3,000 lines" -p 1 --issue vc-7k3xq2 --blocks-me',
-    'bd send alpha/beads "Which version?" --expects reply --by +2d',
-    'bd send beads "slow import" --template > report.md',
-    'bd send @all "main is frozen until noon"',
-  ];
   static override args = {
     address: Args.string({ description: "A project, an agent (alpha/beads), a person (@maintainer) or @all.", required: true }),
     title: Args.string({ description: "What it is about, in one line.", required: true }),

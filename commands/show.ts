@@ -10,7 +10,6 @@ export class Show extends BeadCommand {
   static override summary = "Show an issue: its text, thread, edges both ways, claim and commits.";
   static override description =
     "Any unique end of an id is enough. With several ids, each has its own result, and the exit status is that of the worst.";
-  static override examples = ["bd show beads-7k3xq2", "bd show 7k3xq2 m4n8vd --json"];
   static override args = { id: Args.string({ description: "Issue ids.", required: true }) };
   static override strict = false;
 

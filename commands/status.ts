@@ -8,7 +8,6 @@ export class Status extends BeadCommand {
   static override summary = "Show counts, your claims, what is not shared yet, and what is wrong.";
   static override description =
     "Changes that could not be kept are listed until --ack-lost takes them off; with operations behind it, only those.";
-  static override examples = ["bd status", "bd status --json", "bd status --team", "bd status --ack-lost"];
   static override args = { op: Args.string({ description: "With --ack-lost: only these operations." }) };
   static override flags = {
     team: Flags.boolean({

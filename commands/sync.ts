@@ -8,7 +8,6 @@ export class Sync extends BeadCommand {
   static override summary = "Fetch, push and deliver to other projects now, and say what could not be kept.";
   static override description =
     "Writes are pushed by themselves; this waits for it. Status 3 says that a change of yours lost against somebody else's or that another project refused it, 5 that the remote did not take everything.";
-  static override examples = ["bd sync", "bd sync --acknowledge"];
   static override flags = {
     acknowledge: Flags.boolean({ aliases: ["ack"], description: "Take what was lost off the list, once shown." }),
     adopt: Flags.boolean({ description: "Follow a remote ledger whose history was rewritten; yours is kept as a backup." }),

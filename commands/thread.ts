@@ -8,7 +8,6 @@ export class Thread extends BeadCommand {
   static override summary = "Read the messages of an issue, in order.";
   static override description =
     "By time, and a reply always behind what it answers, in every clone alike. A message's id shows the thread that it is on, or the talk on the bulletin.";
-  static override examples = ["bd thread beads-7k3xq2", "bd thread 7k3xq2 --json -n 5", "bd thread beads:beads-7k3xq2 --summary"];
   static override args = { id: Args.string({ description: "Issue id, project:id elsewhere, or a message.", required: true }) };
   static override flags = {
     limit: Flags.integer({ char: "n", min: 0, description: "Only the newest so many; 0 is all.", helpValue: "<count>" }),

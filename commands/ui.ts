@@ -9,7 +9,6 @@ export class Ui extends BeadCommand {
   static override summary = "Look at the project and work on it, on the whole terminal.";
   static override description =
     "Nine screens by number: what needs you, board, list, tree, graph, inbox, agents, feed, decisions. Keys are those of vi and the arrows; ? shows all of them. What others write shows at once.";
-  static override examples = ["bd ui", "NO_COLOR=1 bd ui --ascii"];
   static override flags = {
     ascii: Flags.boolean({ description: "No letters but those of ASCII." }),
     light: Flags.boolean({ description: "Colours for a bright background." }),

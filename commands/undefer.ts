@@ -8,7 +8,6 @@ import { undefer } from "../src/services/defer.ts";
 /** `bd undefer`: brings back what was put off. */
 export class Undefer extends BeadCommand {
   static override summary = "Bring deferred issues back now.";
-  static override examples = ["bd undefer beads-7k3xq2"];
   static override args = { id: Args.needed({ description: "Issue ids." }) };
   static override flags = { ...dryRunFlag };
   static override strict = false;

@@ -11,12 +11,6 @@ export class Update extends BeadCommand {
   static override summary = "Change fields of issues.";
   static override description =
     "Several ids get the same change, each with its own result. -s in_progress and --claim claim the issue; -s closed closes it, -s open opens it again. Blocked and ready are computed and cannot be set. An empty value takes a field away.";
-  static override examples = [
-    "bd update beads-7k3xq2 -p 0 -l urgent",
-    "bd update beads-7k3xq2 -s in_progress",
-    'bd update beads-7k3xq2 --append "Seen on Windows too."',
-    "bd update beads-7k3xq2 beads-9b2m4d --assignee @steve",
-  ];
   static override args = { id: Args.needed({ description: "Issue ids." }) };
   static override flags = { ...fieldFlags, ...bodyFlags, ...updateFlags, ...dryRunFlag };
   static override strict = false;

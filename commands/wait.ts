@@ -11,12 +11,6 @@ export class Wait extends BeadCommand {
     "A state counts if it is so already. A reply is a message of somebody else, but no acknowledgement: one that comes from now on, or stands behind your own last word on the thread already. With --since only what came after that message or cursor counts.",
     "What others write is fetched every few seconds while the wait runs; with --offline, or without a remote, only what is written in this clone is seen. --timeout 0s looks once at what is known here.",
   ].join("\n\n");
-  static override examples = [
-    "bd wait beads:beads-7k3xq2 --for reply --timeout 30m",
-    "bd wait vc-q0w8er --for status=ready,closed --json",
-    "bd wait vc-q0w8er --for reply --since 20261121T103000123Z-7k3xq2",
-    "bd wait vc-q0w8er --for claimed --exec 'notify-send claimed'",
-  ];
   static override args = {
     id: Args.string({ description: "Issue id, project:id elsewhere, or a message.", required: true }),
   };

@@ -13,14 +13,6 @@ export class Watch extends BeadCommand {
     "With --json one object a line; the first has the kind begin, the last end, and the cursor of each goes on behind it: bd watch --since <cursor>. A cursor is good in the clone that gave it. One that this clone does not know (any more) is the error CURSOR_UNKNOWN.",
     "What others write is fetched every few seconds. --once tells what is known here and does not ask the remote.",
   ].join("\n\n");
-  static override examples = [
-    "bd watch",
-    "bd watch --mine --json",
-    "bd watch beads:beads-7k3xq2 --type message,closed --timeout 10m",
-    "bd watch --once --since -1h",
-    "bd watch adr-7k3xq2 --type answered --limit 1",
-    "bd watch --type created --exec './on-new-issue'",
-  ];
   static override args = {
     id: Args.string({ description: "Issues, here or elsewhere, decisions, escalations; everything where none is given." }),
   };

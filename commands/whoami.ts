@@ -5,7 +5,6 @@ import { whoami } from "../src/services/whoami.ts";
 /** `bd whoami`: under which name and in which project you are. */
 export class Whoami extends BeadCommand {
   static override summary = "Show who you are here: actor, session, project and workspace.";
-  static override examples = ["bd whoami", "bd whoami --json"];
 
   async run(): Promise<object> {
     await this.parse(Whoami);

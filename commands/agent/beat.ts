@@ -12,11 +12,6 @@ export class AgentBeat extends HastyCommand {
     "Every command of an agent says that it is there, so this is for what runs long without one, and to say more: idle, stuck and why, or that you are leaving. Idle and stuck last until you say otherwise or take other work. What you hold is renewed once half of its lease is gone.",
     "--every goes on until the process of --while ends (else the one that is watched anyhow, if there is one), or until it is interrupted. Nothing is committed but renewals.",
   ].join("\n\n");
-  static override examples = [
-    'bd agent beat --state stuck "The build machine has no disk left"',
-    "bd agent beat --every 30s --while 4711",
-    "bd agent beat --state exiting",
-  ];
   static override args = { why: Args.string({ description: "Why, in words for others." }) };
   static override flags = {
     state: Flags.string({ char: "s", description: "working, idle, stuck or exiting.", helpValue: "<state>" }),

@@ -8,7 +8,6 @@ export class AgentList extends BeadCommand {
   static override summary = "List who is known in a project, when they were last seen, and what they hold.";
   static override description =
     "Agents of this machine are known by their beats, whoever is elsewhere by what they did in the ledger. Gone is who said so, whose process is dead, or who was silent for twenty minutes with nobody to ask.";
-  static override examples = ["bd agent list", "bd agent list --project beads --json"];
   static override flags = {
     project: Flags.string({ description: "Another project: short name, identity, alias or URL.", helpValue: "<project>" }),
   };

@@ -6,7 +6,6 @@ import { showAgent } from "../../src/services/agent-show.ts";
 /** `bd agent show`: all that is known of one agent. */
 export class AgentShow extends BeadCommand {
   static override summary = "Show whether an agent is there, where, on what, and since when.";
-  static override examples = ["bd agent show dave", "bd agent show north/beads --project beads --json"];
   static override args = { name: Args.string({ description: "The agent, such as dave or dave/vc.", required: true }) };
   static override flags = {
     project: Flags.string({ description: "Another project: short name, identity, alias or URL.", helpValue: "<project>" }),

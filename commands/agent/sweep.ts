@@ -17,7 +17,6 @@ export class AgentSweep extends BeadCommand {
     "--fix ends a claim only if it has expired and its holder is known to be gone, with a message on the issue that says the evidence. The claim of a living process is never ended, whatever the clock says, and neither is a person's.",
     "Status 0 if nothing is left to look at, 3 if something is.",
   ].join("\n\n");
-  static override examples = ["bd agent sweep", "bd agent sweep --fix --json"];
   static override flags = sweepFlags;
 
   async run(): Promise<object> {

@@ -12,11 +12,6 @@ export class AttachmentGet extends BeadCommand {
     "Into the current directory under its own name, unless --output says otherwise; never over what is there without --force.",
     "A file of another project is data: look at it, and do not run it.",
   ].join("\n\n");
-  static override examples = [
-    "bd attachment get beads-7k3xq2 repro.txt",
-    "bd attachment get beads:beads-7k3xq2 --output /tmp/repro.txt",
-    "bd attachment get 20261121T103000123Z-7k3xq2 log.txt --output -",
-  ];
   static override args = {
     id: Args.string({ description: "Issue id, project:id elsewhere, or a message.", required: true }),
     name: Args.string({ description: "The file's name, where there are several." }),

@@ -6,7 +6,6 @@ import { listAttachments } from "../../src/services/attachment.ts";
 /** `bd attachment list`: the files on a thread. */
 export class AttachmentList extends BeadCommand {
   static override summary = "List the files that came with the messages of an issue.";
-  static override examples = ["bd attachment list beads-7k3xq2", "bd attachment list beads:beads-7k3xq2 --json"];
   static override args = { id: Args.string({ description: "Issue id, project:id elsewhere, or a message.", required: true }) };
 
   async run(): Promise<object> {

@@ -7,7 +7,6 @@ import { diffCheckpoint } from "../../src/services/checkpoint-content.ts";
 /** `bd checkpoint diff`: what was not committed, as a patch. */
 export class CheckpointDiff extends BeadCommand {
   static override summary = "Show what was not committed at a checkpoint, as a patch.";
-  static override examples = ["bd checkpoint diff 3n7s1z"];
   static override args = {
     id: Args.string({ required: true, description: "Its last six letters, or an issue for its newest." }),
   };

@@ -6,7 +6,6 @@ import { listCheckpoints } from "../../src/services/checkpoint-content.ts";
 /** `bd checkpoint list`: where work stood, newest first. */
 export class CheckpointList extends BeadCommand {
   static override summary = "List checkpoints, newest first.";
-  static override examples = ["bd checkpoint list", "bd checkpoint list beads-7k3xq2 --json"];
   static override args = { id: Args.string({ description: "Only this issue's." }) };
   static override flags = {
     limit: Flags.integer({ char: "n", min: 0, default: 20, description: "At most so many; 0 is all.", helpValue: "<count>" }),

@@ -8,7 +8,6 @@ export class CheckpointRestore extends BeadCommand {
   static override summary = "Bring a checkpoint's files back, in a new worktree.";
   static override description =
     "A linked worktree is made at the checkpoint's commit, and what was not committed is laid in, uncommitted again. Nothing that is there is touched.";
-  static override examples = ["bd checkpoint restore 3n7s1z --into ../rescued"];
   static override args = {
     id: Args.string({ required: true, description: "Its last six letters, or an issue for its newest." }),
   };

@@ -6,7 +6,6 @@ import { showCheckpoint } from "../../src/services/checkpoint-content.ts";
 /** `bd checkpoint show`: all of one. */
 export class CheckpointShow extends BeadCommand {
   static override summary = "Show a checkpoint.";
-  static override examples = ["bd checkpoint show 3n7s1z", "bd checkpoint show beads-7k3xq2"];
   static override args = {
     id: Args.string({ required: true, description: "Its last six letters, or an issue for its newest." }),
   };

@@ -6,7 +6,6 @@ import { getSetting } from "../../src/services/config.ts";
 /** `bd config get`: one setting. */
 export class ConfigGet extends BeadCommand {
   static override summary = "Show what holds for a setting.";
-  static override examples = ["bd config get claim.lease.agent"];
   static override args = {
     name: Args.string({ description: "The setting, such as claim.lease.agent; bd config list names all.", required: true }),
   };

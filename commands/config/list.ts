@@ -5,7 +5,6 @@ import { listSettings } from "../../src/services/config.ts";
 /** `bd config list`: every setting. */
 export class ConfigList extends BeadCommand {
   static override summary = "Show every setting with its value.";
-  static override examples = ["bd config list", "bd config list --json"];
 
   async run(): Promise<object> {
     await this.parse(ConfigList);

@@ -7,7 +7,6 @@ import { setSetting } from "../../src/services/config.ts";
 export class ConfigSet extends BeadCommand {
   static override summary = "Set one of the project's settings, for everybody.";
   static override description = "Your own settings stand in git's configuration: for those, the command to run is shown.";
-  static override examples = ["bd config set claim.lease.agent 2h"];
   static override args = {
     name: Args.string({ description: "The setting, such as claim.lease.agent; bd config list names all.", required: true }),
     value: Args.string({ description: "Its value.", required: true }),

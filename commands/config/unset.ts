@@ -6,7 +6,6 @@ import { setSetting } from "../../src/services/config.ts";
 /** `bd config unset`: back to the default. */
 export class ConfigUnset extends BeadCommand {
   static override summary = "Take one of the project's settings back to its default.";
-  static override examples = ["bd config unset claim.lease.agent"];
   static override args = {
     name: Args.string({ description: "The setting, such as claim.lease.agent; bd config list names all.", required: true }),
   };

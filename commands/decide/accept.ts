@@ -11,7 +11,6 @@ export class DecideAccept extends BeadCommand {
   static override summary = "Accept a proposed decision: from now on it holds.";
   static override description =
     "What it supersedes does not hold any more, and the projects that are to know of it are sent it. The first verdict stays; where somebody is named who is to accept it, others need --force.";
-  static override examples = ["bd decide accept adr-7k3xq2", 'bd decide accept adr-7k3xq2 -r "Measured: twice as fast."'];
   static override args = { id: Args.needed({ description: "Ids of decisions." }) };
   static override flags = rulingFlags;
   static override strict = false;

@@ -11,7 +11,6 @@ export class DecideAck extends BeadCommand {
   static override summary = "Say that you know of a decision, of this project or another one.";
   static override description =
     "A decision of another project is here as an issue: bd decide ack, or bd ack, on that issue tells its project.";
-  static override examples = ["bd decide ack adr-7k3xq2", 'bd decide ack vc-9b2m4d -m "We call it once for each plan now."'];
   static override args = { id: Args.needed({ description: "Decisions, or the issues that tell of them." }) };
   static override flags = { ...bodyFlags, ...dryRunFlag };
   static override strict = false;

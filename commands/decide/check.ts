@@ -8,11 +8,6 @@ export class DecideCheck extends BeadCommand {
   static override summary = "Show what was decided about a topic or some paths, before you choose.";
   static override description =
     "Found are decisions that hold, and open questions, by their labels, paths and topics and by words of their titles. Status 1 says that nothing was decided about it.";
-  static override examples = [
-    'bd decide check "error handling"',
-    'bd decide check src/parse/plan.ts "recursion"',
-    "bd decide check -l parser",
-  ];
   static override args = { about: Args.string({ description: "Topics, words, paths or globs." }) };
   static override flags = {
     label: Flags.string({ char: "l", multiple: true, description: "Issues under these labels.", helpValue: "<a,b>" }),

@@ -10,7 +10,6 @@ export class DecideList extends BeadCommand {
   static override summary = "List open questions, then decisions, the newest first.";
   static override description =
     "What was rejected or superseded is left out, unless --all or -s asks for it. Decisions that are about the same and do not name each other are named below the list.";
-  static override examples = ["bd decide list", "bd decide list -l parser --all", "bd decide list --questions --json"];
   static override flags = {
     ...scopeFlags,
     state: Flags.string({

@@ -11,7 +11,6 @@ export class DecideReject extends BeadCommand {
   static override summary = "Reject a proposed decision, or take back a question, with the reason.";
   static override description =
     "What a question gated is ready then. The first verdict stays; where somebody is named who is to accept it, others need --force.";
-  static override examples = ['bd decide reject adr-7k3xq2 -r "It breaks every caller."'];
   static override args = { id: Args.needed({ description: "Ids of decisions or questions." }) };
   static override flags = rulingFlags;
   static override strict = false;

@@ -10,7 +10,6 @@ const { force: _force, "allow-secrets": _secrets, ...flags } = rulingFlags;
 export class DecideRelate extends BeadCommand {
   static override summary = "Say that decisions about the same matter hold beside each other.";
   static override description = "They are not reported as contradicting each other any more.";
-  static override examples = ['bd decide relate adr-7k3xq2 adr-4t8wn5 -r "One is about plans, the other about issues."'];
   static override args = {
     id: Args.string({ description: "A decision.", required: true }),
     other: Args.string({ description: "Others that it is named beside.", required: true }),

@@ -8,7 +8,6 @@ import { searchDecisions } from "../../src/services/decide-list.ts";
 export class DecideSearch extends BeadCommand {
   static override summary = "Find decisions and questions by words in title, text, topics and options.";
   static override description = "All words have to be there. What was rejected or superseded is found, too.";
-  static override examples = ["bd decide search parser recursion"];
   static override args = { words: Args.string({ description: "Words.", required: true }) };
   static override flags = {
     limit: Flags.integer({ char: "n", min: 0, description: "At most so many; 0 is all.", helpValue: "<count>" }),

@@ -10,7 +10,6 @@ export class DecideShow extends BeadCommand {
   static override summary = "Show a decision or question with all that was said of it.";
   static override description =
     "Any unique end of an id is enough. Of projects that are to know of it, it says how far it got and who there has acknowledged it, as far as is known on this machine.";
-  static override examples = ["bd decide show adr-7k3xq2", "bd decide show 7k3xq2 --json"];
   static override args = { id: Args.needed({ description: "Ids of decisions or questions." }) };
   static override strict = false;
 

@@ -10,7 +10,6 @@ export class DecideSupersede extends BeadCommand {
   static override summary = "Write down a decision that takes the place of another.";
   static override description =
     "It is about the same labels, paths and topics as the old one where nothing else is said. With --propose the old one holds until the new one is accepted.";
-  static override examples = ['bd decide supersede adr-7k3xq2 "Plans are parsed with a stack of their own"'];
   static override args = {
     id: Args.string({ description: "The decision that does not hold any more.", required: true }),
     title: Args.string({ description: "What was decided instead, in one line." }),

@@ -8,11 +8,6 @@ export class DepAdd extends BeadCommand {
   static override summary = "Say that an issue needs another one, or how else they are linked.";
   static override description =
     "The first issue needs the second one: bd dep add <issue> <needed>. --type blocks means the same, since it names the kind of edge and not its direction. The answer says who needs whom. An issue of another project is named with its project in front; its state is read from that project's ledger, and one that is not known counts as open.";
-  static override examples = [
-    "bd dep add beads-7k3xq2 beads-9b2m4d",
-    "bd dep add beads-7k3xq2 lib:lib-4x8w2c",
-    "bd dep add beads-7k3xq2 beads-9b2m4d --type related",
-  ];
   static override args = {
     id: Args.string({ description: "The issue that needs the other one.", required: true }),
     target: Args.string({ description: "The issue that is needed, here or elsewhere (lib:lib-4x8w2c).", required: true }),

@@ -7,7 +7,6 @@ export class DepCycles extends BeadCommand {
   static override summary = "Find cycles of needs and parents, and agents who wait for each other.";
   static override description =
     "bd refuses to make a cycle; two people's edits can still make one when they meet, across projects too. Agents wait for each other where each holds an issue that waits for one that the next holds.";
-  static override examples = ["bd dep cycles", "bd dep cycles --json"];
 
   async run(): Promise<object> {
     await this.parse(DepCycles);

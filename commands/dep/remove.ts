@@ -6,7 +6,6 @@ import { removeDependency } from "../../src/services/dep.ts";
 /** `bd dep remove`. */
 export class DepRemove extends BeadCommand {
   static override summary = "Take the edges from an issue to another one away.";
-  static override examples = ["bd dep remove beads-7k3xq2 beads-9b2m4d"];
   static override args = {
     id: Args.string({ description: "The issue that says it.", required: true }),
     target: Args.string({ description: "The issue that it says it of.", required: true }),

@@ -9,7 +9,6 @@ const DEPTH = 12;
 export class DepTree extends BeadCommand {
   static override summary = "Show what an issue needs and what needs it, as trees.";
   static override description = "Children count as needed, parents as needing. What is on a cycle is marked and not followed.";
-  static override examples = ["bd dep tree beads-7k3xq2", "bd dep tree beads-7k3xq2 --direction up --depth 2"];
   static override args = { id: Args.string({ description: "Issue id.", required: true }) };
   static override flags = {
     direction: Flags.string({

@@ -10,7 +10,6 @@ import { attendEscalation } from "../../src/services/escalate.ts";
 export class EscalateAck extends BeadCommand {
   static override summary = "Say that you look at it: it does not rise any more.";
   static override description = "Whoever says so first did it; a second time changes nothing.";
-  static override examples = ['bd escalate ack 7h5c3r -r "I look at it."'];
   static override args = { id: Args.needed({ description: "Ids, or their last six letters." }) };
   static override flags = { ...reasonFlags, ...dryRunFlag };
   static override strict = false;

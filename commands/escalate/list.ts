@@ -6,7 +6,6 @@ import { listEscalations } from "../../src/services/escalate.ts";
 /** `bd escalate list`. */
 export class EscalateList extends BeadCommand {
   static override summary = "List what is escalated and open, the gravest first.";
-  static override examples = ["bd escalate list", "bd escalate list --all --json"];
   static override flags = {
     all: Flags.boolean({ char: "a", description: "What is over, too." }),
     issue: Flags.string({ description: "Only what is about this issue.", helpValue: "<id>" }),

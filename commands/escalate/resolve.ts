@@ -10,7 +10,6 @@ import { attendEscalation } from "../../src/services/escalate.ts";
 export class EscalateResolve extends BeadCommand {
   static override summary = "Say that it is over; a pause that it made ends with it.";
   static override description = "Whoever says so first did it; a second time changes nothing.";
-  static override examples = ['bd escalate resolve 7h5c3r -r "A new key is in place."'];
   static override args = { id: Args.needed({ description: "Ids, or their last six letters." }) };
   static override flags = { ...reasonFlags, ...dryRunFlag };
   static override strict = false;

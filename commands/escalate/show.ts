@@ -6,7 +6,6 @@ import { showEscalation } from "../../src/services/escalate.ts";
 /** `bd escalate show`. */
 export class EscalateShow extends BeadCommand {
   static override summary = "Show an escalation with its text and all that became of it.";
-  static override examples = ["bd escalate show 7h5c3r", "bd escalate show 7h5c3r --json"];
   static override args = { id: Args.string({ required: true, description: "Its id, or the last six letters." }) };
 
   async run(): Promise<object> {

@@ -15,7 +15,6 @@ export class HookGuard extends HastyCommand {
   static override summary = "Tell hooks whether paths on standard input are reserved by somebody else.";
   static override description =
     "Names stand on standard input, each with a null character behind it. The status is 3 where beads.guard says block and somebody else has one; a failure of bd itself is a line and status 0.";
-  static override examples = ["bd hook guard < names"];
 
   async run(): Promise<object> {
     await this.parse(HookGuard);

@@ -12,7 +12,6 @@ export class HookTrailer extends HastyCommand {
   static override hurry = { limit: PATIENCE + REST };
   static override summary = "Tell hooks which issue a commit made here is for.";
   static override description = "Nothing is printed where none is claimed in this work tree, or several are.";
-  static override examples = ["bd hook trailer"];
 
   async run(): Promise<object> {
     await this.parse(HookTrailer);

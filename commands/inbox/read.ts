@@ -9,7 +9,6 @@ export class InboxRead extends BeadCommand {
   static override summary = "Mark what is in your inbox as read.";
   static override description =
     "It holds for you in this clone alone, and nothing of it is committed. What waits for your answer stays until you answer.";
-  static override examples = ["bd inbox read beads-7k3xq2", "bd inbox read --all"];
   static override args = { id: Args.string({ description: "Messages, or issues with all that is said on them." }) };
   static override flags = { all: Flags.boolean({ char: "a", description: "Everything." }) };
   static override strict = false;

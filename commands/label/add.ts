@@ -9,7 +9,6 @@ import { addLabels, splitTargets } from "../../src/services/label.ts";
 export class LabelAdd extends BeadCommand {
   static override summary = "Put labels on issues.";
   static override description = "Several ids may stand in front of the labels.";
-  static override examples = ["bd label add beads-7k3xq2 parser", "bd label add beads-7k3xq2 beads-9b2m4d -l parser,urgent"];
   static override args = {
     id: Args.needed({ description: "Issue ids." }),
     label: Args.string({ description: "Labels." }),

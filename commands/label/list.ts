@@ -6,7 +6,6 @@ import { listLabels } from "../../src/services/label.ts";
 /** `bd label list`. */
 export class LabelList extends BeadCommand {
   static override summary = "List the labels of an issue, or all that are in use.";
-  static override examples = ["bd label list", "bd label list beads-7k3xq2"];
   static override args = { id: Args.string({ description: "Only this issue's labels." }) };
 
   async run(): Promise<object> {

@@ -9,10 +9,6 @@ import { removeLabels, splitTargets } from "../../src/services/label.ts";
 export class LabelRemove extends BeadCommand {
   static override summary = "Take labels off issues.";
   static override description = "Several ids may stand in front of the labels.";
-  static override examples = [
-    "bd label remove beads-7k3xq2 parser",
-    "bd label remove beads-7k3xq2 beads-9b2m4d -l parser,urgent",
-  ];
   static override args = {
     id: Args.needed({ description: "Issue ids." }),
     label: Args.string({ description: "Labels." }),

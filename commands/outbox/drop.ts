@@ -9,7 +9,6 @@ import { dropOutbox } from "../../src/services/outbox.ts";
 export class OutboxDrop extends BeadCommand {
   static override summary = "Give up something that waits: nobody delivers it any more.";
   static override description = "Links to it are taken away, and an issue that was to move is open here again.";
-  static override examples = ['bd outbox drop beads:beads-7k3xq2 -r "Found the cause here."'];
   static override args = { entry: Args.needed({ description: "Outbox entries, or the addresses of what they were to become." }) };
   static override flags = { ...reasonFlags, ...dryRunFlag };
   static override strict = false;

@@ -8,7 +8,6 @@ export class OutboxList extends BeadCommand {
   static override summary = "List what is on its way to other projects, and why it is not there yet.";
   static override description =
     "What waits is tried again by itself, by each bd sync, and by every clone of this project. Failed means that this clone cannot deliver it as things are; another one may.";
-  static override examples = ["bd outbox list", "bd outbox list --all --json"];
   static override flags = {
     all: Flags.boolean({ char: "a", description: "What was delivered, refused or dropped, too." }),
   };

@@ -8,7 +8,6 @@ import { retryOutbox } from "../../src/services/outbox.ts";
 export class OutboxRetry extends BeadCommand {
   static override summary = "Try now to deliver what waits: all of it, or the entries named.";
   static override description = "Status 3 says that a project refused something, 5 that something still waits.";
-  static override examples = ["bd outbox retry", "bd outbox retry beads:beads-7k3xq2", "bd outbox retry --via branch"];
   static override args = { entry: Args.string({ description: "Outbox entries, or the addresses of what they become." }) };
   static override flags = {
     via: Flags.option({ options: VIAS })({

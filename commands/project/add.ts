@@ -8,11 +8,6 @@ export class ProjectAdd extends BeadCommand {
   static override summary = "Make another project known, by a short name and its URL.";
   static override description =
     "What everybody can use (https, ssh, git) is written into project.md, for all clones of this project. A path of this machine, http and file:// go into your own git configuration, under beads.project.";
-  static override examples = [
-    "bd project add beads https://github.com/owner/beads",
-    "bd project add git@github.com:owner/beads.git",
-    "bd project add ~/src/beads",
-  ];
   static override args = {
     name: Args.string({
       description: "A short name; the URL alone may stand here, and its last part is the name then.",

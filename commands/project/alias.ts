@@ -8,7 +8,6 @@ export class ProjectAlias extends BeadCommand {
   static override summary = "Say under which other identity this project is known.";
   static override description =
     "For a repository that moved, or the upstream of a fork: what was sent to the other identity is then meant for this one.";
-  static override examples = ["bd project alias https://github.com/before/vc", "bd project alias github.com/before/vc --remove"];
   static override args = { alias: Args.string({ description: "An identity or a URL.", required: true }) };
   static override flags = { ...dryRunFlag, remove: Flags.boolean({ description: "Take it away again." }) };
 

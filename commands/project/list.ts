@@ -5,7 +5,6 @@ import { listProjects } from "../../src/services/project.ts";
 /** `bd project list`: whom one can send to. */
 export class ProjectList extends BeadCommand {
   static override summary = "List the projects that are known here, and where their clones are.";
-  static override examples = ["bd project list", "bd project list --json"];
 
   async run(): Promise<object> {
     await this.parse(ProjectList);

@@ -7,7 +7,6 @@ import { removeProject } from "../../src/services/project-book.ts";
 export class ProjectRemove extends BeadCommand {
   static override summary = "Take away what is written down of another project.";
   static override description = "Nothing of that project is touched. A clone of it beside this one still makes it known.";
-  static override examples = ["bd project remove beads", "bd project remove beads --dry-run"];
   static override args = { project: Args.string({ description: "Short name, identity, alias or URL.", required: true }) };
   static override flags = { ...dryRunFlag };
 

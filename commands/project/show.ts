@@ -6,7 +6,6 @@ import { showProject } from "../../src/services/project.ts";
 /** `bd project show`: what a project is called, here and everywhere. */
 export class ProjectShow extends BeadCommand {
   static override summary = "Show a project's identity, aliases and clones; this one's where none is named.";
-  static override examples = ["bd project show", "bd project show beads"];
   static override args = { project: Args.string({ description: "Short name, identity, alias or URL." }) };
 
   async run(): Promise<object> {

@@ -6,7 +6,6 @@ import { whereProject } from "../../src/services/project.ts";
 /** `bd project where`: the directories of a project's clones, one a line. */
 export class ProjectWhere extends BeadCommand {
   static override summary = "Say where the clones of a project are on this machine.";
-  static override examples = ["bd project where beads"];
   static override args = { project: Args.string({ description: "Short name, identity, alias or URL.", required: true }) };
 
   async run(): Promise<object> {

@@ -9,7 +9,6 @@ export class ReserveCheck extends BeadCommand {
   static override summary = "Say whether paths may be touched, and who has reserved them.";
   static override description =
     "The status is 3 if somebody else has reserved one of them for themselves. With --read nothing is forbidden: it says what is being rewritten, and so may not be what it will be.";
-  static override examples = ["bd reserve check src/parse/lex.ts", 'bd reserve check --read "src/**" --json'];
   static override args = { paths: Args.needed({ description: "Paths or globs." }) };
   static override flags = { read: Flags.boolean({ description: "You only want to read them." }) };
   static override strict = false;

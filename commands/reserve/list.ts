@@ -6,7 +6,6 @@ import { listReservations } from "../../src/services/reserve-list.ts";
 /** `bd reserve list`: what is reserved, by whom, and what for. */
 export class ReserveList extends BeadCommand {
   static override summary = "List the reservations in force.";
-  static override examples = ["bd reserve list", "bd reserve list --mine --json", "bd reserve list --all"];
   static override flags = {
     mine: Flags.boolean({ description: "Yours only." }),
     all: Flags.boolean({ description: "Also what ran out or was given back." }),

@@ -9,11 +9,6 @@ export class ReserveRelease extends BeadCommand {
   static override summary = "Give reservations back, or some of their globs.";
   static override description =
     "With --force and a reason somebody else's, too: what is known of the holder is shown, and they are told by a message.";
-  static override examples = [
-    "bd reserve release",
-    'bd reserve release "src/parse/**"',
-    'bd reserve release 5v1g8m --force -r "Its session ended yesterday."',
-  ];
   static override args = {
     reservations: Args.string({
       description: "Ids, their last six letters, or globs as they were reserved; none: the only one.",

@@ -7,7 +7,6 @@ import { prolong } from "../../src/services/prolong.ts";
 export class ReserveRenew extends BeadCommand {
   static override summary = "Let reservations of yours go on for a while.";
   static override description = "One that ran out comes back if nobody took its paths meanwhile.";
-  static override examples = ["bd reserve renew", "bd reserve renew 5v1g8m --for 4h", "bd reserve renew --all"];
   static override args = {
     reservations: Args.string({
       description: "Ids, their last six letters, or globs as they were reserved; none: the only one.",

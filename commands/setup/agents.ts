@@ -8,7 +8,6 @@ export class SetupAgents extends BeadCommand {
   static override summary = "Put a block about bd into AGENTS.md and its like, or bring it up to date.";
   static override description =
     "Where CLAUDE.md, GEMINI.md and the like are there, they get it too, unless they take AGENTS.md in. Only the lines between bd's two marks are written; the rest of a file is never touched.";
-  static override examples = ["bd setup agents --dry-run", "bd setup agents", "bd setup agents --remove"];
   static override flags = { ...dryRunFlag, remove: Flags.boolean({ description: "Take the block out." }) };
 
   async run(): Promise<object> {

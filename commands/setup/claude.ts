@@ -10,13 +10,6 @@ export class SetupClaude extends BeadCommand {
   static override summary = "Put bd's hooks into Claude Code's settings: prime, inbox, checkpoint.";
   static override description =
     "In .claude/settings.json of this work tree, or with --user in your own. A session begins with bd prime, and so does what follows a compaction; each prompt brings what is new in the inbox; before a compaction and at the end the work is saved with bd checkpoint --auto. Other hooks, keys and comments stay byte for byte.";
-  static override examples = [
-    "bd setup claude --dry-run",
-    "bd setup claude",
-    "bd setup claude --user",
-    "bd setup claude --mcp",
-    "bd setup claude --remove",
-  ];
   static override flags = {
     ...dryRunFlag,
     user: Flags.boolean({ description: "Your own settings, for all projects, instead of the project's." }),

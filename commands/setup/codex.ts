@@ -10,13 +10,6 @@ export class SetupCodex extends BeadCommand {
   static override summary = "Put bd's hooks into Codex's hooks.json: prime, inbox, checkpoint.";
   static override description =
     "In .codex/hooks.json of this work tree, or with --user in your own. They are those of bd setup claude. Codex runs a hook only after you have trusted it (/hooks), and a project's only where the project is trusted; versions without hooks read AGENTS.md (bd setup agents). Other hooks, keys and comments stay byte for byte.";
-  static override examples = [
-    "bd setup codex --dry-run",
-    "bd setup codex",
-    "bd setup codex --user",
-    "bd setup codex --mcp",
-    "bd setup codex --remove",
-  ];
   static override flags = {
     ...dryRunFlag,
     user: Flags.boolean({ description: "Your own hooks, for all projects, instead of the project's." }),

@@ -9,7 +9,6 @@ export class SetupCron extends BeadCommand {
   static override summary = "Have sync and patrol run now and then: by cron, systemd or launchd.";
   static override description =
     "A unit with a timer of systemd, or an agent of launchd, is written into your own folders, and you are told how to start it; a crontab is yours to edit, so its line is printed. What runs is bd sync and bd patrol --claims: the ledger is fetched and pushed, claims whose holders are gone are reported, and the code's branches are left alone.";
-  static override examples = ["bd setup cron --kind systemd", "bd setup cron --kind launchd --print", "bd setup cron --every 30"];
   static override flags = {
     ...dryRunFlag,
     kind: Flags.option({ options: SCHEDULERS })({ description: "cron, systemd or launchd.", helpValue: "<kind>" }),

@@ -9,7 +9,6 @@ export class SetupGit extends BeadCommand {
   static override summary = "Put a guard of reservations and Bead: trailers into this repository's hooks.";
   static override description =
     "Goes along with the hooks that are there, with husky, and with core.hooksPath; for lefthook and pre-commit it says what to add. A hook of bd never stops anything because bd is missing or fails.";
-  static override examples = ["bd setup git --dry-run", "bd setup git", "bd setup git --remove"];
   static override flags = { ...dryRunFlag, remove: Flags.boolean({ description: "Take out exactly what this put in." }) };
 
   async run(): Promise<object> {

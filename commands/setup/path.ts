@@ -9,7 +9,6 @@ export class SetupPath extends BeadCommand {
   static override summary = "Write launchers for bd and git-beads into a folder of your PATH.";
   static override description =
     "They start this copy of bd with the Node that runs it now. A file that bd did not write is left alone.";
-  static override examples = ["bd setup path", "bd setup path --dir ~/bin", "bd setup path --remove"];
   static override flags = {
     ...dryRunFlag,
     dir: Flags.string({ description: "The folder; ~/.local/bin where nothing is said.", helpValue: "<dir>" }),

@@ -17,7 +17,6 @@ export interface CommandClass {
   new (call: Call): BeadCommand;
   readonly summary: string;
   readonly description: string;
-  readonly examples: readonly string[];
   readonly args: Interfaces.ArgInput;
   readonly flags: Interfaces.FlagInput;
   readonly strict: boolean;
@@ -45,7 +44,6 @@ export abstract class BeadCommand {
   static summary = "";
   /** More than the summary, for the verb's own help. */
   static description = "";
-  static examples: readonly string[] = [];
   static args: Interfaces.ArgInput = {};
   static flags: Interfaces.FlagInput = {};
   /** False: more arguments than declared are allowed, and all stand in `argv`. */

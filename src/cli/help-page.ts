@@ -1,8 +1,10 @@
 import type { Interfaces } from "@oclif/core";
-import { EXITS } from "../../templates/exits.ts";
+import { exitsOf } from "../../templates/exits.ts";
 import { TOPICS } from "../../templates/topics/index.ts";
 import type { CommandClass } from "./bead-command.ts";
 import { globalFlags } from "./flags.ts";
+import { guideOf } from "./guide.ts";
+import type { Example, Guide } from "./parse-guide.ts";
 import type { Table } from "./table.ts";
 
 /** What one verb takes, ready to be shown. */
@@ -16,7 +18,9 @@ export interface HelpPage {
   readonly args: readonly HelpRow[];
   /** Flags by heading; the verb's own first. */
   readonly flags: readonly { readonly heading: string; readonly rows: readonly HelpRow[] }[];
-  readonly examples: readonly string[];
+  /** When it is used. */
+  readonly when: string;
+  readonly examples: readonly Example[];
   /** What an exit status says of this verb. */
   readonly exits: readonly HelpRow[];
   /** Topics of `bd help` that are about it. */
@@ -34,11 +38,18 @@ export async function loadHelpPage(name: string, table: Table): Promise<HelpPage
   const entry = Object.hasOwn(table, called) ? table[called] : undefined;
   if (entry === undefined) return undefined;
   const aliases = Object.entries(table).flatMap(([other, { alias }]) => (alias === called ? [other] : []));
-  return helpPage(called, { verb: await entry.load(), aliases });
+  const [verb, guide] = await Promise.all([entry.load(), guideOf(called)]);
+  return helpPage(called, { verb, aliases, guide });
 }
 
-/** Reads a verb's help off its class. */
-export function helpPage(name: string, { verb, aliases }: { verb: CommandClass; aliases: readonly string[] }): HelpPage {
+interface Sources {
+  readonly verb: CommandClass;
+  readonly aliases: readonly string[];
+  readonly guide: Guide;
+}
+
+/** Reads a verb's help off its class and its guide. */
+function helpPage(name: string, { verb, aliases, guide }: Sources): HelpPage {
   const args = Object.entries(verb.args);
   const words = args.map(([arg, definition]) => (isNeeded(definition) ? `<${arg}>` : `[<${arg}>]`));
   const root = name.split(" ")[0] ?? name;
@@ -50,8 +61,9 @@ export function helpPage(name: string, { verb, aliases }: { verb: CommandClass; 
     usage: ["bd", name, ...words, ...(verb.strict ? [] : ["..."]), ...neededFlags(verb.flags), "[flags]"].join(" "),
     args: args.map(([arg, { description }]) => ({ label: `<${arg}>`, text: description ?? "" })),
     flags: byHeading({ ...verb.flags, ...globalFlags }),
-    examples: verb.examples,
-    exits: (EXITS[name] ?? []).map(([status, text]) => ({ label: String(status), text })),
+    when: guide.when,
+    examples: guide.examples,
+    exits: exitsOf(name).map(([status, text]) => ({ label: String(status), text })),
     topics: Object.entries(TOPICS).flatMap(([topic, { verbs }]) => (verbs.includes(root) ? [topic] : [])),
   };
 }

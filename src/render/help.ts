@@ -1,4 +1,6 @@
 import { columns, wrap } from "./columns.ts";
+import { reflowed } from "./fold.ts";
+import { renderExamples, type ShownExample } from "./help-examples.ts";
 import { bold, type Style } from "./style.ts";
 
 interface Row {
@@ -13,7 +15,8 @@ export interface Page {
   readonly usage: string;
   readonly args: readonly Row[];
   readonly flags: readonly { readonly heading: string; readonly rows: readonly Row[] }[];
-  readonly examples: readonly string[];
+  readonly when: string;
+  readonly examples: readonly ShownExample[];
   readonly exits: readonly Row[];
   readonly aliases: readonly string[];
   readonly topics: readonly string[];
@@ -30,7 +33,7 @@ export function renderOverview({ version, first, rest }: Overview, style: Style)
   const width = Math.min(style.width, 100);
   const others = rest.filter(({ verbs }) => verbs.length > 0);
   return [
-    `bd ${version}: a tracker that lives in git, for coding agents and the people who work beside them.`,
+    ...wrap(`bd ${version}: a tracker that lives in git, for coding agents and the people who work beside them.`, width),
     "",
     bold(style, "FIRST"),
     ...columns(first, width),
@@ -40,7 +43,7 @@ export function renderOverview({ version, first, rest }: Overview, style: Style)
       ...wrap(verbs.join(" "), width - 2).map((line) => `  ${line}`),
     ]),
     "",
-    "bd help <command> shows what it takes, bd help topics what the ideas are. --json works everywhere.",
+    ...wrap("bd help <command> shows what it takes, bd help topics what the ideas are. --json works everywhere.", width),
   ];
 }
 
@@ -49,18 +52,23 @@ export function renderPage(page: Page, style: Style): string[] {
   const section = (heading: string, lines: readonly string[]) => (lines.length === 0 ? [] : ["", bold(style, heading), ...lines]);
   const paragraphs = page.description.split("\n\n").flatMap((text, at) => [...(at === 0 ? [] : [""]), ...wrap(text, width)]);
   return [
-    page.summary,
+    ...wrap(page.summary, width),
     ...(page.description === "" ? [] : ["", ...paragraphs]),
-    ...section("USAGE", [`  ${page.usage}`]),
+    ...section("WHEN TO USE IT", wrap(page.when, width - 2).map(indented)),
+    ...section(
+      "USAGE",
+      wrap(page.usage, width - 6).map((line, at) => (at === 0 ? `  ${line}` : `      ${line}`)),
+    ),
     ...section("ARGUMENTS", columns(page.args, width)),
     ...page.flags.flatMap(({ heading, rows }) => section(heading, columns(rows, width))),
-    ...section(
-      "EXAMPLES",
-      page.examples.map((example) => `  ${example}`),
-    ),
+    ...section("EXAMPLES", renderExamples(page.examples, { width: width - 2, ascii: style.ascii }).map(indented)),
     ...section("EXIT STATUS", columns(page.exits, width)),
     ...section("SEE ALSO", seeAlso(page)),
   ];
+}
+
+function indented(line: string): string {
+  return line === "" ? "" : `  ${line}`;
 }
 
 function seeAlso({ aliases, topics }: Page): string[] {
@@ -76,10 +84,15 @@ interface Concept {
   readonly lines: readonly string[];
 }
 
-/** A page about a concept. Its lines stand as they were written. */
+/** The columns that pages about concepts are written for. */
+const WRITTEN = 80;
+
+/** A page about a concept. Its lines stand as they were written, where there is room for them. */
 export function renderConcept({ topic, summary, lines }: Concept, style: Style): string[] {
-  const shown = lines.map((line) => (/^[A-Z][A-Z ,]+$/.test(line) ? bold(style, line) : line));
-  return [bold(style, `${topic}: ${summary}`), "", ...shown];
+  const shown = (style.width < WRITTEN ? reflowed(lines, style.width) : lines).map((line) =>
+    /^[A-Z][A-Z ,]+$/.test(line) ? bold(style, line) : line,
+  );
+  return [...wrap(`${topic}: ${summary}`, style.width).map((line) => bold(style, line)), "", ...shown];
 }
 
 /** Verbs that begin with the same word, such as `dep`, or topics. */

@@ -1,4 +1,5 @@
 import type { Page } from "./help.ts";
+import { renderExamples } from "./help-examples.ts";
 
 /** A page of the manual: its file's name and its text in roff. */
 export interface ManualPage {
@@ -21,6 +22,9 @@ export interface Manual {
   readonly exits: readonly Row[];
 }
 
+/** What man leaves for text in a terminal of 80 columns, of which not every one has more letters than ASCII. */
+const COLUMNS = 71;
+
 /** One verb's page, `bd-dep-add.1`. */
 export function renderManual(page: Page & { readonly name: string }, version: string): ManualPage {
   const title = titleOf(page.name);
@@ -30,9 +34,15 @@ export function renderManual(page: Page & { readonly name: string }, version: st
     ...section("NAME", [`${roff(title)} \\- ${roff(withoutPeriod(page.summary))}`]),
     ...section("SYNOPSIS", [`.B ${roff(page.usage)}`]),
     ...section("DESCRIPTION", paragraphs(page.description === "" ? page.summary : page.description)),
+    ...section("WHEN TO USE IT", page.when === "" ? [] : paragraphs(page.when)),
     ...section("ARGUMENTS", rows(page.args)),
     ...page.flags.flatMap(({ heading, rows: flags }) => section(heading, rows(flags))),
-    ...section("EXAMPLES", page.examples.length === 0 ? [] : [".nf", ...page.examples.map(roff), ".fi"]),
+    ...section(
+      "EXAMPLES",
+      page.examples.length === 0
+        ? []
+        : [".nf", ...renderExamples(page.examples, { width: COLUMNS, ascii: true }).map(roff), ".fi"],
+    ),
     ...section("EXIT STATUS", rows(page.exits)),
     ...section("SEE ALSO", [also.map((each, at) => (at === 0 ? "\\fBbd\\fR(1)" : roff(each))).join(", ")]),
   ];

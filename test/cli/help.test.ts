@@ -7,13 +7,15 @@ import { loadHelpPage } from "../../src/cli/help-page.ts";
 import { loadTopic, topicRows } from "../../src/cli/help-topic.ts";
 import { findVerb } from "../../src/cli/router.ts";
 import { SETTINGS } from "../../src/domain/setting.ts";
-import { EXITS } from "../../templates/exits.ts";
+import { renderConcept, renderPage } from "../../src/render/help.ts";
+import { PLAIN } from "../../src/render/style.ts";
 import { TOPICS } from "../../templates/topics/index.ts";
 import { bdIn } from "../support/run-bd.ts";
 import { scratch } from "../support/scratch.ts";
 import { ROOT, sourceOf } from "../support/source-tree.ts";
 
 const SURFACE = JSON.parse(sourceOf("test/surface.json")) as { error_codes: string[]; environment: string[] };
+const VERBS = Object.entries(COMMANDS).flatMap(([name, { alias }]) => (alias === undefined ? [name] : []));
 const ROOTS = new Set(Object.keys(COMMANDS).map((name) => name.split(" ")[0] ?? ""));
 const FLAGS = new Map<string, string[]>();
 for (const [name, { load }] of Object.entries(COMMANDS)) {
@@ -70,17 +72,13 @@ it("points from verbs to topics that are about them", () => {
   expect(Object.values(TOPICS).flatMap(({ verbs }) => verbs.filter((verb) => !ROOTS.has(verb)))).toEqual([]);
 });
 
-it("says exit statuses of verbs that there are", () => {
-  expect(Object.keys(EXITS).filter((name) => !Object.hasOwn(COMMANDS, name))).toEqual([]);
-});
-
 it("shows a verb by any of its names, with what it needs, its own flags first and where else to look", async () => {
   const page = await loadHelpPage("new", COMMANDS);
   expect(page).toMatchObject({ name: "create", aliases: ["new"], topics: ["readiness"] });
   expect((await loadHelpPage("close", COMMANDS))?.usage).toBe("bd close <id> ... [flags]");
   const claim = await loadHelpPage("claim", COMMANDS);
   expect(claim?.flags.map(({ heading }) => heading)).toEqual(["FLAGS", "FILTER FLAGS", "GLOBAL FLAGS"]);
-  expect(claim?.exits.map(({ label }) => label)).toEqual(["0", "1", "3", "5"]);
+  expect(claim?.exits.map(({ label }) => label)).toEqual(["0", "1", "2", "3", "4", "5"]);
 });
 
 it("lists topics, reads one, adds one to the verb of its name, and suggests the nearest", async () => {
@@ -101,16 +99,35 @@ it("lists topics, reads one, adds one to the verb of its name, and suggests the 
 describe("the help of every verb", () => {
   const verbs = Object.entries(COMMANDS).filter(([, { alias }]) => alias === undefined);
 
-  it.each(verbs)("%s: a sentence, what each argument and flag is, and examples that bd would take", async (_name, { load }) => {
-    const { summary, description, examples, args, flags } = await load();
+  it.each(verbs)("%s: a sentence, what each argument and flag is, and examples of its own", async (name, { load }) => {
+    const { summary, description, args, flags } = await load();
     expect(summary).toMatch(/^[A-Z].{10,100}\.$/);
     expect(description).toMatch(/^$|[.]$/);
     const said = [...Object.values(args), ...Object.values(flags)].filter(({ hidden }) => hidden !== true);
     expect(said.map((each) => each.description ?? "").filter((text) => !/^.{3,160}\.$/.test(text))).toEqual([]);
-    expect(examples.length).toBeGreaterThan(0);
-    expect(examples.filter((example) => !/(^|[ (])bd /.test(example))).toEqual([]);
-    const typed = examples.flatMap((example) => commandsIn(example)).filter(({ verb }) => verb !== undefined);
-    expect(typed.length).toBeGreaterThan(0);
-    expect(typed.flatMap(({ verb, flags: given }) => given.filter((flag) => !flagsOf(verb ?? "").includes(flag)))).toEqual([]);
+    const { examples = [] } = (await loadHelpPage(name, COMMANDS)) ?? {};
+    const typed = examples.flatMap(({ command }) => commandsIn(command.replace('--line "bd claim vc-7"', "--line")));
+    expect(typed.map(({ verb }) => verb).filter((verb) => verb !== name)).toEqual([]);
+    expect(typed.flatMap(({ flags: given }) => given.filter((flag) => !flagsOf(name).includes(flag)))).toEqual([]);
+  });
+});
+
+describe.each([60, 80, 120])("help in a terminal of %i columns", (width) => {
+  const style = { ...PLAIN, width };
+  /** What is typed as one word, and a pair of a flag and its value, are not torn apart. */
+  const isTorn = (line: string) => line.length > width && !/^ +(?:(?:\$|bd) )?(?:--?[a-z-]+ )?("[^"]*"|\S+)(?: \\)?$/.test(line);
+  const broken = (lines: readonly string[]) => lines.filter((line) => isTorn(line) || /\s$/.test(line));
+
+  it.each(VERBS)("bd %s: no line is wider, but for a word that is", async (name) => {
+    const page = await loadHelpPage(name, COMMANDS);
+    expect(page === undefined ? ["none"] : broken(renderPage(page, style))).toEqual([]);
+  });
+
+  it.each(Object.keys(TOPICS))("bd help %s: no line is wider, and no word is lost", async (name) => {
+    const page = (await loadTopic(name)) as { topic: string; summary: string; lines: readonly string[] };
+    const lines = renderConcept(page, style);
+    expect(broken(lines)).toEqual([]);
+    const wordsOf = (text: readonly string[]) => text.join(" ").split(/\s+/).filter(Boolean);
+    expect(wordsOf(lines)).toEqual([`${name}:`, ...wordsOf([page.summary, ...page.lines])]);
   });
 });

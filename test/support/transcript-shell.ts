@@ -1,5 +1,6 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import type { Chance } from "../../src/domain/chance.ts";
 import { main } from "../../src/main.ts";
 import { fakeHost, START, StoryClock } from "./fake-host.ts";
 import type { Scratch } from "./scratch.ts";
@@ -7,22 +8,32 @@ import { seededChance } from "./seeded-chance.ts";
 import { shellLine } from "./shell-words.ts";
 import type { Play, Step } from "./transcript.ts";
 
+/** Where and when a transcript begins, if it goes on behind another one. */
+export interface Beginning {
+  readonly directory?: string;
+  readonly start?: number;
+  readonly seed?: number;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
 /**
  * Where a transcript is played: `bd` in process with a clock, chance and author that never change; `cd` and `export` here;
  * anything else by a shell. The scratch folder is written as `~`. `export HOME=~/laptop` is another machine: a home of its own.
  */
 export class TranscriptShell {
   readonly #scratch: Scratch;
-  readonly #clock = new StoryClock(START);
-  readonly #chance = seededChance(7);
+  readonly #clock: StoryClock;
+  readonly #chance: Chance;
   #directory: string;
   #env: Readonly<Record<string, string>>;
 
-  constructor(scratch: Scratch) {
+  constructor(scratch: Scratch, { directory = scratch.root, start = START, seed = 7, env = {} }: Beginning = {}) {
     this.#scratch = scratch;
-    this.#directory = scratch.root;
+    this.#directory = directory;
+    this.#clock = new StoryClock(start);
+    this.#chance = seededChance(seed);
     // Which process is found above a test depends on who runs it: here the test itself is watched, so every agent of a transcript lives.
-    this.#env = { ...scratch.env, BD_AGENT_PID: String(process.pid) };
+    this.#env = { ...scratch.env, BD_AGENT_PID: String(process.pid), ...env };
   }
 
   readonly play: Play = async (step) => {
@@ -46,11 +57,22 @@ export class TranscriptShell {
   }
 
   async #bd(command: string, stdin: string): Promise<{ output: string; status: number }> {
-    const { env, words } = shellLine(command);
-    const world = { now: this.#clock.now, chance: this.#chance, cwd: this.#directory, stdin };
+    const { env, words: typed } = shellLine(command);
+    const { words, input, output } = this.#redirected(typed);
+    const world = { now: this.#clock.now, chance: this.#chance, cwd: this.#directory, stdin: input ?? stdin };
     const host = fakeHost({ ...world, env: { ...this.#env, ...env } });
     const status = await main(words.slice(1), host);
-    return { output: host.written.all, status };
+    if (output === undefined) return { output: host.written.all, status };
+    writeFileSync(output, host.written.stdout);
+    return { output: host.written.stderr, status };
+  }
+
+  /** `< file` and `> file` at the end of a line. */
+  #redirected(typed: readonly string[]): { words: readonly string[]; input?: string; output?: string } {
+    const [sign = "", file = ""] = typed.slice(-2);
+    const path = resolve(this.#directory, file);
+    if (sign === "<") return { words: typed.slice(0, -2), input: readFileSync(path, "utf8") };
+    return sign === ">" ? { words: typed.slice(0, -2), output: path } : { words: typed };
   }
 
   #shell(command: string, input: string) {

@@ -10,16 +10,17 @@ export type Play = (step: Step) => Promise<{ readonly output: string; readonly s
 /**
  * Plays a transcript again: every `$ ` line of its console blocks is run, and what stands below it is replaced by what it
  * says now. Prose stays. A status that is not 0 is a line of its own, `[status 3]`.
+ * Of a block with a word behind `console`, such as `console setup`, only what fails answers.
  */
 export async function replay(text: string, play: Play): Promise<string> {
-  const parts = text.split(/^(```console\n[\s\S]*?^```$)/m);
+  const parts = text.split(/^(```console(?: \w+)?\n[\s\S]*?^```$)/m);
   const played: string[] = [];
-  for (const part of parts) played.push(part.startsWith("```console\n") ? await replayBlock(part, play) : part);
+  for (const part of parts) played.push(part.startsWith("```console") ? await replayBlock(part, play) : part);
   return played.join("");
 }
 
 async function replayBlock(block: string, play: Play): Promise<string> {
-  const lines = block.split("\n").slice(1, -1);
+  const [opening = "", ...lines] = block.split("\n").slice(0, -1);
   const said: string[] = [];
   for (let at = 0; at < lines.length; ) {
     const line = lines[at] ?? "";
@@ -28,9 +29,10 @@ async function replayBlock(block: string, play: Play): Promise<string> {
     const [typed, step] = readStep(line, lines.slice(at));
     at += typed.length - 1;
     const { output, status } = await play(step);
-    said.push(...typed, ...(output === "" ? [] : output.split("\n")), ...(status === 0 ? [] : [`[status ${status}]`]));
+    const isSilent = output === "" || (status === 0 && opening !== "```console");
+    said.push(...typed, ...(isSilent ? [] : output.split("\n")), ...(status === 0 ? [] : [`[status ${status}]`]));
   }
-  return ["```console", ...said, "```"].join("\n");
+  return [opening, ...said, "```"].join("\n");
 }
 
 /** The lines that were typed, with the here-document if there is one, and the command that they make. */
