@@ -41,7 +41,7 @@ function ofAnyMachine(output: string): string {
 }
 
 async function firstFrame(here: Scratch, directory: string): Promise<string> {
-  return (await uiIn(here, directory, { now: LATER + 600_000, width: 56, height: 9 })).frame().trimEnd();
+  return (await uiIn(here, directory, { now: LATER + 600_000, width: 56, height: 8 })).frame().trimEnd();
 }
 
 /** Any free port, shown as the one that was typed. */
