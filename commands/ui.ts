@@ -10,7 +10,7 @@ export class Ui extends BeadCommand {
   static override description =
     "Nine screens by number: what needs you, board, list, tree, graph, inbox, agents, feed, decisions. Keys are those of vi and the arrows; ? shows all of them. What others write shows at once.";
   static override flags = {
-    ascii: Flags.boolean({ description: "No letters but those of ASCII." }),
+    ascii: Flags.boolean({ description: "Draw with ASCII alone." }),
     light: Flags.boolean({ description: "Colours for a bright background." }),
     mouse: Flags.boolean({ description: "Clicks and the wheel work; shift selects text. Or BD_MOUSE=on, or M once it runs." }),
   };

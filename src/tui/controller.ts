@@ -194,6 +194,7 @@ export class Controller {
         this.#mode = begun(command.kind, {
           about: this.#pages.screen.about,
           filter: this.#pages.filter,
+          selected: this.#pages.selected,
           targets: this.#targets,
           over: openIn(this.#mode),
         });
@@ -222,7 +223,8 @@ export class Controller {
 
   async #openDetail(opened: Opened, scroll: number): Promise<void> {
     const { width } = this.#stage.size();
-    this.#mode = { kind: "detail", opened, scroll, lines: await readDetail(this.#workspace, opened, width) };
+    const lines = await readDetail(this.#workspace, opened, { width, ascii: this.#stage.ascii });
+    this.#mode = { kind: "detail", opened, scroll, lines };
   }
 
   /** The escape key, which people press twice, never leads out. */

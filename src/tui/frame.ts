@@ -1,3 +1,4 @@
+import { inAscii } from "./ascii.ts";
 import { footLines } from "./foot-lines.ts";
 import { formLines, isPrompt } from "./form-lines.ts";
 import { helpLines } from "./help-lines.ts";
@@ -20,7 +21,8 @@ export function drawFrame(shown: Shown): readonly Line[] {
   const room = height + 1 - foot.length;
   const body = bodyOf({ ...shown, view: { ...shown.view, height: room } }).slice(0, room);
   const rest = Array.from({ length: room - body.length }, (): Line => []);
-  return [headOf(shown), ...body, ...rest, ...foot].map((row) => toWidth(row, width));
+  const rows = [headOf(shown), ...body, ...rest, ...foot].map((row) => toWidth(row, width));
+  return shown.view.ascii ? rows.map(inAscii) : rows;
 }
 
 /** Nothing that is cut everywhere: what helps. */

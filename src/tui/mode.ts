@@ -6,9 +6,16 @@ export type Mode =
   | { readonly kind: "browse" }
   | Detail
   | { readonly kind: "help"; readonly about: string; readonly scroll: number }
-  | { readonly kind: "filter"; readonly text: string }
+  | Filter
   | Palette
   | { readonly kind: "ask"; readonly asking: Asking; readonly over: Detail | null };
+
+/** A filter as it is typed; `before`: what was selected when that began. */
+export interface Filter {
+  readonly kind: "filter";
+  readonly text: string;
+  readonly before: string | null;
+}
 
 /** Something that was opened, over the screen. */
 export interface Detail {
@@ -18,13 +25,17 @@ export interface Detail {
   readonly scroll: number;
 }
 
+/** What a mode begins with. */
+interface Beginning extends Pick<Palette, "targets" | "over"> {
+  readonly about: string;
+  readonly filter: string;
+  readonly selected: string | null;
+}
+
 /** The mode that a key begins, over what is shown. */
-export function begun(
-  kind: "filter" | "palette" | "help",
-  { about, filter, targets, over }: { readonly about: string; readonly filter: string } & Pick<Palette, "targets" | "over">,
-): Mode {
+export function begun(kind: "filter" | "palette" | "help", { about, filter, selected, targets, over }: Beginning): Mode {
   if (kind === "help") return { kind, about, scroll: 0 };
-  return kind === "filter" ? { kind, text: filter } : { kind, text: "", at: 0, targets, over };
+  return kind === "filter" ? { kind, text: filter, before: selected } : { kind, text: "", at: 0, targets, over };
 }
 
 /** What is open, under a question, too: whoever answers a message goes on reading it. */

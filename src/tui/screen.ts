@@ -38,6 +38,8 @@ export interface Item {
 export interface Content {
   /** Columns of items: most screens have one. */
   readonly columns: readonly (readonly Item[])[];
+  /** What is selected first; without it, what stands first. */
+  readonly home?: string;
 }
 
 /** One screen: what it reads through the services, and how that looks. Drawing is pure: the same content and view give the same lines. */

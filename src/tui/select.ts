@@ -50,6 +50,7 @@ export function itemOf(content: Content, key: string | null): Item | undefined {
 /** The key that is selected once something was read anew: the same, else what stands where it stood, else the first. */
 export function keptSelection(before: Content | undefined, now: Content, key: string | null): string | null {
   if (placeOf(now, key) !== undefined) return key;
+  if (now.home !== undefined && placeOf(now, now.home) !== undefined) return now.home;
   const old = before === undefined ? undefined : placeOf(before, key);
   const column = now.columns[old?.column ?? 0] ?? [];
   const near = column[Math.min(old?.row ?? 0, column.length - 1)];

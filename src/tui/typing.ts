@@ -3,7 +3,7 @@ import type { Action, Target } from "./action.ts";
 import { askedBy, beginAsking, withText } from "./asking.ts";
 import type { Deeds } from "./deeds.ts";
 import type { Pressed } from "./keymap.ts";
-import type { Asking, Detail, Mode, Notice, Palette } from "./mode.ts";
+import type { Asking, Detail, Filter, Mode, Notice, Palette } from "./mode.ts";
 import type { Pages } from "./pages.ts";
 import { matchingActions } from "./palette-list.ts";
 import { roomOf } from "./scroll.ts";
@@ -40,7 +40,7 @@ export class Typing {
   /** Takes a key; false where nothing is being typed, so that it is a command. */
   async take(mode: Mode, pressed: Pressed): Promise<boolean> {
     if (mode.kind === "ask") await this.#fill(mode, pressed);
-    else if (mode.kind === "filter") this.#narrow(mode.text, pressed);
+    else if (mode.kind === "filter") this.#narrow(mode, pressed);
     else if (mode.kind === "palette") await this.#choose(mode, pressed);
     else return false;
     return true;
@@ -58,17 +58,18 @@ export class Typing {
     else enter({ kind: "ask", asking, over });
   }
 
-  #narrow(before: string, pressed: Pressed): void {
+  #narrow(mode: Filter, pressed: Pressed): void {
     const { pages, enter, stage } = this.#desk;
     const { name } = pressed;
     if (isGivenUp(pressed)) {
+      pages.select(mode.before);
       pages.narrow("");
       enter({ kind: "browse" });
     } else if (name === "return") enter({ kind: "browse" });
     else if (name === "up" || name === "down") pages.move(name === "down" ? 1 : -1, roomOf(stage.size()));
     else {
-      const text = typed(before, pressed);
-      enter({ kind: "filter", text });
+      const text = typed(mode.text, pressed);
+      enter({ ...mode, text });
       pages.narrow(text);
     }
   }

@@ -145,6 +145,45 @@ test("a filter leaves in the tree what a match is part of, and selects the match
   expect(ui.controller.shown.selected).toBe("vc-two003");
 });
 
+test("the graph selects the issue that it is about, says how each stands, and shows all of them whatever the filter is", async () => {
+  const { ui } = await stage(120, 24);
+  await ui.press("4", "/", "callers", "return", "9", "5");
+  expect(ui.controller.shown.selected).toBe("vc-two003");
+  expect(ui.frame()).toMatch(/◐ ! A stack of its own +erin\/vc +▸ ● ! The callers/);
+  await ui.press("q", "h", "5");
+  expect(ui.frame()).toMatch(/This issue +→ Waiting, 1 away/);
+});
+
+test("layers beyond the edge are hinted at", async () => {
+  const { ui } = await stage(60, 20);
+  await ui.press("4", "/", "callers", "return", "5", "q");
+  expect(ui.frame()).toMatch(/^‹ Needed, 1 away|This issue ›|Waiting, 1 away ›/m);
+});
+
+test("a filter that is given up leaves selected what was before it", async () => {
+  const { ui } = await stage(80, 24);
+  await ui.press("4", "G");
+  const { selected } = ui.controller.shown;
+  await ui.press("/", "release", "escape");
+  expect(ui.controller.shown.selected).toBe(selected);
+});
+
+test("drawn with ASCII there are no other letters on any screen, open or in its help", async () => {
+  const here = scratch();
+  const { directory, bd } = await trackedRepository(here);
+  await bd(["create", "A title that is much longer than any of the narrow columns", "-m", "Text.", "--id", "vc-one001"]);
+  await bd(["create", "Held", "--id", "vc-two002", "--needs", "vc-one001"]);
+  await bd(["claim", "vc-one001"]);
+  const ui = await uiIn(here, directory, { now: START + HOUR, ascii: true, width: 60, height: 20 });
+  const frames: string[] = [];
+  for (const keys of [..."123456789", "3", "return", "q", "?", "q", "n", "escape", ":", "escape", "/", "escape", "S"]) {
+    await ui.press(keys);
+    frames.push(ui.frame());
+  }
+  expect(frames.join("")).toMatch(/^[\n -~]*$/);
+  expect(frames[1]).toContain("> @ P2");
+});
+
 test("ages, messages and ids stand below each other, whatever else a row says", async () => {
   const { ui } = await stage(120, 24);
   await ui.press("4");

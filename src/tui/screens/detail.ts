@@ -12,8 +12,12 @@ import type { Opened } from "../action.ts";
 import { type Line, span, wrap } from "../line.ts";
 
 /** What was opened, with all that hangs on it, in the words of the command that shows it. */
-export async function readDetail(workspace: Workspace, opened: Opened, width: number): Promise<readonly Line[]> {
-  const lines = await linesOf(workspace, opened, { ...PLAIN, width });
+export async function readDetail(
+  workspace: Workspace,
+  opened: Opened,
+  { width, ascii }: Pick<Style, "width" | "ascii">,
+): Promise<readonly Line[]> {
+  const lines = await linesOf(workspace, opened, { ...PLAIN, width, ascii });
   return lines.flatMap((text, at) => wrap(text, width).map((part): Line => [span(part, at === 0 ? "strong" : toneOf(text))]));
 }
 

@@ -1,15 +1,16 @@
 import { type DepTree, depTree, type Node } from "../../services/dep-tree.ts";
 import { hitting } from "../hit.ts";
-import { type Line, span, toWidth } from "../line.ts";
+import { type Line, span, spread, toWidth } from "../line.ts";
 import { plain } from "../plain.ts";
 import { type Content, defineScreen, type Item, type View } from "../screen.ts";
-import { windowAt } from "../select.ts";
-import { SIGNS_WORDS } from "../signs.ts";
+import { narrowed, windowAt } from "../select.ts";
+import { markOf, SIGNS_WORDS, signOf } from "../signs.ts";
 
 /** An issue in a layer: what it needs stands to its left, what waits for it to its right. */
 interface Placed extends Item {
   readonly title: string;
-  readonly status: string;
+  readonly status: Node["status"];
+  readonly holder: string | null;
   /** True on the longest way through what is still open. */
   readonly critical: boolean;
 }
@@ -22,6 +23,8 @@ interface Layers extends Content {
 
 const DEPTH = 4;
 const NARROWEST = 24;
+/** A layer that is as wide names who holds what. */
+const HOLDERS_FROM = 36;
 
 export const graphScreen = defineScreen<Layers>({
   number: 5,
@@ -31,12 +34,18 @@ export const graphScreen = defineScreen<Layers>({
   empty: "Select an issue on another screen, then come back: here stands what it needs and what waits for it.",
   load: async (workspace, focus) => {
     if (focus === null) return { columns: [[]], middle: 0 };
-    return layersOf(await depTree(workspace, { id: focus, direction: "both", depth: DEPTH }));
+    return { ...layersOf(await depTree(workspace, { id: focus, direction: "both", depth: DEPTH })), home: focus };
+  },
+  // What an issue hangs on is worth seeing whatever it was found by.
+  narrow: (layers, filter) => {
+    const found = new Set(narrowed(layers, filter).columns.flatMap((items) => items.map(({ key }) => key)));
+    const asideOf = (item: Placed): Placed => (found.has(item.key) ? item : { ...item, aside: true });
+    return filter === "" ? layers : { ...layers, columns: layers.columns.map((items) => items.map(asideOf)) };
   },
   draw: (layers, view) => {
     const shown = shownLayers(layers, view);
     const width = Math.floor((view.width - (shown.length - 1) * 3) / shown.length);
-    const drawn = shown.map((at) => drawLayer(layers, at, { ...view, width }));
+    const drawn = shown.map((at) => drawLayer(layers, { at, shown }, { ...view, width }));
     const arrow = span(view.ascii ? " > " : " → ", "quiet");
     const gap = span("   ");
     return Array.from({ length: view.height }, (_, n): Line => {
@@ -79,9 +88,9 @@ function longestOpen(nodes: readonly Node[]): readonly string[] {
   return chains.reduce((longest, chain) => (chain.length > longest.length ? chain : longest), []);
 }
 
-function placedOf({ id, title, status }: Node, critical: ReadonlySet<string>): Placed {
+function placedOf({ id, title, status, holder }: Node, critical: ReadonlySet<string>): Placed {
   const words = plain(title ?? id);
-  return { key: id, issue: id, title: words, status: status ?? "unknown", critical: critical.has(id), words: `${id} ${words}` };
+  return { key: id, issue: id, title: words, status, holder, critical: critical.has(id), words: `${id} ${words}` };
 }
 
 /** As many layers as can be read, those around the selected issue. */
@@ -93,8 +102,14 @@ function shownLayers({ columns, middle }: Layers, { width, selected }: View): nu
   return Array.from({ length: most }, (_, n) => first + n);
 }
 
-function drawLayer({ columns, middle }: Layers, at: number, view: View): Line[] {
+function drawLayer(
+  { columns, middle }: Layers,
+  { at, shown }: { readonly at: number; readonly shown: readonly number[] },
+  view: View,
+): Line[] {
   const items = columns[at] ?? [];
+  const left = at === shown[0] && at > 0 ? "‹ " : "";
+  const right = at === shown.at(-1) && at < columns.length - 1 ? " ›" : "";
   const title = at === middle ? "This issue" : at < middle ? `Needed, ${middle - at} away` : `Waiting, ${at - middle} away`;
   const height = view.height - 1;
   const first = windowAt(
@@ -105,19 +120,15 @@ function drawLayer({ columns, middle }: Layers, at: number, view: View): Line[] 
   const rows = items.slice(first, first + height).map((item, row) => {
     return hitting(placedLine(item, view), { kind: "item", key: item.key, row });
   });
-  return [[span(title, "strong")], ...rows];
+  return [[span(left, "quiet"), span(title, "strong"), span(right, "quiet")], ...rows];
 }
 
-function placedLine({ key, title, status, critical }: Placed, { width, selected, ascii }: View): Line {
+function placedLine({ key, title, status, holder, critical, aside }: Placed, { width, selected, ascii }: View): Line {
   const isSelected = key === selected;
-  const mark = status === "closed" ? (ascii ? "x" : "✓") : status === "blocked" ? (ascii ? "#" : "●") : ascii ? "o" : "○";
-  const drawn = toWidth(
-    [
-      span(`${isSelected ? (ascii ? "> " : "▸ ") : "  "}${mark} `, status === "closed" ? "quiet" : "accent"),
-      span(critical ? "! " : "", "warn"),
-      span(title, critical ? "strong" : status === "closed" ? "quiet" : "plain"),
-    ],
-    width,
-  );
+  const sign = status === null ? span("?", "quiet") : signOf(status, ascii);
+  const tone = status === "closed" || aside === true ? "quiet" : critical ? "strong" : "plain";
+  const left = [markOf(isSelected, ascii), sign, span(critical ? " ! " : " ", "warn"), span(title, tone)];
+  const isNoted = holder !== null && width >= HOLDERS_FROM;
+  const drawn = isNoted ? spread(left, [span(plain(holder), "accent")], width) : toWidth(left, width);
   return isSelected ? drawn.map((piece) => ({ ...piece, marked: true })) : drawn;
 }
