@@ -59,7 +59,8 @@ export async function handoff(workspace: Workspace, input: HandoffInput): Promis
   const target = await openAtHand(workspace, project);
   try {
     const there = await target?.ledger.snapshot();
-    if (agent !== null && there !== undefined) checkAgentSeen(there, agent);
+    if (agent !== null && target !== undefined && there !== undefined)
+      await checkAgentSeen({ workspace: target, snapshot: there }, agent);
     const entry = entryFor({ workspace, project, there, issue, agent }, input);
     const waiting = waitingFor(snapshot, issue.id);
     const close = { issue: issue.id, reason: input.reason ?? null, force: input.force === true };

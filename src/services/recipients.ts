@@ -1,20 +1,13 @@
 import { handleOf } from "../domain/actor.ts";
 import { parseAddress } from "../domain/address.ts";
 import { BeadsError } from "../errors.ts";
-import type { Snapshot } from "../store/snapshot.ts";
 import { closeness } from "./closeness.ts";
-import { checkAgentSeen } from "./known-agent.ts";
+import { checkAgentSeen, type SeenIn } from "./known-agent.ts";
 import type { Workspace } from "./workspace.ts";
 
 const SIMILAR = 0.75;
 /** So many of the newest commits are looked at for people who never used bd. */
 const COMMITS = 2000;
-
-/** A ledger in which somebody may have been seen. */
-export interface SeenIn {
-  readonly workspace: Workspace;
-  readonly snapshot: Snapshot;
-}
 
 /**
  * Addresses as they are stored: agents and people only if somebody of that name was ever seen, in the ledger of the thread or in the caller's own.
@@ -42,10 +35,10 @@ async function resolveRecipient(text: string, ledgers: readonly SeenIn[], unsure
   });
 }
 
-function resolveAgent(name: string, ledgers: readonly SeenIn[], unsure: boolean): string {
+async function resolveAgent(name: string, ledgers: readonly SeenIn[], unsure: boolean): Promise<string> {
   const isSeen = ledgers.some(({ snapshot }) => snapshot.agents().some((agent) => agent.name === name));
   const [first] = ledgers;
-  if (!isSeen && !unsure && first !== undefined) checkAgentSeen(first.snapshot, name);
+  if (!isSeen && !unsure && first !== undefined) await checkAgentSeen(first, name);
   return name;
 }
 
