@@ -136,7 +136,7 @@ const EXITS: Readonly<Record<string, readonly Exit[]>> = {
   reopen: [NO_ISSUE],
   reply: [
     [1, "there is no such issue or message, or nobody of the name in --to"],
-    [3, "the other project refuses it"],
+    [3, "the other project refuses it; with --take-back it is not yours, or it stands"],
   ],
   report: [NO_ISSUE, FILE_TAKEN],
   reserve: [

@@ -48,6 +48,14 @@ export const verdictFlags = {
   "not-fixed": Flags.boolean({ description: "The issue was closed and is not fixed: opens it again." }),
 };
 
+/** Alone with a text: what is taken back says nothing else. */
+export const takeBackFlag = {
+  "take-back": Flags.boolean({
+    description: "Take a message of your own back; -m says why.",
+    exclusive: [...Object.keys(messageFlags).filter((name) => name !== "allow-secrets"), ...Object.keys(verdictFlags)],
+  }),
+};
+
 /** The verdict among the parsed flags. */
 export function verdictOf(flags: { readonly verified?: boolean; readonly "not-fixed"?: boolean }): Verdict | undefined {
   if (flags.verified === true) return "verified";

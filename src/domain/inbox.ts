@@ -1,4 +1,4 @@
-import type { Message, Sender } from "./message.ts";
+import { isSameSpeaker, type Message } from "./message.ts";
 import { toCompactStamp, toMilliseconds } from "./time.ts";
 
 /** Under which names somebody is spoken to, and which project is theirs. */
@@ -16,11 +16,6 @@ export interface Reader {
 /** True where one answer is enough for everybody: one was asked, or one project. */
 export function asksOne({ to }: Pick<Message, "to">): boolean {
   return to.length <= 1 && to[0] !== "@all";
-}
-
-/** Names repeat: what tells two who share one apart is the project that they work in. */
-function isSameSpeaker(a: Sender, b: Sender): boolean {
-  return a.agent === b.agent && a.project === b.project;
 }
 
 /** True if a message is the answer that another one asked for: of somebody else, and more than an ack where a reply was wanted. */

@@ -17,6 +17,11 @@ export interface Sender {
   readonly session: string | null;
 }
 
+/** Names repeat: what tells two who share one apart is the project that they work in. */
+export function isSameSpeaker(a: Sender, b: Sender): boolean {
+  return a.agent === b.agent && a.project === b.project;
+}
+
 /** A file beside a message: `attachments/<message>/<name>` in the issue's directory. */
 export interface Attachment {
   readonly name: string;

@@ -3,6 +3,7 @@ import { isAnswerTo, isOverdue } from "./inbox.ts";
 import type { Issue } from "./issue.ts";
 import type { Expectation, Message } from "./message.ts";
 import { cut, oneLine } from "./strip.ts";
+import { countingAmong } from "./taking-back.ts";
 
 /** Somebody who took part. */
 export interface Participant {
@@ -48,12 +49,13 @@ const SHOWN = 120;
 /** Sums up messages that stand in their order. `now` in milliseconds. */
 export function summarise(messages: readonly Message[], closed: Issue["closed"], now: number): ThreadSummary {
   const last = messages.at(-1);
+  const counting = countingAmong(messages);
   return {
     messages: messages.length,
     people: participants(messages),
-    decided: messages.filter(({ type }) => type === "decision").map(sayingOf),
+    decided: counting.filter(({ type }) => type === "decision").map(sayingOf),
     closed,
-    open: messages.filter(({ expects }) => expects !== "none").flatMap((message) => openRequests(message, messages, now)),
+    open: counting.filter(({ expects }) => expects !== "none").flatMap((message) => openRequests(message, counting, now)),
     last: last === undefined ? null : sayingOf(last),
   };
 }

@@ -1,5 +1,6 @@
 import type { Message } from "../domain/message.ts";
 import { oneLine, stripControls } from "../domain/strip.ts";
+import { TAKES_BACK } from "../domain/taking-back.ts";
 import { ageOf, minuteOf } from "./age.ts";
 
 import { bold, dim, type Style } from "./style.ts";
@@ -18,14 +19,20 @@ export function messageJson(message: Message) {
 export interface MessageView {
   readonly now: number;
   readonly foreign: boolean;
+  /** True where its author took it back. */
+  readonly taken_back?: boolean;
   /** Who brought it, where that is somebody else than it says. */
   readonly written_by?: string | null;
 }
 
 /** Who, when, what, and then the text, set in a little. Text of another project is marked as such. */
-export function renderMessage(message: Message, { now, foreign, written_by = null }: MessageView, style: Style): string[] {
+export function renderMessage(
+  message: Message,
+  { now, foreign, taken_back = false, written_by = null }: MessageView,
+  style: Style,
+): string[] {
   const project = foreign ? ` (project ${oneLine(message.from.project)})` : "";
-  const heading = `${bold(style, oneLine(message.from.agent))}${project}  ${minuteOf(message.created)} (${ageOf(message.created, now)})${kindOf(message)}`;
+  const heading = `${bold(style, oneLine(message.from.agent))}${project}  ${minuteOf(message.created)} (${ageOf(message.created, now)})${kindOf(message)}${taken_back ? "  taken back" : ""}`;
   const asides = [
     `id ${oneLine(message.id)}`,
     ...(message.in_reply_to === null ? [] : [`answers ${oneLine(message.in_reply_to)}`]),
@@ -45,7 +52,10 @@ export function renderMessage(message: Message, { now, foreign, written_by = nul
 
 /** What programs say to each other, a line each. */
 export function dataLines(data: Message["data"]): string[] {
-  return Object.entries(data).map(([key, value]) => `  data: ${oneLine(key)}=${oneLine(value)}`);
+  return Object.entries(data).map(([key, value]) => {
+    if (key === TAKES_BACK && value === "yes") return "  takes back what they said before";
+    return `  data: ${oneLine(key)}=${oneLine(value)}`;
+  });
 }
 
 /** Type, priority and what is expected, where they are not the usual. */

@@ -1,4 +1,5 @@
 import { oneLine } from "../domain/strip.ts";
+import { isTakingBack } from "../domain/taking-back.ts";
 import { lastVerdict } from "../domain/verdict.ts";
 import type { ReplyResult } from "../services/reply.ts";
 import { landingJson, reachWords } from "./landing.ts";
@@ -25,9 +26,22 @@ export function renderReply({ message, landing, sent, ...said }: ReplyResult): s
   const isAck = message.type === "ack";
   if (isAck && !landing.changed && !isDry && sent === null) return [`You have acknowledged it already, on ${address}.`];
   const verb = isDry ? "Would say" : isAck ? "Acknowledged" : "Said";
+  if (isTakingBack(message) || sent?.state === "dropped") return takenBackLines({ message, landing, sent, ...said });
   if (isDry) return [`${verb} on ${address}${to}.`];
   const opened = lastVerdict([message])?.verdict === "not-fixed" ? [`${address} is open again.`] : [];
   if (sent === null) return [`${verb} on ${address}${to} (${reachWords(landing)}).`, ...opened];
   if (sent.state === "delivered") return [`${verb} on ${address}${to} (delivered).`, ...opened];
   return [`${verb} on ${address}${to}.`, ...wayLines(sent)];
+}
+
+function takenBackLines({ message, landing, sent, ...said }: ReplyResult): string[] {
+  const address = oneLine(said.address);
+  const isDry = landing.why === "dry run";
+  const way = isDry ? "Would take" : "Took";
+  if (sent?.state === "dropped") return [`${way} back what was on its way to ${address}: nobody there has read it.`];
+  const words = `back ${oneLine(message.in_reply_to ?? "")} on ${address}`;
+  if (isDry) return [`${way} ${words}.`];
+  if (sent !== null) return [`${way} ${words}.`, ...wayLines(sent)];
+  if (!landing.changed) return [`It was taken back already, on ${address}.`];
+  return [`${way} ${words} (${reachWords(landing)}). The thread shows it so.`];
 }

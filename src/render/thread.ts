@@ -5,7 +5,9 @@ import { renderRow } from "./row.ts";
 import { dim, type Style } from "./style.ts";
 
 export function threadJson({ entries }: Pick<Thread, "entries">): object[] {
-  return entries.map(({ message, foreign, written_by = null }) => ({ ...messageJson(message), foreign, written_by }));
+  return entries.map(({ message, foreign, taken_back = false, written_by = null }) => {
+    return { ...messageJson(message), foreign, taken_back, written_by };
+  });
 }
 
 /** The row and its messages, a blank line between them. */

@@ -1,5 +1,6 @@
 import { isMoment } from "../domain/id.ts";
 import type { Message } from "../domain/message.ts";
+import { countingAmong } from "../domain/taking-back.ts";
 import { BeadsError } from "../errors.ts";
 import { isMine, isToMe, type Mine } from "./mine.ts";
 import type { Spot } from "./spot.ts";
@@ -33,13 +34,13 @@ export function answeredBy({ site, thread, message, address }: Spot, mine: Mine,
     });
   }
   if (message !== null || site === null || thread === null) return message;
-  return site.snapshot.messages({ thread }).findLast((said) => isToMe(mine, said)) ?? null;
+  return countingAmong(site.snapshot.messages({ thread })).findLast((said) => isToMe(mine, said)) ?? null;
 }
 
 /** The caller's own ack of a message, where there is one: to say it again is no change. */
 export function acknowledged({ site, thread }: Spot, mine: Mine, answered: Pick<Message, "id"> | null): Message | undefined {
   if (answered === null || site === null) return undefined;
-  const messages = site.snapshot.messages({ thread: thread ?? "", from: mine.name });
+  const messages = countingAmong(site.snapshot.messages({ thread: thread ?? "", from: mine.name }));
   return messages.find((said) => said.type === "ack" && said.in_reply_to === answered.id && isMine(mine, said));
 }
 

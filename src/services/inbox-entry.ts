@@ -2,6 +2,7 @@ import { shortName } from "../domain/identity.ts";
 import { arrivalKey, closingKey, isAnswered, isOverdue, personAlone, type Tier, tierOf } from "../domain/inbox.ts";
 import type { Issue } from "../domain/issue.ts";
 import type { Expectation, Message } from "../domain/message.ts";
+import { countingAmong, takesBack } from "../domain/taking-back.ts";
 import { awaitsVerdict } from "../domain/verdict.ts";
 import type { Spoken } from "../store/inbox-question.ts";
 import type { Snapshot } from "../store/snapshot.ts";
@@ -71,7 +72,7 @@ export function arrivalOf(place: InboxPlaceOf, issue: Issue, unread: boolean): I
   const thread = snapshot.messages({ thread: issue.id });
   const cover = thread.find((message) => isCover(issue, message));
   const said = thread.some((message) => mine.identities.has(message.from.project));
-  const asks = cover !== undefined && cover.expects !== "none" && !isAnswered(cover, thread, mine);
+  const asks = cover !== undefined && cover.expects !== "none" && !isAnswered(cover, countingAmong(thread), mine);
   return finished(place, {
     ...placeOf(place, issue),
     kind: "issue",
@@ -109,7 +110,8 @@ export function messageEntryOf(
   unread: boolean,
 ): InboxEntry {
   const { mine } = place;
-  const isSettled = place.answered.has(message.id) || isAnswered(message, replies, mine);
+  const isGone = replies.some((reply) => takesBack(reply, message));
+  const isSettled = isGone || place.answered.has(message.id) || isAnswered(message, replies, mine);
   return finished(place, {
     ...placeOf(place, issue),
     ...(message.thread === null ? { address: message.id } : {}),
@@ -128,7 +130,7 @@ export function messageEntryOf(
     data: message.data,
     attachments: message.attachments.map(({ name }) => name),
     answered: isSettled || (message.expects === "none" && replies.some(({ from }) => mine.identities.has(from.project))),
-    unread: unread && !place.answered.has(message.id),
+    unread: unread && !isGone && !place.answered.has(message.id),
     waiting: message.expects !== "none" && !isSettled && isToMe(mine, message),
     verify: false,
     foreign: place.foreign(wordsOf(message)),

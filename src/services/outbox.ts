@@ -152,8 +152,13 @@ export async function dropOutbox(workspace: Workspace, { entries, reason, dry_ru
 
 /** What lies in a clone of the target already is pushed from there with whatever else that clone pushes. */
 function warnWritten({ repository, warn }: Workspace, entry: string): void {
-  const place = /^clone (.*)$/s.exec(readAttempts(repository.location, entry)?.carrier ?? "")?.[1];
+  const place = cloneWith(repository, entry);
   if (place !== undefined) warn(`It is written into the clone in ${place} already, and may still be pushed from there.`);
+}
+
+/** The clone of the target on this machine into which something that is under way was written: there it can be read already. */
+export function cloneWith({ location }: Workspace["repository"], entry: string): string | undefined {
+  return /^clone (.*)$/s.exec(readAttempts(location, entry)?.carrier ?? "")?.[1];
 }
 
 /** An entry by its id, or by the address of what it is to become. */

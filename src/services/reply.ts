@@ -53,9 +53,12 @@ export interface ReplyResult {
   /** The addresses of closed issues that led here, the one that was named first. */
   readonly moved: readonly string[];
   /** How it gets to another project; null for a thread of this one. */
-  readonly sent: Dispatched | null;
+  readonly sent: Dispatched | GivenUp | null;
   readonly landing: Landing;
 }
+
+/** A word that was taken back before it was there. */
+export type GivenUp = Omit<Dispatched, "state"> & { readonly state: "dropped" };
 
 /**
  * Says something on a thread, here or in another project, or to a message on the bulletin. An issue that moved is answered where it is now; a closed
@@ -109,8 +112,9 @@ async function sayOn(workspace: Workspace, spot: Spot, input: Said): Promise<Rep
   return resultOf(spot, uttered, { name: project.name, moved: input.moved });
 }
 
-function resultOf(
-  spot: Spot,
+/** What was said on a spot, and where that is. `name`: of the caller's own project. */
+export function resultOf(
+  spot: Pick<Spot, "address" | "project" | "site">,
   { message, sent, landing }: Uttered,
   { name, moved }: { name: string; moved: readonly string[] },
 ): ReplyResult {
@@ -126,7 +130,8 @@ function resultOf(
   };
 }
 
-const NOTHING_LEFT: Landing = { op: null, reach: "local", why: null, changed: false, commit: null };
+/** Where a word stands already. */
+export const NOTHING_LEFT: Landing = { op: null, reach: "local", why: null, changed: false, commit: null };
 
 async function speechFor(workspace: Workspace, spot: Spot, answering: Answering, input: Said): Promise<Speech> {
   const { answered } = answering;

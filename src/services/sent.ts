@@ -1,5 +1,6 @@
 import { inboundOf } from "../domain/admission.ts";
 import type { OutboxEntry, Passage } from "../domain/outbox.ts";
+import { countingAmong } from "../domain/taking-back.ts";
 import { BeadsError } from "../errors.ts";
 import type { Row, Snapshot } from "../store/snapshot.ts";
 import { findDelivered } from "./carriers/delivery.ts";
@@ -110,11 +111,9 @@ function viewOf({ entry }: Passage, { snapshot, rowOf: rowAt }: Sight): View | u
 }
 
 function progressOf(entry: OutboxEntry, { issue, lease }: Row, snapshot: Snapshot): SentState {
-  const theirs = snapshot
-    .messages({ thread: issue.id })
-    .filter(
-      ({ from, in_reply_to }) => from.project !== entry.from.project && (entry.kind !== "message" || in_reply_to === entry.id),
-    );
+  const theirs = countingAmong(snapshot.messages({ thread: issue.id })).filter(
+    ({ from, in_reply_to }) => from.project !== entry.from.project && (entry.kind !== "message" || in_reply_to === entry.id),
+  );
   // That it was let in is no answer to what it asks.
   const isAnswered =
     theirs.some(({ type, data }) => type !== "ack" && data["verdict"] === undefined) ||

@@ -4,13 +4,13 @@ import { type Author, findAuthors } from "../store/authors.ts";
 import { type CodeCommit, findCodeCommits } from "../store/code-commits.ts";
 import type { Row, Snapshot } from "../store/snapshot.ts";
 import { type EscalationRow, openEscalations } from "./escalations.ts";
-import { foreignIn, type IsForeign, wordsOf } from "./foreign.ts";
+import { foreignIn, type IsForeign } from "./foreign.ts";
 import { type Link, type LinkSite, linksIn } from "./link.ts";
 import { mineOf } from "./mine.ts";
 import { type Obstacle, obstaclesIn } from "./obstacle.ts";
 import { resolveId } from "./resolve-id.ts";
 import { type Verification, verificationOf } from "./signature.ts";
-import { isOther, type ThreadEntry } from "./thread.ts";
+import { entriesAmong, isOther, type ThreadEntry } from "./thread.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** All that is known of one issue. */
@@ -124,10 +124,9 @@ async function shownIn(
     live: row.lease !== null && isLive(row.lease, moment),
     escalations: openEscalations(snapshot, moment).filter((escalation) => escalation.issue === id),
     attempts: attemptsOf(snapshot.endings(id), snapshot.resets(id)),
-    thread: messages.map((message) => ({
-      message,
-      foreign: foreign(wordsOf(message)),
-      written_by: others.get(message.id)?.name ?? null,
+    thread: entriesAmong(messages, foreign).map((entry) => ({
+      ...entry,
+      written_by: others.get(entry.message.id)?.name ?? null,
     })),
     verdict: row.issue.closed === null ? null : lastVerdict(messages),
     author: issue,

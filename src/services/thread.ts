@@ -1,5 +1,6 @@
 import { isMoment } from "../domain/id.ts";
 import type { Message } from "../domain/message.ts";
+import { takenBackAmong } from "../domain/taking-back.ts";
 import { summarise, type ThreadSummary } from "../domain/thread-summary.ts";
 import { BeadsError } from "../errors.ts";
 import { findAuthors } from "../store/authors.ts";
@@ -13,6 +14,8 @@ import type { Workspace } from "./workspace.ts";
 export interface ThreadEntry {
   readonly message: Message;
   readonly foreign: boolean;
+  /** True where its author took it back. */
+  readonly taken_back?: boolean;
   /** Who brought it, by the commit, where that is somebody else than it says; null where it is not, or was not looked up. */
   readonly written_by?: string | null;
 }
@@ -80,8 +83,14 @@ interface Talk extends Pick<Thread, "row" | "own" | "elsewhere" | "now"> {
 
 function threadOf({ messages, foreign, ...talk }: Talk, { limit = messages.length }: ThreadInput): Thread {
   const before = Math.max(0, messages.length - limit);
-  const entries = messages.slice(before).map((message) => ({ message, foreign: foreign(wordsOf(message)) }));
+  const entries = entriesAmong(messages, foreign).slice(before);
   return { ...talk, entries, before, summary: summarise(messages, talk.row?.issue.closed ?? null, talk.now) };
+}
+
+/** Messages of one thread as they are shown. */
+export function entriesAmong(messages: readonly Message[], foreign: IsForeign): ThreadEntry[] {
+  const gone = takenBackAmong(messages);
+  return messages.map((message) => ({ message, foreign: foreign(wordsOf(message)), taken_back: gone.has(message.id) }));
 }
 
 /** Names who brought a message, where that is somebody else than it says. */

@@ -1,5 +1,6 @@
 import { STATUSES } from "../domain/issue.ts";
 import type { Message } from "../domain/message.ts";
+import { countingAmong } from "../domain/taking-back.ts";
 import { BeadsError } from "../errors.ts";
 import type { Row, StatusFilter } from "../store/snapshot.ts";
 
@@ -45,9 +46,10 @@ export function metBy(
   conditions: readonly Condition[],
   { row, said }: Standing,
 ): { readonly met: string; readonly messages: readonly Message[] } | undefined {
+  const counting = countingAmong(said);
   for (const condition of conditions) {
     const messages =
-      condition.kind === "ack" ? said : condition.kind === "reply" ? said.filter(({ type }) => type !== "ack") : [];
+      condition.kind === "ack" ? counting : condition.kind === "reply" ? counting.filter(({ type }) => type !== "ack") : [];
     if (messages.length > 0 || isSo(condition, row)) return { met: condition.name, messages };
   }
   return undefined;

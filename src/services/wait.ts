@@ -1,4 +1,5 @@
 import type { Message } from "../domain/message.ts";
+import { isTakingBack } from "../domain/taking-back.ts";
 import { BeadsError } from "../errors.ts";
 import { Bell } from "../store/follow/bell.ts";
 import type { Row } from "../store/snapshot.ts";
@@ -151,7 +152,7 @@ async function noveltyOf(site: ThreadSite, mine: Mine, since: string | undefined
     return ({ id }) => !seen.has(id);
   }
   const thread = snapshot.messages({ thread: issue.id });
-  const last = thread.findLastIndex((message) => isMine(mine, message));
+  const last = thread.findLastIndex((message) => isMine(mine, message) && !isTakingBack(message));
   const isFiledByMe = issue.origin === null ? issue.by === mine.name && !site.foreign : issue.origin.actor === mine.name;
   const behind = last === -1 && !isFiledByMe ? thread.length : last + 1;
   const seen = new Set(thread.slice(0, behind).map(({ id }) => id));

@@ -26,6 +26,8 @@ export class Deeds {
   readonly #listener: Listener;
   #busy: string | null = null;
   #undo: (() => Promise<Done>) | undefined;
+  /** What was done last and stands. */
+  #stands: string | undefined;
   #running: Promise<void> = Promise.resolve();
 
   constructor(workspace: Workspace, stage: Stage, listener: Listener) {
@@ -59,14 +61,21 @@ export class Deeds {
       edit: (text, name) => edit.call(this.#stage, text, name),
       files: (paths) => files.call(this.#stage, paths),
     };
-    this.#begin(action.title, () => action.run(site), failed);
+    this.#begin(action.title, () => this.#note(action, site), failed);
+  }
+
+  async #note(action: Action, site: ActionSite): Promise<Done> {
+    const done = await action.run(site);
+    this.#stands = done.undo === undefined && done.tone === "good" ? action.title : undefined;
+    return done;
   }
 
   takeBack(): void {
     if (!this.mayBegin()) return;
     const undo = this.#undo;
     this.#undo = undefined;
-    if (undo === undefined) this.#listener.said({ words: "There is nothing to take back.", tone: "warn" });
+    const words = this.#stands === undefined ? "There is nothing to take back." : `${this.#stands}: that cannot be taken back.`;
+    if (undo === undefined) this.#listener.said({ words, tone: "warn" });
     else this.#begin("Undo", undo);
   }
 

@@ -2,6 +2,7 @@ import { firstLine } from "../../domain/first-line.ts";
 import { asksOne, isAnswerTo } from "../../domain/inbox.ts";
 import { isLive } from "../../domain/lease.ts";
 import type { Message } from "../../domain/message.ts";
+import { countingAmong } from "../../domain/taking-back.ts";
 import { toMilliseconds } from "../../domain/time.ts";
 import { decisionRows, openQuestions } from "../decisions.ts";
 import { type Ground, isInScope, titleOf } from "./ground.ts";
@@ -53,7 +54,8 @@ function unanswered(ground: Ground): StuckRow[] {
 /** Of several who were asked, those who have not answered. */
 function waitedFor({ snapshot }: Ground, asked: Message): readonly string[] {
   if (asksOne(asked)) return asked.to;
-  const replies = snapshot.messages({ thread: asked.thread ?? "", after: asked.id }).filter((reply) => isAnswerTo(asked, reply));
+  const later = countingAmong(snapshot.messages({ thread: asked.thread ?? "", after: asked.id }));
+  const replies = later.filter((reply) => isAnswerTo(asked, reply));
   return asked.to.filter((name) => !replies.some(({ from }) => from.agent === name));
 }
 

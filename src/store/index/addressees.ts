@@ -1,5 +1,6 @@
 import { asksOne, isAnswerTo } from "../../domain/inbox.ts";
 import type { Message, Sender } from "../../domain/message.ts";
+import { isTakingBack, takesBack } from "../../domain/taking-back.ts";
 import { toMilliseconds } from "../../domain/time.ts";
 import type { Connection } from "./connection.ts";
 import { unseal } from "./seal.ts";
@@ -10,7 +11,20 @@ export function putAddressees(connection: Connection, n: number, message: Messag
   const sql = "INSERT OR IGNORE INTO addressee (name, weight, id, n, thread, sender) VALUES (?, ?, ?, ?, ?, ?)";
   for (const name of message.to) connection.run(sql, name, weightOf(message), id, n, thread ?? "", speakerOf(from));
   if (message.expects !== "none") settleAsked(connection, message.id);
-  if (message.in_reply_to !== null) settleAsked(connection, message.in_reply_to);
+  settleAnswered(connection, message);
+}
+
+/** Asks anew what waits for an answer, around a message that came or went: what it answers, and where it takes an answer back what that answered. */
+export function settleAnswered(connection: Connection, message: Message): void {
+  const { in_reply_to, thread } = message;
+  if (in_reply_to === null) return;
+  settleAsked(connection, in_reply_to);
+  if (!isTakingBack(message)) return;
+  const sql = "SELECT json FROM message WHERE id = ? AND thread = ?";
+  for (const { json } of connection.all<{ json: string }>(sql, in_reply_to, thread ?? "")) {
+    const answered = unseal<Message>(json).in_reply_to;
+    if (answered !== null) settleAsked(connection, answered);
+  }
 }
 
 /** Forgets it. `answered`: what it answered waits again, unless somebody else answered too. */
@@ -24,12 +38,14 @@ export function dropAddressees(connection: Connection, n: number, message: Messa
  * Asks anew whether messages of an id wait for an answer. What was asked of one waits until somebody answered; what was asked of several stays,
  * since each of them answers for themselves, and who asks looks at the answers.
  */
-export function settleAsked(connection: Connection, id: string): void {
+function settleAsked(connection: Connection, id: string): void {
   for (const { n, json } of connection.all<Kept>("SELECT n, json FROM message WHERE id = ?", id)) {
     const message = unseal<Message>(json);
     if (message.expects === "none") continue;
     dropAsked(connection, n, message);
-    if (asksOne(message) && answersTo(connection, message).some((reply) => isAnswerTo(message, reply))) continue;
+    const replies = answersTo(connection, message);
+    if (replies.some((reply) => takesBack(reply, message))) continue;
+    if (asksOne(message) && replies.some((reply) => isAnswerTo(message, reply))) continue;
     const deadline = message.deadline === null ? null : toMilliseconds(message.deadline);
     const sql = "INSERT OR IGNORE INTO asked (name, id, n, thread, sender, weight, deadline) VALUES (?, ?, ?, ?, ?, ?, ?)";
     const { thread, from } = message;
@@ -37,8 +53,13 @@ export function settleAsked(connection: Connection, id: string): void {
   }
 }
 
-/** What was said in reply to a message on its thread, oldest first. */
-export function answersTo(connection: Connection, { id, thread }: Pick<Message, "id" | "thread">): Message[] {
+/** What was said in reply to a message on its thread and was not taken back, oldest first. */
+export function answersTo(connection: Connection, message: Pick<Message, "id" | "thread">): Message[] {
+  const replies = repliesTo(connection, message);
+  return replies.filter((reply) => isTakingBack(reply) || !repliesTo(connection, reply).some((later) => takesBack(later, reply)));
+}
+
+function repliesTo(connection: Connection, { id, thread }: Pick<Message, "id" | "thread">): Message[] {
   const sql = "SELECT json FROM message WHERE in_reply_to = ? AND thread = ? ORDER BY id";
   return connection.all<{ json: string }>(sql, id, thread ?? "").map(({ json }) => unseal<Message>(json));
 }

@@ -4,7 +4,7 @@ import { foldLease, unreadableClaim } from "../../domain/lease.ts";
 import type { Message } from "../../domain/message.ts";
 import type { OutboxEntry, OutboxMark } from "../../domain/outbox.ts";
 import type { Project } from "../../domain/project.ts";
-import { dropAddressees, putAddressees, settleAsked, speakerOf, weightOf } from "./addressees.ts";
+import { dropAddressees, putAddressees, settleAnswered, speakerOf, weightOf } from "./addressees.ts";
 import { type BeadFile, isInPlace, placeOf, type ReadPlace, readBeadFile, unreadableFile } from "./bead-file.ts";
 import { putClaimant } from "./claimants.ts";
 import type { Bound, Connection } from "./connection.ts";
@@ -199,7 +199,7 @@ export class BeadWriter {
     const message = unseal<Message>(old.json);
     dropAddressees(this.connection, old.n, message);
     this.connection.run("DELETE FROM message WHERE n = ?", old.n);
-    if (message.in_reply_to !== null) settleAsked(this.connection, message.in_reply_to);
+    settleAnswered(this.connection, message);
   }
 
   private putLeasing(place: Leasing, noun: Claim | Renewal | Ending | Reset | null): void {

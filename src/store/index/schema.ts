@@ -2,7 +2,7 @@ import { FORMAT } from "../../format/limits.ts";
 import { checksum } from "./seal.ts";
 
 /** To be raised with any change of what is kept: how files are read, or what a law says of them. Tables and format count by themselves. */
-const READING = 9;
+const READING = 10;
 
 /**
  * The tables of the index. Times are milliseconds since 1970 UTC, so that they compare as numbers. `issue` holds what filters and orders

@@ -1,9 +1,12 @@
 import { accept } from "../../services/accept.ts";
 import { ack } from "../../services/ack.ts";
 import { knownProjects } from "../../services/discovery.ts";
+import { dropOutbox } from "../../services/outbox.ts";
 import { reply } from "../../services/reply.ts";
 import { sendTo } from "../../services/send-to.ts";
-import type { Action } from "../action.ts";
+import { takeBack } from "../../services/take-back.ts";
+import type { Workspace } from "../../services/workspace.ts";
+import type { Action, Done } from "../action.ts";
 import { landedWords } from "./landed.ts";
 
 export const replyAction: Action = {
@@ -14,18 +17,30 @@ export const replyAction: Action = {
   run: async ({ workspace, issue, answers: [typed = ""], edit }) => {
     const body = typed === "" ? ((await edit("", `reply-${issue}.md`)) ?? "") : typed;
     if (body.trim() === "") return { words: "Nothing was said.", tone: "warn" };
-    const { landing, sent } = await reply(workspace, { target: issue, body });
-    return { words: `Said on ${issue} (${sent?.state ?? landedWords(landing)}).`, tone: "good" };
+    const { landing, message, sent } = await reply(workspace, { target: issue, body });
+    return {
+      ...({ words: `Said on ${issue} (${sent?.state ?? landedWords(landing)}).`, tone: "good" } as const),
+      undo: () => unsaid(workspace, message.id),
+    };
   },
 };
+
+/** A word behind it says that it does not count any more; what had not left stays here. */
+async function unsaid(workspace: Workspace, message: string): Promise<Done> {
+  const { address, landing, sent } = await takeBack(workspace, { message });
+  if (sent?.state === "dropped") return { words: "It had not left, and does not leave any more.", tone: "good" };
+  const words = `Taken back on ${address} (${sent?.state ?? landedWords(landing)}): the thread shows it so.`;
+  return { words, tone: "good" };
+}
 
 export const ackAction: Action = {
   name: "ack",
   title: "Acknowledge",
   on: "issue",
   run: async ({ workspace, issue }) => {
-    await ack(workspace, { target: issue });
-    return { words: `Acknowledged on ${issue}.`, tone: "good" };
+    const { landing, message, sent } = await ack(workspace, { target: issue });
+    if (!landing.changed && sent === null) return { words: `You have acknowledged it already, on ${issue}.`, tone: "good" };
+    return { words: `Acknowledged on ${issue}.`, tone: "good", undo: () => unsaid(workspace, message.id) };
   },
 };
 
@@ -59,7 +74,15 @@ export const sendAction: Action = {
     const files = await read(named.filter((path) => path !== ""));
     const body = typed === "" ? ((await edit("", "send.md")) ?? "") : typed;
     const { sent, said } = await sendTo(workspace, project, { title, body, files });
-    if (sent === null || said !== null) return { words: `Said to ${project}.`, tone: "good" };
-    return { words: `${sent.address}: ${sent.state}.`, tone: sent.state === "delivered" ? "good" : "warn" };
+    if (said !== null) return { words: `Said to ${project}.`, tone: "good", undo: () => unsaid(workspace, said.message.id) };
+    if (sent.state !== "queued")
+      return { words: `${sent.address}: ${sent.state}.`, tone: sent.state === "delivered" ? "good" : "warn" };
+    return {
+      ...({ words: `${sent.address}: ${sent.state}.`, tone: "warn" } as const),
+      undo: async () => {
+        await dropOutbox(workspace, { entries: [sent.entry] });
+        return { words: `${sent.address} does not leave any more.`, tone: "good" };
+      },
+    };
   },
 };

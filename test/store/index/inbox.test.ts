@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { arrivalKey, asksOne, closingKey, isAnswerTo } from "../../../src/domain/inbox.ts";
 import type { Issue } from "../../../src/domain/issue.ts";
 import type { Message } from "../../../src/domain/message.ts";
+import { TAKING_BACK, takesBack } from "../../../src/domain/taking-back.ts";
 import { toCompactStamp, toStamp } from "../../../src/domain/time.ts";
 import type { FileWrite } from "../../../src/git/repository.ts";
 import type { InboxPlaces, InboxQuestion } from "../../../src/store/inbox-question.ts";
@@ -27,6 +28,7 @@ const messages = fc.uniqueArray(
     in_reply_to: fc.option(fc.constantFrom(...IDS), { nil: null }),
     expects: fc.constantFrom("none", "ack", "reply"),
     type: fc.constantFrom("note", "ack"),
+    data: fc.constantFrom({}, {}, TAKING_BACK.data),
     body: fc.constantFrom("", "A word."),
     priority: fc.constantFrom("normal", "emergency"),
     deadline: fc.option(fc.constantFrom("2026-01-01T12:00:00Z", "2026-01-03T00:00:00Z"), { nil: null }),
@@ -70,7 +72,9 @@ function filed({ id, status, project, at }: { id: string; status: string; projec
 
 /** What the inbox is, by looking at every message and issue. */
 function oracle(said: readonly Message[], all: readonly Issue[], asked: InboxQuestion) {
-  const answersTo = (one: Message) => said.filter((reply) => reply.thread === one.thread && reply.in_reply_to === one.id);
+  const repliesTo = (one: Message) => said.filter((reply) => reply.thread === one.thread && reply.in_reply_to === one.id);
+  const isGone = (one: Message) => repliesTo(one).some((later) => takesBack(later, one));
+  const answersTo = (one: Message) => repliesTo(one).filter((reply) => !isGone(reply));
   const isMine = ({ from }: Message) => from.agent === asked.me && asked.projects.includes(from.project);
   const mine = said.filter(isMine);
   const isUnread = (key: string) => key > asked.before && !asked.read.has(key);
@@ -78,7 +82,7 @@ function oracle(said: readonly Message[], all: readonly Issue[], asked: InboxQue
     mine.some((own) => own.in_reply_to === one.id || (one.thread !== null && own.thread === one.thread && own.id > one.id));
   const isOurs = (each: Issue) => each.origin !== null && asked.projects.includes(each.origin.project);
   const isWaiting = (one: Message) =>
-    one.expects !== "none" && !(asksOne(one) && answersTo(one).some((reply) => isAnswerTo(one, reply)));
+    one.expects !== "none" && !isGone(one) && !(asksOne(one) && answersTo(one).some((reply) => isAnswerTo(one, reply)));
   const found = said.flatMap((one) => {
     if (isMine(one)) return [];
     const unread = isUnread(one.id) && !isSeen(one);
@@ -139,6 +143,32 @@ describe("what an index answers for an inbox", () => {
       { numRuns: 500, seed: 20261121 },
     );
   }, 120_000);
+
+  test("follows an answer that is taken back, in whatever order the files come, and one that is not any more", () => {
+    const [first = "", second = "", third = ""] = IDS;
+    const vc = (agent: string) => ({ ...from(agent), project: "github.com/owner/vc" });
+    const asked = message(first, "vc-1", { to: ["dave/vc"], expects: "reply", from: vc("carol/vc") });
+    const answer = message(second, "vc-1", { in_reply_to: first, from: vc("dave/vc") });
+    const back = message(third, "vc-1", { in_reply_to: second, from: vc("dave/vc"), data: TAKING_BACK.data });
+    const seen = { me: "erin/vc", to: ["dave/vc"], projects: [], elsewhere: false, before: "", read: new Set<string>() };
+    const waits = (connection: ReturnType<typeof openInMemory>) => {
+      const places = new IndexSnapshot(connection, () => "").inbox({ ...seen, everything: false, now: NOW, limit: 9 });
+      return places.messages.some((place) => place.asked);
+    };
+    for (const order of [
+      [asked, answer, back],
+      [back, answer, asked],
+      [answer, back, asked],
+      [asked, back, answer],
+    ]) {
+      const connection = openInMemory();
+      for (const one of order) put(connection, [messageFile(one)], false);
+      expect(waits(connection)).toBe(true);
+      put(connection, [removed(back)], false);
+      expect(waits(connection)).toBe(false);
+      connection.close();
+    }
+  });
 
   test("comes newest first, emergencies before the rest, and stops at the limit", () => {
     const connection = openInMemory();

@@ -1,0 +1,113 @@
+import { checkBody } from "../domain/body.ts";
+import { isMoment } from "../domain/id.ts";
+import type { Message } from "../domain/message.ts";
+import { isUnderWay } from "../domain/outbox.ts";
+import { isTakingBack, TAKING_BACK, takesBack } from "../domain/taking-back.ts";
+import { lastVerdict } from "../domain/verdict.ts";
+import { BeadsError } from "../errors.ts";
+import { isCover } from "./inbox-entry.ts";
+import { isMine, type Mine, mineOf } from "./mine.ts";
+import { NOTHING_LEFT, type ReplyResult, resultOf } from "./reply.ts";
+import { say } from "./say.ts";
+import { findSpot, type Spot } from "./spot.ts";
+import type { Workspace } from "./workspace.ts";
+
+export interface TakeBackInput {
+  /** The message, by its id. */
+  readonly message: string;
+  /** Why, or what is right. */
+  readonly body?: string | undefined;
+  readonly dry_run?: boolean | undefined;
+}
+
+/**
+ * Takes a message of the caller's back. Nothing that was said is unsaid: a word behind it says, to the same people, that it does not count any more.
+ * It answers nothing then, asks nothing, and is no news, and its thread shows it as taken back. What waits for its way to another project is given up.
+ * @throws MESSAGE_NEEDED, NOT_YOUR_MESSAGE, CANNOT_TAKE_BACK, and what `findSpot` and `say` throw
+ */
+export async function takeBack(workspace: Workspace, input: TakeBackInput): Promise<ReplyResult> {
+  const id = input.message.trim();
+  if (!isMoment(id)) throw messageNeeded(id);
+  const { project } = await workspace.ledger.snapshot();
+  const mine = mineOf(workspace, project);
+  if (await isWaiting(workspace, mine, id)) return (await import("./take-back-waiting.ts")).takeBackWaiting(workspace, id, input);
+  const spot = await findSpot(workspace, id);
+  try {
+    const said = checkMine(mine, spot, id);
+    const words = {
+      to: said.to,
+      in_reply_to: said.id,
+      data: TAKING_BACK.data,
+      body: checkBody(input.body ?? "") || TAKING_BACK.body,
+    };
+    const before = laterOn(spot).find((message) => takesBack(message, said));
+    const uttered =
+      before === undefined
+        ? await say(workspace, spot, {
+            words: { ...USUAL, ...words },
+            files: [],
+            reopen: false,
+            allow_secrets: false,
+            dry_run: input.dry_run === true,
+          })
+        : { message: before, sent: null, landing: NOTHING_LEFT };
+    return resultOf(spot, uttered, { name: project.name, moved: [] });
+  } finally {
+    await spot.close();
+  }
+}
+
+const USUAL = {
+  ...({ type: "note", priority: "normal", expects: "none", deadline: null, subject: null } as const),
+  attachments: [],
+};
+
+/** True for what waits for its way to another project, where nobody there can have read it. */
+async function isWaiting({ ledger, repository }: Workspace, mine: Mine, id: string): Promise<boolean> {
+  const passage = (await ledger.snapshot()).passage(id);
+  if (passage === undefined || passage.entry.kind !== "message" || !isUnderWay(passage)) return false;
+  if (!isMine(mine, passage.entry)) throw notYours(passage.entry);
+  return (await import("./outbox.ts")).cloneWith(repository, id) === undefined;
+}
+
+/** What was said on the thread. */
+function laterOn({ site, thread }: Spot): readonly Message[] {
+  return site?.snapshot.messages({ thread: thread ?? "" }) ?? [];
+}
+
+/** The message itself, where its author is the caller and it did no more than to say something. */
+function checkMine(mine: Mine, { site, issue }: Spot, id: string): Message {
+  const said = site?.snapshot.message(id);
+  if (said === undefined) throw notThere(id);
+  if (!isMine(mine, said)) throw notYours(said);
+  const why = whyNot(said, issue);
+  if (why !== undefined) throw new BeadsError("conflict", "CANNOT_TAKE_BACK", why, { hints: [CORRECT], fields: { id } });
+  return said;
+}
+
+const CORRECT = "bd reply <message> says what is right.";
+
+function whyNot(said: Message, issue: Spot["issue"]): string | undefined {
+  if (isTakingBack(said)) return "What was taken back can only be said again.";
+  if (said.type === "handoff") return "The work was handed over with these words: they stand as long as that does.";
+  if (lastVerdict([said]) !== null) return "This was said of the issue's end, which stands.";
+  return issue !== null && isCover(issue, said) ? "This came with the issue itself." : undefined;
+}
+
+function messageNeeded(id: string): BeadsError {
+  return new BeadsError("usage", "MESSAGE_NEEDED", `${JSON.stringify(id)} is no message: only a message is taken back.`, {
+    hints: ["bd thread <issue> shows the ids of its messages."],
+    fields: { id },
+  });
+}
+
+function notThere(id: string): BeadsError {
+  return new BeadsError("not-found", "MESSAGE_NOT_FOUND", `There is no message ${id}.`, { fields: { id } });
+}
+
+function notYours({ id, from }: Pick<Message, "id" | "from">): BeadsError {
+  return new BeadsError("conflict", "NOT_YOUR_MESSAGE", `Only ${from.agent}, who said it, can take it back.`, {
+    hints: [`bd reply ${id} answers it.`],
+    fields: { id, from: from.agent },
+  });
+}

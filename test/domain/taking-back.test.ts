@@ -1,0 +1,40 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { Message } from "../../src/domain/message.ts";
+import { countingAmong, isTakingBack, TAKING_BACK, takenBackAmong, takesBack } from "../../src/domain/taking-back.ts";
+import { message } from "../store/index/ledger.ts";
+
+const by = (agent: string, project = "github.com/owner/vc") => ({ human: "x", agent, project, session: null });
+const said = message("1", "vc-1", { from: by("dave/vc") });
+const back = (fields: Partial<Message> = {}) =>
+  message("2", "vc-1", { in_reply_to: "1", from: by("dave/vc"), data: TAKING_BACK.data, ...fields });
+
+describe("a message is taken back", () => {
+  test.each<[string, Message, boolean]>([
+    ["by whoever said it", back(), true],
+    ["not by anybody else", back({ from: by("carol/vc") }), false],
+    ["not by their namesake in another project", back({ from: by("dave/vc", "github.com/owner/beads") }), false],
+    ["not by an answer that does not say so", back({ data: {} }), false],
+    ["not by taking another one back", back({ in_reply_to: "0" }), false],
+  ])("%s", (_, later, expected) => {
+    expect(takesBack(later, said)).toBe(expected);
+    expect(takenBackAmong([said, later]).has("1")).toBe(expected);
+  });
+});
+
+test("what counts in a thread are the others, in their order", () => {
+  const ids = fc.constantFrom("1", "2", "3", "4");
+  const one = fc.record({
+    id: ids,
+    agent: fc.constantFrom("dave/vc", "carol/vc"),
+    in_reply_to: fc.option(ids, { nil: null }),
+    data: fc.constantFrom({}, TAKING_BACK.data),
+  });
+  fc.assert(
+    fc.property(fc.uniqueArray(one, { selector: ({ id }) => id }), (drafts) => {
+      const thread = drafts.map(({ id, agent, ...fields }) => message(id, "vc-1", { ...fields, from: by(agent) }));
+      const isGone = (each: Message) => thread.some((later) => takesBack(later, each));
+      expect(countingAmong(thread)).toEqual(thread.filter((each) => !isGone(each) && !isTakingBack(each)));
+    }),
+  );
+});
