@@ -32,6 +32,6 @@ export function takenBack(issue: Issue): Issue {
 
 /** The issue as the stub of what lives at that address. */
 export function movedAway(issue: Issue, address: string, { at, by }: { readonly at: string; readonly by: string }): Issue {
-  const reason = `It had been delivered to ${address} when another clone wrote here that it was not.`;
+  const reason = `It is at ${address} after all: one clone wrote that it was not taken, another delivered it.`;
   return { ...issue, status: "closed", superseded_by: address, closed: { at, by, reason, outcome: "handed-off" } };
 }
