@@ -2,9 +2,8 @@ import { inAscii } from "./ascii.ts";
 import { footLines } from "./foot-lines.ts";
 import { formLines, isPrompt } from "./form-lines.ts";
 import { helpLines } from "./help-lines.ts";
-import { hitting } from "./hit.ts";
-import { cut, fill, type Line, line, span, spread, toWidth, widthOf, wrap } from "./line.ts";
-import { matchingActions } from "./palette-list.ts";
+import { cut, type Line, span, spread, toWidth, widthOf, wrap } from "./line.ts";
+import { paletteLines } from "./palette-list.ts";
 import type { Screen } from "./screen.ts";
 import { SCREENS } from "./screens.ts";
 import type { Shown } from "./shown.ts";
@@ -58,7 +57,7 @@ function bodyOf(shown: Shown): readonly Line[] {
   const opened = mode.kind === "ask" && isPrompt(mode.asking) ? mode.over : mode;
   if (opened?.kind === "detail") return opened.lines.slice(opened.scroll, opened.scroll + view.height);
   if (mode.kind === "help") return helpLines(view.width, mode.about).slice(mode.scroll, mode.scroll + view.height);
-  if (mode.kind === "palette") return paletteLines(shown, mode);
+  if (mode.kind === "palette") return paletteLines(mode, view);
   if (mode.kind === "ask" && !isPrompt(mode.asking)) return formLines(mode.asking, view.width, view.ascii);
   if (content === undefined) return [[span(view.ascii ? "Reading ..." : "Reading …", "quiet")]];
   if (content.columns.every((items) => items.length === 0)) {
@@ -67,19 +66,4 @@ function bodyOf(shown: Shown): readonly Line[] {
     return [[], ...wrap(words, view.width - 4).map((row): Line => [span(`  ${row}`, "quiet")])];
   }
   return screen.draw(content, view);
-}
-
-function paletteLines({ view }: Shown, { text, at, targets }: Extract<Shown["mode"], { kind: "palette" }>): Line[] {
-  const names = targets.map(({ id }) => id.slice(-12));
-  const head: Line = [span(names.length === 0 ? "For the project" : `For ${names.join(", ")}`, "quiet")];
-  const matching = matchingActions(text, targets);
-  const room = view.height - 1;
-  const first = Math.max(0, Math.min(at - Math.floor(room / 2), matching.length - room));
-  const rows = matching.slice(first, first + room).map(({ title, name }, n): Line => {
-    const isHere = first + n === at;
-    const mark = span(isHere ? (view.ascii ? "> " : "▸ ") : "  ", "accent");
-    const row = hitting(line(mark, span(fill(title, 30)), span(name, "quiet")), { kind: "action", at: first + n });
-    return isHere ? row.map((piece) => ({ ...piece, marked: true })) : row;
-  });
-  return [head, ...rows];
 }

@@ -68,7 +68,7 @@ export const BINDINGS: readonly Binding[] = [
   { keys: ["/"], does: "filter", command: { kind: "filter" } },
   { keys: [":"], does: "all actions", command: { kind: "palette" } },
   { keys: ["?"], does: "help", command: { kind: "help" } },
-  { keys: ["R", "ctrl-l"], does: "read anew", command: { kind: "reload" } },
+  { keys: ["ctrl-l"], does: "draw anew", command: { kind: "reload" } },
   { keys: ["u"], does: "undo", command: { kind: "undo" } },
   { keys: ["L"], does: "lanes of the board", command: { kind: "lanes" } },
   { keys: ["M"], does: "mouse on, off", command: { kind: "mouse" } },
@@ -93,7 +93,13 @@ export const BINDINGS: readonly Binding[] = [
   action("y", "ack", "acknowledge"),
   action("A", "accept", "accept a proposal"),
   action("s", "send", "send to another project"),
+  action("R", "sync", "fetch and push now"),
 ];
+
+/** The key of an action; empty where it has none. */
+export function keyOfAction(name: string): string {
+  return BINDINGS.find(({ command }) => command.kind === "action" && command.name === name)?.keys[0] ?? "";
+}
 
 /** How a key is written in the map. */
 export function keyOf({ text, name, ctrl }: Pressed): string {

@@ -184,6 +184,39 @@ test("drawn with ASCII there are no other letters on any screen, open or in its 
   expect(frames[1]).toContain("> @ P2");
 });
 
+test("an agent that is stuck stands first, and says why", async () => {
+  const { ui, bd } = await stage(60, 20);
+  const env = { BD_ACTOR: "zoe", BD_SESSION: "z" };
+  await bd(["claim", "vc-rel004"], { env });
+  await bd(["agent", "beat", "--state", "stuck", "no key"], { env });
+  await ui.press("7");
+  expect(ui.frame().split("\n")[1]).toMatch(/^▸ stuck +zoe\/vc +no key/);
+  await ui.press("8");
+  expect(ui.frame()).toMatch(/No recursion in t… +decided/);
+});
+
+test("the palette names the key of each action, and what it is for by a short name", async () => {
+  const { ui } = await stage(80, 24);
+  await ui.press("/", "escalation", "return", ":");
+  expect(ui.frame()).toMatch(/For escalation \w{6}\n/);
+  expect(ui.frame()).toMatch(/I look at this escalation +y +look/);
+  await ui.press("no such thing");
+  expect(ui.frame()).toContain("No action is called so.");
+});
+
+test("what another clone pushed is fetched by R", async () => {
+  const { here, bd, as } = await neighbours(["south/vc"]);
+  const { json } = await bd("north/vc", "create", "Seen here", "--json");
+  const ui = await uiIn(here, here.path("north/vc"), { now: START + HOUR });
+  await as("south/vc", "south/vc", "update", json.id, "--title", "Seen there", "--json");
+  await as("south/vc", "south/vc", "sync");
+  await ui.press("3");
+  expect(ui.frame()).toContain("Seen here");
+  await ui.press("R");
+  expect(ui.frame()).toContain("origin: fetched 1 commit");
+  expect(ui.frame()).toContain("Seen there");
+});
+
 test("ages, messages and ids stand below each other, whatever else a row says", async () => {
   const { ui } = await stage(120, 24);
   await ui.press("4");

@@ -1,6 +1,7 @@
-import { ageOf } from "../../render/age.ts";
+import { toMilliseconds } from "../../domain/time.ts";
+import { ageOf, spanOf } from "../../render/age.ts";
 import { type AgentPresence, presences } from "../../services/presence.ts";
-import type { Tone } from "../line.ts";
+import { cellsOf, fill, type Tone } from "../line.ts";
 import { plain } from "../plain.ts";
 import { defineScreen } from "../screen.ts";
 import { drawEntries, type Entries, type Entry } from "./listing.ts";
@@ -14,32 +15,45 @@ const TONES: Readonly<Record<AgentPresence["presence"], Tone>> = {
   unknown: "quiet",
 };
 
+const WIDEST_NAME = 20;
+
 export const agentsScreen = defineScreen<Entries>({
   number: 7,
   title: "Agents",
   about: "Who is there, on what, and when a claim ends that is not renewed.",
-  empty: "Nobody has worked here yet.",
+  empty: "Nobody has worked here yet. Whoever writes something or claims stands here, and bd setup agents tells agents how.",
   lively: true,
   load: async (workspace) => {
     const now = workspace.ledger.now();
-    return { columns: [(await presences(workspace)).map((agent) => entryOf(agent, now))] };
+    // Whoever is stuck waits for somebody.
+    const all = (await presences(workspace)).toSorted((a, b) => Number(b.presence === "stuck") - Number(a.presence === "stuck"));
+    const names = Math.min(WIDEST_NAME, Math.max(0, ...all.map(({ name }) => cellsOf(plain(name)))));
+    return { columns: [all.map((agent) => entryOf(agent, names, now))] };
   },
   draw: drawEntries,
 });
 
-function entryOf(agent: AgentPresence, now: number): Entry {
+function entryOf(agent: AgentPresence, names: number, now: number): Entry {
   const { name, presence, issue, title, why, seen, holds } = agent;
-  const on = issue === null ? "" : ` on ${issue}${title === null ? "" : `: ${title}`}`;
-  const lease = holds.find(({ id }) => id === issue);
-  const notes = [
-    ...(lease === undefined ? [] : [`lease ends ${ageOf(lease.until, now)}`]),
-    ...(seen === null ? [] : [`seen ${ageOf(seen, now)}`]),
-    ...(agent.host === null ? [] : [plain(agent.host)]),
-  ];
+  const until = holds.find(({ id }) => id === issue)?.until;
+  const beat = seen === null ? [] : [`seen ${ageOf(seen, now)}`];
+  const lease = until === undefined ? [] : [leaseWords(until, now)];
+  const on = title ?? issue ?? "";
   return {
     ...{ key: `agent ${name}`, issue, mark: presence, tone: TONES[presence] },
-    text: plain(`${name}${on}${why === null ? "" : ` (${why})`}`),
-    note: notes.join(", "),
-    words: `${name} ${presence} ${title ?? ""} ${issue ?? ""}`,
+    text: fill(plain(name), names),
+    tail: plain(why === null ? on : `${why}${on === "" ? "" : `, on ${on}`}`),
+    note: [
+      [...(issue === null ? [] : [plain(issue)]), ...lease, ...beat].join(", "),
+      [...lease, ...beat].join(", "),
+      lease[0] ?? beat[0] ?? "",
+    ],
+    words: `${name} ${presence} ${title ?? ""} ${issue ?? ""} ${why ?? ""}`,
   };
+}
+
+/** How long a claim lasts yet. */
+function leaseWords(until: string, now: number): string {
+  const left = toMilliseconds(until) - now;
+  return left > 0 ? `${spanOf(left)} left` : `ran out ${ageOf(until, now)}`;
 }

@@ -34,11 +34,13 @@ export const decisionsScreen = defineScreen<Entries>({
 function entryOf({ id, kind, title, state, decision, settled, superseded_by }: DecisionRow, now: number): Entry {
   const options = decision.options.map(({ key, text }) => `${key}: ${text}`).join(" / ");
   const isOpen = kind === "question" && state === "proposed";
+  const age = ageOf(decision.created, now);
   const came = settled?.text ?? settled?.option ?? null;
   return {
     ...{ key: `decision ${id}`, issue: decision.gates[0] ?? null, mark: isOpen ? "question" : state, tone: TONES[state] },
-    text: plain(`${title}${isOpen && options !== "" ? ` (${options})` : came === null ? "" : `: ${came}`}`),
-    note: `${superseded_by === null ? "" : `now ${superseded_by}, `}${id} ${ageOf(decision.created, now)}`,
+    text: plain(title),
+    tail: plain(isOpen ? options : (came ?? "")),
+    note: [`${superseded_by === null ? "" : `now ${superseded_by}, `}${id} ${age}`, age],
     words: `${id} ${title} ${options}`,
     keys: isOpen ? ["v answer"] : state === "proposed" ? ["A accept"] : [],
   };

@@ -10,7 +10,7 @@ const MOST = 200;
 const SINCE = "3d";
 
 const MARKS: Readonly<Record<FeedSection, readonly [string, Tone]>> = {
-  attention: ["look at this", "bad"],
+  attention: ["look", "bad"],
   for_you: ["for you", "warn"],
   yours: ["yours", "accent"],
   decided: ["decided", "accent"],
@@ -25,7 +25,7 @@ export const feedScreen = defineScreen<Entries>({
   number: 8,
   title: "Feed",
   about: "What happened in the last three days, what needs a look first.",
-  empty: "Nothing happened in the last three days.",
+  empty: "Nothing happened in the last three days. bd feed --since 30d goes further back.",
   load: async (workspace) => {
     const { groups, now } = await feed(workspace, { since: SINCE, limit: MOST });
     return { columns: [groups.map((group) => entryOf(group, now))] };
@@ -40,7 +40,7 @@ function entryOf(group: FeedGroup, now: number): Entry {
   const said = last === null ? "" : `: ${foreign ? "(another project) " : ""}${last.words}`;
   const name = title ?? record ?? elsewhere ?? bead ?? "the project";
   return {
-    ...{ key, issue: bead, mark, tone, text: plain(`${name} ${what} by ${by.join(", ")}${said}`) },
+    ...{ key, issue: bead, mark, tone, text: plain(name), tail: plain(`${what} by ${by.join(", ")}${said}`), share: 0.5 },
     note: ageOf(at, now),
     words: `${name} ${what} ${by.join(" ")} ${bead ?? ""}`,
   };

@@ -12,7 +12,7 @@ export const inboxScreen = defineScreen<Entries>({
   number: 6,
   title: "Inbox",
   about: "What others said to you; * is not read yet, and behind | stand words of another project. enter opens the thread.",
-  empty: "Nothing new, and nobody waits for your answer.",
+  empty: "Nothing new, and nobody waits for your answer. r on an issue says something to whoever works on it.",
   load: async (workspace) => {
     const now = workspace.ledger.now();
     const { entries } = await inbox(workspace, { limit: MOST });
@@ -30,7 +30,8 @@ function entryOf(entry: InboxEntry, now: number): Entry {
     ...{ key: `${kind} ${id}`, issue: issue === "" ? null : address, mark: markOf(entry) },
     tone: entry.tier === "urgent" ? "bad" : entry.waiting ? "warn" : "quiet",
     text: plain(`${unread ? "* " : "  "}${from}${stranger}: ${foreign ? "| " : ""}${words}`),
-    note: `${plain(issue)} ${ageOf(when, now)}`.trim(),
+    tail: kind === "message" && words !== title ? plain(title) : "",
+    note: [`${plain(issue)} ${ageOf(when, now)}`.trim(), ageOf(when, now)],
     words: `${from} ${words} ${title} ${issue}`,
     keys: entry.waiting && entry.expects === "ack" ? ["y ack", "r reply"] : ["r reply"],
   };
@@ -38,9 +39,9 @@ function entryOf(entry: InboxEntry, now: number): Entry {
 
 function markOf({ kind, overdue, waiting, expects }: InboxEntry): string {
   if (overdue) return "overdue";
-  if (kind === "closed") return "closed there";
+  if (kind === "closed") return "closed";
   if (kind === "issue") return waiting ? (expects === "none" ? "proposed" : "asks you") : "new issue";
-  return waiting ? (expects === "ack" ? "acknowledge" : "asks you") : "says";
+  return waiting ? (expects === "ack" ? "wants ack" : "asks you") : "says";
 }
 
 function firstLine(text: string): string | undefined {

@@ -1,7 +1,8 @@
 import { hitting } from "../hit.ts";
-import { type Line, span, spread, type Tone, toWidth } from "../line.ts";
+import { cellsOf, cut, type Line, span, type Tone, toWidth, widthOf } from "../line.ts";
 import type { Content, Item, View } from "../screen.ts";
 import { windowAt } from "../select.ts";
+import { markOf } from "../signs.ts";
 
 /** An entry of a list that is not of issues alone: what it is, what it says, and what stands at its right edge. */
 export interface Entry extends Item {
@@ -9,7 +10,12 @@ export interface Entry extends Item {
   readonly mark: string;
   readonly tone: Tone;
   readonly text: string;
-  readonly note: string;
+  /** What goes on behind the text, where there is room. */
+  readonly tail?: string;
+  /** The part of the room that the text has at least, from 0 to 1; all of it where nothing is said. */
+  readonly share?: number;
+  /** What stands at the right edge: the longest of these that leaves room. */
+  readonly note: string | readonly string[];
 }
 
 /** A list of entries. */
@@ -19,6 +25,10 @@ export interface Entries extends Content {
 
 /** The widest mark that all have room for. */
 const MOST_MARK = 14;
+/** The part of a row that a note may take where it has a shorter form. */
+const MOST_NOTE = 1 / 3;
+/** What is cut to less says nothing. */
+const SHORTEST_TAIL = 8;
 
 /** The entries around the selected one. */
 export function drawEntries({ columns: [entries] }: Entries, view: View): Line[] {
@@ -30,14 +40,30 @@ export function drawEntries({ columns: [entries] }: Entries, view: View): Line[]
   });
 }
 
-function entryLine({ key, mark, tone, text, note }: Entry, markWidth: number, { width, selected, ascii }: View): Line {
-  const isSelected = key === selected;
-  const left: Line = [
-    span(isSelected ? (ascii ? "> " : "▸ ") : "  ", "accent"),
-    ...(markWidth === 0 ? [] : toWidth([span(mark, tone)], markWidth)),
+function entryLine(entry: Entry, markWidth: number, { width, selected, ascii }: View): Line {
+  const isSelected = entry.key === selected;
+  const note = noteFor(entry, width);
+  const head: Line = [
+    markOf(isSelected, ascii),
+    ...(markWidth === 0 ? [] : toWidth([span(entry.mark, entry.tone)], markWidth)),
     span(markWidth === 0 ? "" : "  "),
-    span(text, isSelected ? "strong" : "plain"),
   ];
-  const drawn = spread(left, [span(note, "quiet")], width);
+  const room = width - widthOf(head) - cellsOf(note) - 2;
+  const drawn = [...head, ...toWidth(wordsOf(entry, room, isSelected), room), span(`  ${note}`, "quiet")];
   return isSelected ? drawn.map((piece) => ({ ...piece, marked: true })) : drawn;
+}
+
+/** As much at the right edge as leaves the rest most of the room. */
+function noteFor({ note }: Entry, width: number): string {
+  if (typeof note === "string") return note;
+  return note.find((words) => cellsOf(words) <= width * MOST_NOTE) ?? note.at(-1) ?? "";
+}
+
+/** The text and what goes on behind it: where both do not fit the text has all the room that it needs, or its share. */
+function wordsOf({ text, tail = "", share = 1 }: Entry, room: number, selected: boolean): Line {
+  const most = Math.max(Math.floor(room * share), room - cellsOf(tail) - 2);
+  const first = cut(text, most);
+  const rest = room - cellsOf(first) - 2;
+  const second = tail === "" || rest < SHORTEST_TAIL ? "" : `  ${cut(tail, rest)}`;
+  return [span(first, selected ? "strong" : "plain"), span(second, "quiet")];
 }

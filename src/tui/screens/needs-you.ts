@@ -21,7 +21,7 @@ export const needsYouScreen = defineScreen<Entries>({
   brief: "Needs",
   about:
     "What waits for you, the gravest first: urgent and overdue messages, escalations, questions that you may answer, messages that wait for you, agents that are stuck, claims that nobody renewed, proposals.",
-  empty: "Nothing needs you.",
+  empty: "Nothing needs you. 2 shows what is ready; c claims what is selected there.",
   load: async (workspace) => {
     const kinds = await Promise.all(
       [urgentMail, escalations, questions, otherMail, stuckAgents, staleClaims, proposals].map((of) => of(workspace)),
@@ -71,10 +71,11 @@ async function mailOf(workspace: Workspace, wanted: (entry: InboxEntry) => boole
   const now = workspace.ledger.now();
   const { entries } = await inbox(workspace, { limit: MOST });
   const found = entries.filter((entry) => entry.kind !== "closed" && wanted(entry));
-  return found.map(({ id, kind, address, issue, from, subject, body, when, overdue, tier, foreign, expects }) => ({
+  return found.map(({ id, kind, address, issue, title, from, subject, body, when, overdue, tier, foreign, expects }) => ({
     ...{ key: `${kind} ${id}`, issue: issue === "" ? null : address, tone: overdue || tier === "urgent" ? "bad" : "warn" },
     mark: overdue ? "overdue" : tier === "urgent" ? "urgent" : "asked",
     text: plain(`${from}${foreign ? " (another project): |" : ":"} ${subject ?? body.split("\n")[0] ?? ""}`),
+    tail: kind === "message" ? plain(title) : "",
     note: ageOf(when, now),
     words: `message ${from} ${subject ?? ""} ${issue}`,
     keys: expects === "ack" ? ["y ack", "r reply"] : ["r reply"],
