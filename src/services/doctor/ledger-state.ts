@@ -1,13 +1,30 @@
+import { beadOf, passageState } from "../../domain/outbox.ts";
 import type { Moment } from "../../domain/readiness.ts";
 import type { LedgerHealth } from "../../store/ledger.ts";
 import type { Snapshot } from "../../store/snapshot.ts";
+import { addressOf } from "../outbox-entry.ts";
 import { standoffsIn } from "../standoffs.ts";
 import type { Workspace } from "../workspace.ts";
 import { type Check, fail, ok, warn } from "./check.ts";
 
-/** What is in the ledger: files that cannot be read, cycles, and agents who wait for each other. */
+/** What is in the ledger: files that cannot be read, cycles, agents who wait for each other, and what is open in two places. */
 export function checkBeads(snapshot: Snapshot, moment: Moment): Check[] {
-  return [checkFiles(snapshot), checkCycles(snapshot), checkStandoffs(snapshot, moment)];
+  return [checkFiles(snapshot), checkCycles(snapshot), checkStandoffs(snapshot, moment), ...checkMoves(snapshot)];
+}
+
+/** bd itself leaves no issue open on both sides: a merge that a person made of two clones' words may, and so may who opened it by hand. */
+function checkMoves(snapshot: Snapshot): Check[] {
+  const moved = snapshot.passages({}).filter(({ entry: { kind, issue }, marks }) => {
+    const isDoubted = marks.some(({ state }) => state === "refused" || state === "dropped");
+    const status = issue === null ? undefined : snapshot.issue(issue)?.status;
+    return (
+      kind === "handoff" && isDoubted && passageState({ marks }) === "delivered" && status !== undefined && status !== "closed"
+    );
+  });
+  if (moved.length === 0) return [];
+  const details = moved.map((passage) => `${passage.entry.issue}: ${addressOf({ ...passage.entry, bead: beadOf(passage) })}`);
+  const advice = "Where it is the same work, close it here: bd close <id> --superseded-by <address>.";
+  return [warn("moved", `${moved.length} were delivered to another project and are open here, too`, { advice, details })];
 }
 
 function checkFiles(snapshot: Snapshot): Check {
