@@ -41,6 +41,8 @@ export interface Done {
   readonly words: string;
   readonly tone: "good" | "warn" | "bad";
   readonly undo?: () => Promise<Done>;
+  /** What came into being: it is selected, where the screen shows it. */
+  readonly made?: string;
 }
 
 /** What an action works with. */

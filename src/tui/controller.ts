@@ -38,7 +38,7 @@ export class Controller {
     this.#deeds = new Deeds(workspace, stage, {
       said: (notice) => this.#say(notice),
       began: () => this.#changed(),
-      done: () => this.read({ anyway: true }),
+      done: (made) => this.#follow(made),
     });
     const enter = (mode: Mode) => {
       this.#mode = mode;
@@ -138,6 +138,14 @@ export class Controller {
     if (resolved === undefined || resolved.kind === "begun") return;
     this.#notice = null;
     await this.#obey(resolved);
+  }
+
+  /** Shows what was done; what came into being is selected. */
+  async #follow(made: string | undefined): Promise<void> {
+    await this.read({ anyway: true });
+    if (made === undefined || !this.#pages.pick(made)) return;
+    await this.#pages.readBeside(this.#stage.size().width);
+    this.#changed();
   }
 
   #say(notice: Notice): void {

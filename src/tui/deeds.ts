@@ -8,8 +8,8 @@ export interface Listener {
   /** Something was said or begun: the screen is to be drawn. */
   said(notice: Notice): void;
   began(): void;
-  /** Something was done: what is shown may have changed. */
-  done(): Promise<void>;
+  /** Something was done: what is shown may have changed. `made`: what came into being. */
+  done(made: string | undefined): Promise<void>;
 }
 
 /** What an action is run with. */
@@ -88,8 +88,10 @@ export class Deeds {
 
   async #settle(run: () => Promise<Done>, failed?: () => void): Promise<void> {
     let notice: Notice;
+    let made: string | undefined;
     try {
       const done = await run();
+      made = done.made;
       this.#undo = done.undo;
       notice = { words: `${done.words}${done.undo === undefined ? "" : " u takes it back."}`, tone: done.tone };
     } catch (error) {
@@ -98,13 +100,16 @@ export class Deeds {
     }
     this.#busy = null;
     this.#listener.said(notice);
-    await this.#listener.done();
+    await this.#listener.done(made);
   }
 }
 
-/** What went wrong, and what helps, as the command would say it. */
+/** What went wrong, and what helps, as the command would say it; flags help nobody here, and times are short. */
 export function wordsOf(error: unknown): string {
   const { message, hints } = error as Error & { readonly hints?: readonly string[] };
-  const [hint] = Array.isArray(hints) ? (hints as readonly string[]) : [];
-  return hint === undefined ? message : `${message} ${hint}`;
+  const all = Array.isArray(hints) ? (hints as readonly string[]) : [];
+  const hint = all.find((words) => !words.includes(" --"));
+  return (hint === undefined ? message : `${message} ${hint}`).replace(STAMP, "$1 $2 UTC");
 }
+
+const STAMP = /\b(\d{4}-\d\d-\d\d)T(\d\d:\d\d):[\d.]+Z/g;

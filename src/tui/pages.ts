@@ -122,6 +122,14 @@ export class Pages {
     else this.#beside = await rowOf(this.#workspace, id).catch(() => null);
   }
 
+  /** Selects what the screen shows; false where it does not. */
+  pick(key: string): boolean {
+    const { content } = this;
+    const isThere = content !== undefined && placeOf(content, key) !== undefined;
+    if (isThere) this.select(key);
+    return isThere;
+  }
+
   select(key: string | null): void {
     this.#selected.set(this.#number, key);
   }

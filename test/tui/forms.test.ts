@@ -73,6 +73,24 @@ test("an issue is found by words of its title, where one is asked for", async ()
   expect((await bd(["show", "vc-bug001", "--json"])).json.needs).toMatchObject([{ id: "vc-dat003" }]);
 });
 
+test("what was filed is selected, and what it says of a change are the fields that changed", async () => {
+  const { ui, bd } = await stage({ edit: (text) => `${text}More.` });
+  await ui.press("3", "n", "Another one", "ctrl-s");
+  const { selected } = ui.controller.shown;
+  expect(selected).not.toBe("vc-bug001");
+  expect((await bd(["show", selected ?? "", "--json"])).json.title).toBe("Another one");
+  await ui.press("e");
+  expect(ui.frame()).toContain(`Updated ${selected} (body, local). u takes it back.`);
+});
+
+test("what was refused says so without flags, and with a time that can be read", async () => {
+  const { ui, bd } = await stage();
+  await bd(["claim", "vc-bug001"], { env: { BD_ACTOR: "carol", BD_SESSION: "c" } });
+  await ui.press("3", "U");
+  expect(ui.frame()).toMatch(/claimed by carol\/vc until \d{4}-\d\d-\d\d \d\d:\d\d UTC/);
+  expect(ui.frame()).not.toContain("--force");
+});
+
 test("what is asked says how an answer looks and which keys there are, until something is typed", async () => {
   const { ui } = await stage();
   await ui.press("3", "D");

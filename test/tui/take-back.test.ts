@@ -19,7 +19,7 @@ type Rows = { readonly body: string; readonly taken_back: boolean }[];
 test("u takes a reply back as bd reply --take-back does: it stays in the thread, marked", async () => {
   const { ui, bd } = await stage();
   await ui.press("3", "r", "The wrong issue", "return");
-  expect(ui.frame()).toContain("Said on vc-bug001 (local). u takes it back.");
+  expect(ui.frame()).toContain("Said on vc-bug001 to erin/vc (local). u takes it back.");
   await ui.press("u");
   expect(ui.frame()).toContain("Taken back on vc-bug001 (local): the thread shows it so.");
   const rows: Rows = (await bd(["thread", "vc-bug001", "--json"])).json;
@@ -35,11 +35,11 @@ test("u takes a reply back as bd reply --take-back does: it stays in the thread,
 test("u takes an acknowledgement back: what was asked waits again", async () => {
   const { ui } = await stage();
   await ui.press("6");
-  expect(ui.frame()).toContain("acknowledge");
+  expect(ui.frame()).toContain("wants ack");
   await ui.press("y");
-  expect(ui.frame()).not.toMatch(/^▸ acknowledge/m);
+  expect(ui.frame()).not.toMatch(/^▸ wants ack/m);
   await ui.press("u");
-  expect(ui.frame()).toMatch(/^▸ acknowledge/m);
+  expect(ui.frame()).toMatch(/^▸ wants ack/m);
 });
 
 test("u says of what cannot be taken back that it cannot", async () => {

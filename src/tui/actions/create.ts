@@ -1,9 +1,9 @@
 import { ISSUE_TYPES } from "../../domain/issue.ts";
+import { reachWords } from "../../render/landing.ts";
 import { create, planOfOne } from "../../services/create.ts";
 import { deleteIssue } from "../../services/delete.ts";
 import { listLabels } from "../../services/label.ts";
 import type { Action } from "../action.ts";
-import { landedWords } from "./landed.ts";
 import { namedIssues } from "./named-issues.ts";
 
 export const createAction: Action = {
@@ -30,7 +30,8 @@ export const createAction: Action = {
     const alike = issues[0]?.lookalikes[0];
     const doubt = alike === undefined ? "" : ` It looks like ${alike.issue.id}.`;
     return {
-      ...({ words: `Filed ${id} (${landedWords(landing)}).${doubt}`, tone: alike === undefined ? "good" : "warn" } as const),
+      ...({ words: `Filed ${id} (${reachWords(landing)}).${doubt}`, tone: alike === undefined ? "good" : "warn" } as const),
+      made: id,
       undo: async () => {
         await deleteIssue(workspace, { id });
         return { words: `${id} is deleted.`, tone: "good" };

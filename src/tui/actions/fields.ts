@@ -1,4 +1,5 @@
 import type { Issue } from "../../domain/issue.ts";
+import { reachWords } from "../../render/landing.ts";
 import { defer, undefer } from "../../services/defer.ts";
 import { listLabels } from "../../services/label.ts";
 import { release } from "../../services/release.ts";
@@ -6,14 +7,13 @@ import { show } from "../../services/show.ts";
 import { type UpdateInput, update } from "../../services/update.ts";
 import type { Workspace } from "../../services/workspace.ts";
 import type { Action, Done } from "../action.ts";
-import { landedWords } from "./landed.ts";
 
 /** Changes fields of an issue; `before` sets them back. */
 async function change(workspace: Workspace, input: UpdateInput, before: Omit<UpdateInput, "id">): Promise<Done> {
   const { fields, landing } = await update(workspace, input);
   if (!landing.changed) return { words: `Nothing to change in ${input.id}.`, tone: "warn" };
   return {
-    ...({ words: `${input.id}: ${fields.join(", ")} (${landedWords(landing)}).`, tone: "good" } as const),
+    ...({ words: `Updated ${input.id} (${fields.join(", ")}, ${reachWords(landing)}).`, tone: "good" } as const),
     undo: async () => {
       await update(workspace, { ...before, id: input.id });
       return { words: `${input.id} is as it was.`, tone: "good" };
@@ -96,7 +96,7 @@ export const statusAction: Action = {
     const before = await issueOf(workspace, issue);
     const status = STATUSES[Number(typed) - 1] ?? typed;
     const { landing, row } = await update(workspace, { id: issue, status });
-    const words = `${issue} is ${row.computed.replace("_", " ")} (${landedWords(landing)}).`;
+    const words = `${issue} is ${row.computed.replace("_", " ")} (${reachWords(landing)}).`;
     if (!landing.changed) return { words: `Nothing to change in ${issue}.`, tone: "warn" };
     return {
       ...({ words, tone: "good" } as const),
@@ -125,7 +125,7 @@ export const deferAction: Action = {
     const before = await issueOf(workspace, issue);
     const { landing } = await defer(workspace, { id: issue, until: until === "" ? undefined : until });
     return {
-      ...({ words: `${issue} is put off (${landedWords(landing)}).`, tone: "good" } as const),
+      ...({ words: `${issue} is put off (${reachWords(landing)}).`, tone: "good" } as const),
       undo: async () => {
         if (before.status === "deferred" || before.defer_until !== null) {
           await defer(workspace, { id: issue, until: before.defer_until ?? undefined });
@@ -146,7 +146,12 @@ export const editAction: Action = {
     const edited = await edit(`${before.title}\n\n${before.body}\n`, `${issue}.md`);
     if (edited === undefined) return { words: "Nothing was changed.", tone: "warn" };
     const [title = "", ...rest] = edited.split("\n");
-    const body = rest.join("\n").trim();
-    return change(workspace, { id: issue, title: title.trim(), body }, { title: before.title, body: before.body });
+    const written = { title: title.trim(), body: rest.join("\n").trim() };
+    const changed = {
+      ...(written.title === before.title ? {} : { title: written.title }),
+      ...(written.body === before.body.trim() ? {} : { body: written.body }),
+    };
+    if (Object.keys(changed).length === 0) return { words: "Nothing was changed.", tone: "warn" };
+    return change(workspace, { id: issue, ...changed }, { title: before.title, body: before.body });
   },
 };

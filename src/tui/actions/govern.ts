@@ -1,9 +1,9 @@
+import { reachWords } from "../../render/landing.ts";
 import { answer } from "../../services/answer.ts";
 import { showDecision } from "../../services/decide-show.ts";
 import { attendEscalation, escalate } from "../../services/escalate.ts";
 import { ruleOn } from "../../services/ruling.ts";
 import type { Action, Choice } from "../action.ts";
-import { landedWords } from "./landed.ts";
 
 export const answerAction: Action = {
   name: "answer",
@@ -28,7 +28,7 @@ export const answerAction: Action = {
     const { decision } = (await showDecision(workspace, { id: issue })).row;
     const isOption = decision.options.some(({ key }) => key === typed);
     const { landing } = await answer(workspace, { id: issue, ...(isOption ? { option: typed } : { words: typed }) });
-    return { words: `Answered ${issue}: ${typed} (${landedWords(landing)}).`, tone: "good" };
+    return { words: `Answered ${issue}: ${typed} (${reachWords(landing)}).`, tone: "good" };
   },
 };
 
@@ -40,7 +40,7 @@ export const acceptDecisionAction: Action = {
   run: async ({ workspace, issue }) => {
     const { landing } = await ruleOn(workspace, "accept", { id: issue });
     if (!landing.changed) return { words: `${issue} is accepted already.`, tone: "warn" };
-    return { words: `Accepted ${issue}: from now on it holds (${landedWords(landing)}).`, tone: "good" };
+    return { words: `Accepted ${issue}: from now on it holds (${reachWords(landing)}).`, tone: "good" };
   },
 };
 

@@ -1,9 +1,9 @@
+import { reachWords } from "../../render/landing.ts";
 import { addDependency, removeDependency } from "../../services/dep.ts";
 import { handoffWithin } from "../../services/handoff-within.ts";
 import { show } from "../../services/show.ts";
 import { update } from "../../services/update.ts";
 import type { Action } from "../action.ts";
-import { landedWords } from "./landed.ts";
 import { namedIssues } from "./named-issues.ts";
 
 export const dependAction: Action = {
@@ -16,7 +16,7 @@ export const dependAction: Action = {
   run: async ({ workspace, issue, answers: [target = ""] }) => {
     const { landing } = await addDependency(workspace, { id: issue, target });
     return {
-      ...({ words: `${issue} needs ${target} (${landedWords(landing)}).`, tone: "good" } as const),
+      ...({ words: `${issue} needs ${target} (${reachWords(landing)}).`, tone: "good" } as const),
       undo: async () => {
         await removeDependency(workspace, { id: issue, target });
         return { words: `${issue} does not need ${target} any more.`, tone: "good" };
@@ -39,7 +39,7 @@ export const parentAction: Action = {
     const before = (await show(workspace, { id: issue })).row.issue.parent;
     const { landing } = await update(workspace, { id: issue, parent: typed === "" ? null : typed });
     return {
-      ...({ words: `${issue} is part of ${typed === "" ? "nothing" : typed} (${landedWords(landing)}).`, tone: "good" } as const),
+      ...({ words: `${issue} is part of ${typed === "" ? "nothing" : typed} (${reachWords(landing)}).`, tone: "good" } as const),
       undo: async () => {
         await update(workspace, { id: issue, parent: before });
         return { words: `${issue} is part of ${before ?? "nothing"} again.`, tone: "good" };
@@ -61,6 +61,6 @@ export const handoffAction: Action = {
   ],
   run: async ({ workspace, issue, answers: [receiver = "", reason = ""] }) => {
     const { landing } = await handoffWithin(workspace, { id: issue, receiver: receiver === "" ? null : receiver, reason });
-    return { words: `Handed over ${issue} (${landedWords(landing)}).`, tone: "good" };
+    return { words: `Handed over ${issue} (${reachWords(landing)}).`, tone: "good" };
   },
 };

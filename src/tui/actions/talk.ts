@@ -1,3 +1,4 @@
+import { reachWords } from "../../render/landing.ts";
 import { accept } from "../../services/accept.ts";
 import { ack } from "../../services/ack.ts";
 import { knownProjects } from "../../services/discovery.ts";
@@ -7,7 +8,7 @@ import { sendTo } from "../../services/send-to.ts";
 import { takeBack } from "../../services/take-back.ts";
 import type { Workspace } from "../../services/workspace.ts";
 import type { Action, Done } from "../action.ts";
-import { landedWords } from "./landed.ts";
+import { plain } from "../plain.ts";
 
 export const replyAction: Action = {
   name: "reply",
@@ -19,17 +20,22 @@ export const replyAction: Action = {
     if (body.trim() === "") return { words: "Nothing was said.", tone: "warn" };
     const { landing, message, sent } = await reply(workspace, { target: issue, body });
     return {
-      ...({ words: `Said on ${issue} (${sent?.state ?? landedWords(landing)}).`, tone: "good" } as const),
+      ...({ words: `Said on ${issue}${heardBy(message.to)} (${sent?.state ?? reachWords(landing)}).`, tone: "good" } as const),
       undo: () => unsaid(workspace, message.id),
     };
   },
 };
 
+/** To whom it went; nothing for a remark that goes to nobody. */
+function heardBy(to: readonly string[]): string {
+  return to.length === 0 ? "" : ` to ${to.map(plain).join(", ")}`;
+}
+
 /** A word behind it says that it does not count any more; what had not left stays here. */
 async function unsaid(workspace: Workspace, message: string): Promise<Done> {
   const { address, landing, sent } = await takeBack(workspace, { message });
   if (sent?.state === "dropped") return { words: "It had not left, and does not leave any more.", tone: "good" };
-  const words = `Taken back on ${address} (${sent?.state ?? landedWords(landing)}): the thread shows it so.`;
+  const words = `Taken back on ${address} (${sent?.state ?? reachWords(landing)}): the thread shows it so.`;
   return { words, tone: "good" };
 }
 
@@ -51,7 +57,7 @@ export const acceptAction: Action = {
   run: async ({ workspace, issue }) => {
     const { landing } = await accept(workspace, { id: issue });
     if (!landing.changed) return { words: `${issue} is accepted already.`, tone: "warn" };
-    return { words: `Accepted ${issue} (${landedWords(landing)}).`, tone: "good" };
+    return { words: `Accepted ${issue} (${reachWords(landing)}).`, tone: "good" };
   },
 };
 
@@ -76,7 +82,7 @@ export const sendAction: Action = {
     const { sent, said } = await sendTo(workspace, project, { title, body, files });
     if (said !== null) return { words: `Said to ${project}.`, tone: "good", undo: () => unsaid(workspace, said.message.id) };
     if (sent.state !== "queued")
-      return { words: `${sent.address}: ${sent.state}.`, tone: sent.state === "delivered" ? "good" : "warn" };
+      return { words: `Sent ${sent.address} (${sent.state}).`, tone: sent.state === "delivered" ? "good" : "warn" };
     return {
       ...({ words: `${sent.address}: ${sent.state}.`, tone: "warn" } as const),
       undo: async () => {

@@ -1,9 +1,9 @@
+import { reachWords } from "../../render/landing.ts";
 import { claim } from "../../services/claim.ts";
 import { close } from "../../services/close.ts";
 import { release } from "../../services/release.ts";
 import { reopen } from "../../services/reopen.ts";
 import type { Action } from "../action.ts";
-import { landedWords } from "./landed.ts";
 
 export const claimAction: Action = {
   name: "claim",
@@ -12,7 +12,7 @@ export const claimAction: Action = {
   run: async ({ workspace, issue }) => {
     const { already, confirmed, landing } = await claim(workspace, { id: issue });
     if (already) return { words: `You hold ${issue} already.`, tone: "good" };
-    const sure = confirmed ? "confirmed" : `tentative, ${landedWords(landing)}`;
+    const sure = confirmed ? "confirmed" : `tentative, ${reachWords(landing)}`;
     return {
       ...({ words: `Claimed ${issue} (${sure}).`, tone: confirmed ? "good" : "warn" } as const),
       undo: async () => {
@@ -31,7 +31,7 @@ export const releaseAction: Action = {
     const { landing } = await release(workspace, { id: issue });
     if (!landing.changed) return { words: `${issue} is not claimed.`, tone: "warn" };
     return {
-      ...({ words: `Released ${issue} (${landedWords(landing)}).`, tone: "good" } as const),
+      ...({ words: `Released ${issue} (${reachWords(landing)}).`, tone: "good" } as const),
       undo: async () => {
         await claim(workspace, { id: issue });
         return { words: `Claimed ${issue} again.`, tone: "good" };
@@ -49,7 +49,7 @@ export const closeAction: Action = {
     const { landing, unblocked } = await close(workspace, { ids: [issue], reason });
     const next = unblocked.length === 0 ? "" : ` ${unblocked.length} became ready.`;
     return {
-      ...({ words: `Closed ${issue} (${landedWords(landing)}).${next}`, tone: "good" } as const),
+      ...({ words: `Closed ${issue} (${reachWords(landing)}).${next}`, tone: "good" } as const),
       undo: async () => {
         await reopen(workspace, { id: issue, reason: "Closed by mistake." });
         return { words: `Opened ${issue} again.`, tone: "good" };
@@ -66,6 +66,6 @@ export const reopenAction: Action = {
   run: async ({ workspace, issue, answers: [reason = ""] }) => {
     const { landing } = await reopen(workspace, { id: issue, reason });
     if (!landing.changed) return { words: `${issue} is open already.`, tone: "warn" };
-    return { words: `Opened ${issue} again (${landedWords(landing)}).`, tone: "good" };
+    return { words: `Opened ${issue} again (${reachWords(landing)}).`, tone: "good" };
   },
 };

@@ -29,7 +29,7 @@ function entryOf(entry: InboxEntry, now: number): Entry {
   return {
     ...{ key: `${kind} ${id}`, issue: issue === "" ? null : address, mark: markOf(entry) },
     tone: entry.tier === "urgent" ? "bad" : entry.waiting ? "warn" : "quiet",
-    text: plain(`${unread ? "* " : "  "}${from}${stranger}: ${foreign ? "| " : ""}${words}`),
+    text: `${unread ? "* " : "  "}${plain(`${from}${stranger}: ${foreign ? "| " : ""}${words}`)}`,
     tail: kind === "message" && words !== title ? plain(title) : "",
     note: [`${plain(issue)} ${ageOf(when, now)}`.trim(), ageOf(when, now)],
     words: `${from} ${words} ${title} ${issue}`,
