@@ -15,7 +15,7 @@ export const priority = z.int().min(0).max(4).optional().describe("0 is most urg
 export const filter = {
   labels: z.array(text).optional(),
   types: z.array(text).optional(),
-  max_priority: priority.describe("At least so urgent; 0 is most"),
+  max_priority: priority.describe("At least so urgent"),
   text: text.optional().describe("Words in title or body"),
   parent: text.optional(),
   assignee: text.optional(),

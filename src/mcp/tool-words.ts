@@ -45,7 +45,9 @@ const HINTS: Readonly<Record<string, readonly string[]>> = {
   DECISION_NOT_FOUND: ["search finds decisions; prime names the open questions.", FRESH],
   HANDOFF_EMPTY: ["Say done, next, questions or verify; collect fills in branch, commits and files."],
   INBOUND_CLOSED: ["Only its people can let you in: ask yours with send to @person."],
-  ISSUE_BLOCKED: ["Close what blocks it first; show says what each one is."],
+  ISSUE_BLOCKED: [
+    "Close what blocks it first; show says what each one is, and update with drop_need takes back what is not needed.",
+  ],
   ISSUE_CLOSED: ["update with status open reopens it."],
   ISSUE_NOT_FOUND: [FIND, FRESH],
   ISSUE_NOT_READY: ["claim without id takes what is ready; show says what stands in the way of this one, and who has it."],

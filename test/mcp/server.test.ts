@@ -183,3 +183,18 @@ describe("a session through the tools alone", () => {
     expect((await agent.call<{ text: string }>("prime", { for: id })).answer.text).toContain("The callers.");
   });
 });
+
+test("what an issue needs is added and taken back by update, and neither goes along with fields", async () => {
+  const here = scratch();
+  const work = await here.repository("work");
+  const [id = "", other = ""] = await seedLedger(here, work, 2);
+  const agent = await agentIn(here, work);
+  const needs = (call: Record<string, unknown>) => agent.call<Record<string, unknown>>("update", { id, ...call });
+  expect((await needs({ add_need: other })).answer).toMatchObject({ id, status: "blocked", address: other, kinds: ["needs"] });
+  expect((await needs({ add_need: id })).answer).toMatchObject({ error: { code: "SELF_DEPENDENCY" } });
+  expect((await needs({ drop_need: other, priority: 1 })).answer).toMatchObject({ error: { code: "BAD_INPUT" } });
+  expect((await needs({ drop_need: other })).answer).toMatchObject({ id, status: "ready", kinds: ["needs"] });
+  expect((await needs({ drop_need: other })).answer).toMatchObject({ changed: false });
+  await bdJson(here, work, ["dep", "add", id, other, "--type", "needs-success"]);
+  expect((await needs({ drop_need: other })).answer).toMatchObject({ status: "ready", kinds: ["needs-success"] });
+});
