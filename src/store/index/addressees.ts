@@ -53,15 +53,21 @@ function settleAsked(connection: Connection, id: string): void {
   }
 }
 
-/** What was said in reply to a message on its thread and was not taken back, oldest first. */
-export function answersTo(connection: Connection, message: Pick<Message, "id" | "thread">): Message[] {
-  const replies = repliesTo(connection, message);
-  return replies.filter((reply) => isTakingBack(reply) || !repliesTo(connection, reply).some((later) => takesBack(later, reply)));
-}
+/** Each reply with what its own author said to it later, which is mostly nothing: one look, by an index that holds who answers what. */
+const REPLIES = `SELECT r.n, r.json, t.json AS later FROM message r
+  LEFT JOIN message t ON t.in_reply_to = r.id AND t.sender = r.sender AND t.thread = r.thread
+  WHERE r.in_reply_to = ? AND r.thread = ? ORDER BY r.id`;
 
-function repliesTo(connection: Connection, { id, thread }: Pick<Message, "id" | "thread">): Message[] {
-  const sql = "SELECT json FROM message WHERE in_reply_to = ? AND thread = ? ORDER BY id";
-  return connection.all<{ json: string }>(sql, id, thread ?? "").map(({ json }) => unseal<Message>(json));
+/** What was said in reply to a message on its thread and was not taken back, oldest first. */
+export function answersTo(connection: Connection, { id, thread }: Pick<Message, "id" | "thread">): Message[] {
+  const found = new Map<number, Message>();
+  const gone = new Set<number>();
+  for (const { n, json, later } of connection.all<Kept & { later: string | null }>(REPLIES, id, thread ?? "")) {
+    const reply = found.get(n) ?? unseal<Message>(json);
+    found.set(n, reply);
+    if (later !== null && !isTakingBack(reply) && takesBack(unseal<Message>(later), reply)) gone.add(n);
+  }
+  return [...found].filter(([n]) => !gone.has(n)).map(([, reply]) => reply);
 }
 
 interface Kept {
