@@ -1,4 +1,4 @@
-import { endsInLetter } from "./letters.ts";
+import { endsInLetter, isBeyondAscii } from "./letters.ts";
 
 const BEFORE = 40;
 const LENGTH = 120;
@@ -18,6 +18,8 @@ export function snippetOf(texts: Iterable<string>, words: readonly string[]): st
 
 /** Lower case without accents, letter for letter, so that places in it are places in the text. */
 function fold(text: string): string {
+  // The usual case apart: letter by letter takes a search three milliseconds.
+  if (!isBeyondAscii(text)) return text.toLowerCase();
   let folded = "";
   for (const letter of text) {
     const plain = letter.normalize("NFD").charAt(0).toLowerCase();

@@ -60,6 +60,23 @@ test("a search keeps to its filter, its limit and its offset", () => {
   expect(found(snapshot, "parser", { statuses: ["ready"], min_priority: 1, text: "VC-3" })).toEqual(["vc-3"]);
 });
 
+test("of more matches than are put in order at first none is lost, none comes twice, and equals stand by priority, age and id", () => {
+  const files = Array.from({ length: 260 }, (_, index) =>
+    issueFile(issue(`vc-${1000 + index}`, { title: `parser ${"again ".repeat(index % 3)}`, priority: (index % 5) as 0 })),
+  );
+  const { snapshot } = filled(...files);
+  const hits = snapshot.search("parser", {}, AT);
+  const places = hits.map(({ score, row }) => [-score, row.issue.priority, row.issue.created, row.issue.id] as const);
+  const inOrder = [...places].sort((a, b) => a[0] - b[0] || a[1] - b[1] || (a[3] < b[3] ? -1 : 1));
+  expect(places).toEqual(inOrder);
+  expect(new Set(hits.map(({ row }) => row.issue.id)).size).toBe(260);
+  const ids = hits.map(({ row }) => row.issue.id);
+  for (const offset of [0, 80, 95, 120, 255])
+    expect(found(snapshot, "parser", { limit: 20, offset })).toEqual(ids.slice(offset, offset + 20));
+  const urgent = hits.filter(({ row }) => row.issue.priority === 4).map(({ row }) => row.issue.id);
+  expect(found(snapshot, "parser", { min_priority: 4, limit: 50 })).toEqual(urgent.slice(0, 50));
+});
+
 test("nothing that can be typed is a syntax error", () => {
   const { snapshot } = filled(issueFile(issue("vc-1", { title: "NEAR AND OR NOT parser*" })));
   for (const words of ['"', "a AND", "NEAR(", "title:", "-x", "(((", '""', "*", "^a", "a:b {c}", "\0", "😀", "  "])
