@@ -49,12 +49,14 @@ function mostInCommon(connection: Connection, title: string): number[] {
   const shared = new Uint32Array(1 + Math.max(0, ...lists.map(({ ns }) => ns.at(-1) ?? 0)));
   for (const { weight, ns } of lists) for (const n of ns) shared[n] = (shared[n] ?? 0) + weight;
   const groups = new Map<number, number[]>();
-  for (let n = 1; n < shared.length; n++) {
+  for (const n of lists.flatMap(({ ns }) => ns)) {
     const sum = shared[n] ?? 0;
-    if (sum === 0) continue;
-    const group = groups.get(sum);
-    if (group === undefined) groups.set(sum, [n]);
-    else group.push(n);
+    shared[n] = 0;
+    if (sum > 0)
+      groups
+        .set(sum, groups.get(sum) ?? [])
+        .get(sum)
+        ?.push(n);
   }
   return [...groups.keys()].sort((a, b) => b - a).flatMap((sum) => groups.get(sum) ?? []);
 }
