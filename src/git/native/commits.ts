@@ -1,6 +1,6 @@
 import type { ChangedCommit, Commit, Oid, Repository, Signature, TreeChange } from "../repository.ts";
 import { type GitProcess, gitFailed } from "./git-process.ts";
-import { RecordStream } from "./record-stream.ts";
+import { asText, RecordStream } from "./record-stream.ts";
 import { parseChange } from "./trees.ts";
 
 /** Names cannot hold a newline, so the message is what stands after the ninth. */
@@ -12,7 +12,7 @@ const PLAIN = ["--first-parent", "-z", "--no-show-signature", "--no-color", "--n
 /** Commits of `to` that are not in `from`, oldest first along first parents; with a limit, the newest of them. */
 export async function listCommits(git: GitProcess, range: Parameters<Repository["listCommits"]>[0]): Promise<readonly Commit[]> {
   const commits: Commit[] = [];
-  const stream = new RecordStream((record) => commits.push(parseCommit(record)));
+  const stream = new RecordStream(asText((record) => commits.push(parseCommit(record))));
   const limit = range.limit === undefined ? [] : [`--max-count=${range.limit}`];
   await git.read(
     [
@@ -35,7 +35,7 @@ export async function listCommits(git: GitProcess, range: Parameters<Repository[
 export async function readCommits(git: GitProcess, oids: readonly Oid[]): Promise<readonly Commit[]> {
   if (oids.length === 0) return [];
   const commits: Commit[] = [];
-  const stream = new RecordStream((record) => commits.push(parseCommit(record)));
+  const stream = new RecordStream(asText((record) => commits.push(parseCommit(record))));
   const how = ["--no-walk=unsorted", "--no-patch", `--format=tformat:${FORMAT}`, ...PLAIN];
   await git.read(["log", ...how, "--stdin"], { take: stream.push, input: `${oids.join("\n")}\n` });
   return commits;
@@ -68,7 +68,7 @@ export async function walkChanges(
   take: (commit: ChangedCommit) => void,
 ): Promise<void> {
   const walk = new ChangeWalk(take);
-  const stream = new RecordStream((record) => walk.push(record));
+  const stream = new RecordStream(asText((record) => walk.push(record)));
   const how = [
     "--reverse",
     "--raw",

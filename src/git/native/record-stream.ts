@@ -1,9 +1,17 @@
+/** Takes one record: from where to where it lies in some bytes. */
+type TakeBytes = (bytes: Buffer, start: number, end: number) => void;
+
+/** Takes each record as a text. A part of it, however short, keeps all of it in memory: what is kept of many is read from the bytes. */
+export function asText(take: (record: string) => void): TakeBytes {
+  return (bytes, start, end) => take(bytes.toString("utf8", start, end));
+}
+
 /** Cuts a stream of bytes into the records between NULs, as `-z` prints them. The last piece needs its NUL too. */
 export class RecordStream {
-  readonly #take: (record: string) => void;
+  readonly #take: TakeBytes;
   #rest: Buffer = Buffer.alloc(0);
 
-  constructor(take: (record: string) => void) {
+  constructor(take: TakeBytes) {
     this.#take = take;
   }
 
@@ -11,7 +19,7 @@ export class RecordStream {
     const bytes = this.#rest.length === 0 ? chunk : Buffer.concat([this.#rest, chunk]);
     let start = 0;
     for (let end = bytes.indexOf(0); end !== -1; end = bytes.indexOf(0, start)) {
-      this.#take(bytes.toString("utf8", start, end));
+      this.#take(bytes, start, end);
       start = end + 1;
     }
     this.#rest = bytes.subarray(start);

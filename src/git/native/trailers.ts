@@ -1,6 +1,6 @@
 import type { Oid, Repository, TrailedCommit } from "../repository.ts";
 import type { GitProcess } from "./git-process.ts";
-import { RecordStream } from "./record-stream.ts";
+import { asText, RecordStream } from "./record-stream.ts";
 
 /** Commits that carry a trailer, newest first. git itself says what a trailer is. */
 export async function listTrailers(
@@ -9,10 +9,11 @@ export async function listTrailers(
 ): Promise<readonly TrailedCommit[]> {
   const found: TrailedCommit[] = [];
   if (to.length === 0) return found;
-  const stream = new RecordStream((record) => {
+  const take = (record: string) => {
     const commit = parseTrailed(record);
     if (commit.values.length > 0) found.push(commit);
-  });
+  };
+  const stream = new RecordStream(asText(take));
   const keys = key.split(",").map((one) => `key=${one}`);
   const format = `--format=tformat:%H%n%at%n%an%n%s%n%(trailers:${keys.join(",")},valueonly=true,unfold=true)`;
   const how = ["-z", "--no-patch", "--no-show-signature", "--no-color", "--no-mailmap", "--encoding=UTF-8"];

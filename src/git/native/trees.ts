@@ -6,8 +6,8 @@ import { RecordStream, records } from "./record-stream.ts";
 export async function listTree(git: GitProcess, commit: Oid, prefix: string): Promise<readonly TreeEntry[]> {
   const folder = prefix.slice(0, prefix.lastIndexOf("/") + 1);
   const entries: TreeEntry[] = [];
-  const stream = new RecordStream((record) => {
-    const entry = parseEntry(record);
+  const stream = new RecordStream((...record) => {
+    const entry = parseEntry(...record);
     if (entry.path.startsWith(prefix)) entries.push(entry);
   });
   const below = folder === "" ? [] : ["--", folder];
@@ -15,11 +15,15 @@ export async function listTree(git: GitProcess, commit: Oid, prefix: string): Pr
   return entries;
 }
 
+/** The mode of nearly every file: one text for all of them. */
+const PLAIN = "100644";
+
 /** `100644 blob <oid>\t<path>` */
-function parseEntry(record: string): TreeEntry {
-  const tab = record.indexOf("\t");
-  const [mode = "", , oid = ""] = record.slice(0, tab).split(" ");
-  return { path: record.slice(tab + 1), mode, oid };
+function parseEntry(bytes: Buffer, start: number, end: number): TreeEntry {
+  const tab = bytes.indexOf(9, start);
+  const mode = bytes.toString("latin1", start, start + PLAIN.length);
+  const oid = bytes.toString("latin1", bytes.indexOf(32, start + PLAIN.length + 1) + 1, tab);
+  return { path: bytes.toString("utf8", tab + 1, end), mode: mode === PLAIN ? PLAIN : mode, oid };
 }
 
 /** The files in which two commits differ, in git's order; all of `to` where `from` is null. */

@@ -95,43 +95,42 @@ async function readAll(connection: Connection, loading: Loading): Promise<void> 
   writer.settle();
 }
 
-/** Puts files in their order; several paths may share one blob. */
+/** Puts files in their order. */
 async function readInto(
   { connection, writer }: { readonly connection: Connection; readonly writer: BeadWriter },
   changes: readonly TreeChange[],
   loading: Loading,
 ): Promise<void> {
-  const paths = new Map<Oid, string[]>();
+  const paths: string[] = [];
+  const oids: Oid[] = [];
   for (const { path, mode, oid } of changes) {
     if (placeOf(path) === undefined) continue;
     if (oid === null) writer.put(path, null);
     else if (!mode?.startsWith("100"))
       writer.refuse(path, mode === "160000" ? "is a submodule and no file" : "is a link and no file");
-    else if (!paths.get(oid)?.push(path)) paths.set(oid, [path]);
+    else oids[paths.push(path) - 1] = oid;
   }
-  const oids = [...paths.keys()];
   if (oids.length === 0) return;
   let count = 0;
-  await loading.repository.readBlobs(oids, (oid, content) => {
-    for (const path of paths.get(oid) ?? []) writer.put(path, content);
-    paths.delete(oid);
+  await loading.repository.readBlobs(oids, (_, content) => {
+    writer.put(paths[count] ?? "", content);
     count += 1;
     if (count % BATCH === 0) writer.flush();
     if (count % PORTION === 0 && count < oids.length) loading.progress(`${count} of ${oids.length} files read.`);
   });
   writer.flush();
-  if (paths.size > 0) throw missing(paths);
+  if (count < paths.length) throw missing(paths.slice(count));
   const project = await recoverProject(connection, loading);
   if (project !== undefined) writer.recoverProject(project);
 }
 
 /** A partial load must never pass for a whole one. */
-function missing(paths: ReadonlyMap<Oid, readonly string[]>): BeadsError {
-  const [path] = [...paths.values()][0] ?? [];
+function missing(paths: readonly string[]): BeadsError {
+  const [path] = paths;
   return new BeadsError(
     "environment",
     "OBJECTS_MISSING",
-    `git could not read ${paths.size} files of the ledger, ${path} among them.`,
+    `git could not read ${paths.length} files of the ledger, ${path} among them.`,
     {
       hints: ["git fsck says what is missing."],
       fields: { path },

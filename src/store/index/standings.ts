@@ -240,7 +240,7 @@ function isOpen(issue: Issue | undefined): boolean {
 
 /** A copy of what the law looks at: a part of a file's text, however short, would keep the whole text in memory. */
 function nodeOf({ id, status, type, parent, needs, defer_until, closed }: Issue): Node {
-  const brief = closed && { ...closed, reason: null };
+  const brief = closed && { ...closed, at: "", by: "", reason: null };
   return JSON.parse(JSON.stringify({ id, status, type, parent, needs, defer_until, closed: brief })) as Node;
 }
 
