@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { runBackground } from "../../src/store/background.ts";
+import { openForReading, readMeta } from "../../src/store/index/index-file.ts";
 import { openClone } from "../../src/store/open.ts";
 import { START } from "../support/fake-host.ts";
 import { begin, issueOf, ledgerOptions, type Seat, sit } from "../support/ledgers.ts";
@@ -39,6 +40,21 @@ test("a detached push takes along what waits, and waits longer the more actors w
   await create(here, one, "demo-bbbbbb", { agent: "two/demo", seed: 2 });
   expect(await pushBehind(here, one)).toBe(20_000);
   expect(await pushBehind(here, one, { now: () => START + 660_000 })).toBe(10_000);
+});
+
+test("a detached fetch leaves the index at the tip that it brought, so that the next read finds it warm", async () => {
+  const here = scratch();
+  const { remote, one } = await shared(here);
+  await pushBehind(here, one);
+  const two = await here.clone(remote, "two");
+  await begin(here, two, { seed: 2 });
+  await create(here, one, "demo-aaaaaa");
+  await pushBehind(here, one);
+  const { clone, close } = await openClone({ ...(await ledgerOptions(here, two)), detached: true });
+  await runBackground(clone, "fetch", async () => undefined).finally(close);
+  const index = openForReading(join(two, ".git", "bd", "index.db"));
+  expect(index && readMeta(index, "tip")).toBe(await here.git(remote, "rev-parse", "beads"));
+  index?.close();
 });
 
 test("git tidies up behind every fiftieth detached push, and not before", async () => {
