@@ -2,7 +2,7 @@ import { Answer } from "../src/cli/answer.ts";
 import { summariesOf } from "../src/cli/summaries.ts";
 import type { Group, Table } from "../src/cli/table.ts";
 import { VERSION } from "../src/cli/version.ts";
-import { renderOverview } from "../src/render/help.ts";
+import { renderOverview } from "../src/render/overview.ts";
 import type { Style } from "../src/render/style.ts";
 
 /** The dozen that matter. */

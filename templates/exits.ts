@@ -24,7 +24,7 @@ const FOREIGN_FILE: Exit = [3, "a file is not as bd could write into it: nothing
 
 /** What is special about one command. */
 const EXITS: Readonly<Record<string, readonly Exit[]>> = {
-  accept: [NO_ISSUE, [3, "it is neither proposed nor accepted, or a rule says no"]],
+  accept: [NO_ISSUE, [3, "it is closed, or a rule says no"]],
   ack: [
     [1, "there is no such issue or message"],
     [3, "the other project refuses it"],

@@ -13,9 +13,18 @@ import {
 import { dirname, join, sep } from "node:path";
 import { BeadsError } from "../errors.ts";
 
-/** The text of a file that is not bd's; undefined if there is none. */
+/** The text of a file that is not bd's; undefined if there is none. @throws NOT_A_FILE for a folder, NO_SUCH_FOLDER for what is below a file */
 export function readOutside(file: string): string | undefined {
-  return existsSync(file) ? readFileSync(file, "utf8") : undefined;
+  const folder = nearestAbove(dirname(file));
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === false)
+    throw new BeadsError("usage", "NO_SUCH_FOLDER", `${folder} is not a folder.`, { fields: { file } });
+  const found = statSync(file, { throwIfNoEntry: false });
+  if (found?.isDirectory() === true) throw new BeadsError("usage", "NOT_A_FILE", `${file} is a folder.`, { fields: { file } });
+  return found === undefined ? undefined : readFileSync(file, "utf8");
+}
+
+function nearestAbove(folder: string): string {
+  return existsSync(folder) || dirname(folder) === folder ? folder : nearestAbove(dirname(folder));
 }
 
 /** Writes a file that is not bd's, whole or not at all. A link is followed, and keeps pointing there; the mode stays, unless one is given. */

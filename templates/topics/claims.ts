@@ -24,7 +24,8 @@ A secret in the clone proves it, not a name: two agents of one name are two. A
 holder who was replaced is stopped with CLAIM_SUPERSEDED at the next write.
 
 TAKING OVER
-  bd claim vc-7k3xq2 --steal --reason why      from an agent that is gone
+  bd claim vc-7k3xq2 --steal --reason why      from an agent that is gone; with
+                                               --confirm from a person, too
   bd agent sweep                               which holders may be gone
 
 LIMITS

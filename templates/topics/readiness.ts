@@ -11,7 +11,8 @@ An issue is ready when
   - no open question gates it;
   - it is assigned to nobody, or to you;
   - its type is work: decision is not;
-  - fewer than three attempts failed since the last reset.
+  - it is on no cycle of needs and parents;
+  - fewer than three attempts failed or expired since the last reset.
 A need that is not known here counts as open. A failed need counts as closed,
 unless the edge says needs-success. An open parent does not hold its children
 up.

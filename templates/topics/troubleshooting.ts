@@ -20,6 +20,7 @@ CLAIM_SUPERSEDED      your claim was taken over: stop; bd resume says more
 CLAIM_NOT_CONFIRMED   the remote could not be asked: bd sync, then claim again
 PROJECT_PAUSED        bd escalate list says why; what you hold may be finished
 ISSUE_BLOCKED, ISSUE_NOT_READY    bd ready --explain vc-7k3xq2
+NOTHING_READY, WIP_LIMIT          bd ready --explain; bd mine: finish those
 AMBIGUOUS_ID          give more of the id
 REMOTE_UNREACHABLE, FETCH_FAILED  writes are kept and pushed later: bd sync
 REMOTE_DECLINED, REMOTE_REFUSED   you may not push: bd config set push propose
@@ -29,6 +30,10 @@ INDEX_DAMAGED, INDEX_BUSY         bd doctor --fix; the index is made anew
 LOCK_TIMEOUT, LEDGER_BUSY         another bd writes: try again; bd doctor
 UNKNOWN_PROJECT       bd project add beads https://github.com/owner/beads
 SECRET_FOUND          what looks like a key stops: take it out; --allow-secrets
+CLOCK_BEHIND          nothing is claimed by a clock that is behind: set it
+NO_AUTHOR             git does not know you: set user.name and user.email
+REPOSITORY_REFUSED    git does not trust the folder's owner: safe.directory
+NEWER_FORMAT          the ledger is a newer program's: update yours
 DISK_FULL             nothing was half written: make room, then bd sync
 
 NOT DELIVERED         bd outbox list says why; bd outbox retry

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, lstatSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, lstatSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { trackedRepository } from "../support/run-bd.ts";
@@ -107,5 +107,18 @@ describe("setup path", () => {
     }
     expect(readFileSync(file, "utf8")).toContain("mine");
     expect(existsSync(here.path("bin/git-beads"))).toBe(false);
+  });
+
+  it("writes nothing below what is a file, and over no folder", async () => {
+    const here = scratch();
+    const { bd } = await trackedRepository(here);
+    const taken = here.write("taken", "mine\n");
+    for (const folder of [taken, join(taken, "bin")]) {
+      const { status, json } = await bd(["setup", "path", "--dir", folder, "--json"]);
+      expect([status, json.error.code]).toEqual([2, "NO_SUCH_FOLDER"]);
+    }
+    mkdirSync(here.path("dave/vc/AGENTS.md"));
+    const { status, json } = await bd(["setup", "agents", "--json"]);
+    expect([status, json.error.code]).toEqual([2, "NOT_A_FILE"]);
   });
 });

@@ -1,13 +1,28 @@
 import { spawn } from "node:child_process";
-import { copyFileSync, cpSync, lstatSync, mkdirSync, readdirSync, readlinkSync, rmSync, symlinkSync, utimesSync } from "node:fs";
+import {
+  copyFileSync,
+  cpSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readlinkSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { main } from "../../src/main.ts";
 import { fakeHost, START } from "./fake-host.ts";
 import { uiIn } from "./headless-ui.ts";
-import type { Scratch } from "./scratch.ts";
-import { ROOT } from "./source-tree.ts";
-import type { Play, Step } from "./transcript.ts";
+import { type Scratch, scratch } from "./scratch.ts";
+import { ROOT, sourceOf } from "./source-tree.ts";
+import { type Play, replay, type Step } from "./transcript.ts";
 import { TranscriptShell } from "./transcript-shell.ts";
+
+/** Where the world of all examples is written down. */
+export const WORLD = "test/verbs/world.md";
 
 /** When examples are played: behind all that made their world. */
 const LATER = START + 30 * 60_000;
@@ -79,10 +94,24 @@ function curtain(here: Scratch, directory: string): Promise<number> {
   });
 }
 
-/** Keeps a folder as it is now, and answers how to bring it back: in place, since a claim is held in the very directory in which it was made. */
-export function keep(here: Scratch, folder: string): () => void {
-  cpSync(here.root, folder, { recursive: true, preserveTimestamps: true, verbatimSymlinks: true });
-  return () => restore(folder, here.root);
+/** The projects in which examples are played. */
+export interface World {
+  readonly here: Scratch;
+  /** `test/verbs/world.md` as it says now. */
+  readonly played: string;
+  /** Brings everything back to how it was: in place, since a claim is held in the very directory in which it was made. */
+  bringBack(): void;
+  leave(): void;
+}
+
+/** Makes the world of `test/verbs/world.md`. */
+export async function worldOfExamples(): Promise<World> {
+  const here = scratch();
+  const played = await replay(sourceOf(WORLD), new TranscriptShell(here).play);
+  const aside = mkdtempSync(join(tmpdir(), "bd-examples-"));
+  cpSync(here.root, join(aside, "world"), { recursive: true, preserveTimestamps: true, verbatimSymlinks: true });
+  const bringBack = () => restore(join(aside, "world"), here.root);
+  return { here, played, bringBack, leave: () => rmSync(aside, { recursive: true, force: true }) };
 }
 
 function restore(from: string, to: string): void {

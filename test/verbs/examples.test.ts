@@ -1,42 +1,37 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { COMMANDS } from "../../commands/index.ts";
 import { guideFile, parseGuide } from "../../src/cli/parse-guide.ts";
-import { exampleShell, keep } from "../support/example-shell.ts";
-import { type Scratch, scratch } from "../support/scratch.ts";
+import { exampleShell, WORLD, type World, worldOfExamples } from "../support/example-shell.ts";
 import { filesBelow, ROOT, sourceOf } from "../support/source-tree.ts";
 import { replay } from "../support/transcript.ts";
-import { TranscriptShell } from "../support/transcript-shell.ts";
 
-const WORLD = "test/verbs/world.md";
 const FOLDER = "templates/verbs";
 const isUpdate = process.env["UPDATE_TRANSCRIPTS"] === "1";
 const VERBS = Object.entries(COMMANDS).flatMap(([name, { alias }]) => (alias === undefined ? [name] : []));
 
-/** Plays what is written there, and compares it or writes it anew. */
-async function playFile(path: string, play: Parameters<typeof replay>[1]): Promise<void> {
-  const text = sourceOf(path);
-  const played = await replay(text, play);
+/** Compares what is written there with what was played, or writes it anew. */
+function compare(path: string, played: string): void {
   if (isUpdate) writeFileSync(join(ROOT, path), played);
-  else expect(played).toBe(text);
+  else expect(played).toBe(sourceOf(path));
 }
 
 describe("the examples of help", () => {
-  const aside = mkdtempSync(join(tmpdir(), "bd-examples-"));
-  let here: Scratch;
-  let bringBack: () => void;
+  let world: World;
   beforeAll(async () => {
-    here = scratch();
-    await playFile(WORLD, new TranscriptShell(here).play);
-    bringBack = keep(here, join(aside, "world"));
+    world = await worldOfExamples();
   });
-  afterAll(() => rmSync(aside, { recursive: true, force: true }));
+  afterAll(() => world.leave());
+
+  it("are played in a world that is as it is told", () => {
+    compare(WORLD, world.played);
+  });
 
   it.each(VERBS)("bd %s answers as its help says (UPDATE_TRANSCRIPTS=1 writes that anew)", async (name) => {
-    bringBack();
-    await playFile(`${FOLDER}/${guideFile(name)}`, exampleShell(here));
+    world.bringBack();
+    const path = `${FOLDER}/${guideFile(name)}`;
+    compare(path, await replay(sourceOf(path), exampleShell(world.here)));
   });
 });
 

@@ -44,7 +44,8 @@ function verdictOn(state: State, operation: Operation<"judge">, issue: Issue): I
 /** Repeating a verdict is no harm; turning it around is somebody else's work. */
 function refuseOther({ id, status, closed }: Issue, verdict: "accept" | "reject"): void {
   if (verdict === "accept" ? status !== "closed" : closed?.outcome === "rejected") return;
-  const hint = verdict === "accept" ? `bd reopen ${id} opens it again.` : "Close it with bd close and say why.";
+  const over = verdict === "accept" ? `bd reopen ${id} opens it again.` : `bd show ${id} says how it ended.`;
+  const hint = status === "closed" ? over : "Close it with bd close and say why.";
   throw new BeadsError("conflict", "NOT_PROPOSED", `${id} is ${status}: only what is proposed can be ${verdict}ed.`, {
     hints: [hint],
     fields: { id, status },
