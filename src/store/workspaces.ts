@@ -29,12 +29,13 @@ export function glimpse(directory: string): Glimpse | undefined {
   return { directory, common_dir: git, remotes: remotesIn(text) };
 }
 
-/** The directories beside one, itself left out. */
+/** The directories beside one by name, itself left out. */
 export function siblingsOf(directory: string): string[] {
   const parent = dirname(directory);
   const entries = quietly(() => readdirSync(parent, { withFileTypes: true })) ?? [];
   const names = entries.filter((entry) => entry.isDirectory() || entry.isSymbolicLink()).map((entry) => entry.name);
-  return names.filter((name) => !name.startsWith(".") && name !== basename(directory)).map((name) => join(parent, name));
+  const others = names.filter((name) => !name.startsWith(".") && name !== basename(directory));
+  return others.sort().map((name) => join(parent, name));
 }
 
 /** True if a path belongs to the user who runs this process; true where the system knows no owners. */
@@ -52,13 +53,16 @@ export function noteWorkspace(cache: string, noted: NotedWorkspace): void {
   });
 }
 
-/** The clones that are remembered and still there. */
+/** The clones that are remembered and still there, by directory: the names of their notes say nothing. */
 export function notedWorkspaces(cache: string): NotedWorkspace[] {
   const names = quietly(() => readdirSync(notesIn(cache))) ?? [];
   const notes = names
     .filter((name) => name.endsWith(".json"))
     .map((name) => readJson<NotedWorkspace>(join(notesIn(cache), name)));
-  return notes.filter((note): note is NotedWorkspace => note !== undefined && gitDirOf(note.directory) === note.common_dir);
+  const there = notes.filter(
+    (note): note is NotedWorkspace => note !== undefined && gitDirOf(note.directory) === note.common_dir,
+  );
+  return there.sort((one, other) => (one.directory < other.directory ? -1 : 1));
 }
 
 function notesIn(cache: string): string {
