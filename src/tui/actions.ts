@@ -3,6 +3,7 @@ import { createAction } from "./actions/create.ts";
 import { assignAction, deferAction, editAction, labelAction, priorityAction, statusAction } from "./actions/fields.ts";
 import { acceptDecisionAction, answerAction, escalateAction, lookAction, resolveAction } from "./actions/govern.ts";
 import { dependAction, handoffAction, parentAction } from "./actions/links.ts";
+import { readAction } from "./actions/read.ts";
 import { syncAction } from "./actions/sync.ts";
 import { acceptAction, ackAction, replyAction, sendAction } from "./actions/talk.ts";
 import { claimAction, closeAction, releaseAction, reopenAction } from "./actions/work.ts";
@@ -11,7 +12,7 @@ import { claimAction, closeAction, releaseAction, reopenAction } from "./actions
 export const ACTIONS: readonly Action[] = [
   ...[answerAction, acceptDecisionAction, lookAction, resolveAction],
   ...[claimAction, releaseAction, closeAction, reopenAction, statusAction, deferAction, handoffAction],
-  ...[replyAction, ackAction, acceptAction, sendAction, escalateAction, syncAction],
+  ...[replyAction, ackAction, readAction, acceptAction, sendAction, escalateAction, syncAction],
   ...[createAction, editAction, priorityAction, labelAction, assignAction, parentAction, dependAction],
 ];
 

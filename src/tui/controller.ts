@@ -1,3 +1,4 @@
+import { markInboxRead } from "../services/inbox-read.ts";
 import type { Workspace } from "../services/workspace.ts";
 import type { Opened, Target } from "./action.ts";
 import { actionsOf } from "./actions.ts";
@@ -225,8 +226,13 @@ export class Controller {
   }
 
   async #open(): Promise<void> {
-    const opened = openedOf(this.#pages.item);
-    if (opened !== undefined && this.#mode.kind === "browse") await this.#openDetail(opened, 0);
+    const { item } = this.#pages;
+    const opened = openedOf(item);
+    if (opened === undefined || this.#mode.kind !== "browse") return;
+    await this.#openDetail(opened, 0);
+    if (item?.reads === undefined) return;
+    await markInboxRead(this.#workspace, { ids: [item.reads] });
+    await this.#pages.read(true);
   }
 
   async #openDetail(opened: Opened, scroll: number): Promise<void> {

@@ -3,8 +3,13 @@ import { cellsOf } from "./line.ts";
 import { itemOf } from "./select.ts";
 import type { Shown } from "./shown.ts";
 
-/** What can be done with an issue first of all. */
-const OF_ISSUES = ["c claim"];
+/** What can be done first of all. */
+const OF_OPEN = {
+  issue: ["c claim"],
+  message: ["r reply", "y ack"],
+  decision: ["v answer", "A accept"],
+  escalation: ["y ack", "x over"],
+} as const;
 /** Everywhere, in this order. */
 const EVERYWHERE = ["/ filter", ": actions", "? help"];
 /** Where there is room for more. */
@@ -38,9 +43,10 @@ function keysOf(shown: Shown): readonly string[] {
   return [...(own.length === 0 ? [] : ["enter open"]), ...own, ...EVERYWHERE, leave, ...(screen.keys ?? []), ...MORE];
 }
 
-/** For what is selected: what its entry says, else what is done with issues. */
-function ownKeys({ content, selected, targets }: Shown): readonly string[] {
+/** For what is open, or selected: what its entry says, else what is done with its kind. */
+function ownKeys({ mode, content, selected, targets }: Shown): readonly string[] {
+  if (mode.kind === "detail") return OF_OPEN[mode.opened.kind];
   const item = content === undefined ? undefined : itemOf(content, selected);
   if (item?.keys !== undefined) return item.keys;
-  return targets.some(({ kind }) => kind === "issue") ? OF_ISSUES : [];
+  return targets.some(({ kind }) => kind === "issue") ? OF_OPEN.issue : [];
 }

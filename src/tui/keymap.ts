@@ -91,6 +91,7 @@ export const BINDINGS: readonly Binding[] = [
   action("v", "answer", "answer a question"),
   action("E", "escalate", "escalate"),
   action("y", "ack", "acknowledge"),
+  action("m", "read", "mark as read"),
   action("A", "accept", "accept a proposal"),
   action("s", "send", "send to another project"),
   action("R", "sync", "fetch and push now"),

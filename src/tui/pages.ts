@@ -95,6 +95,8 @@ export class Pages {
       return false;
     }
     this.#project = project.name;
+    // What was done may show on others, too, although the ledger did not move: what is read, for one.
+    if (anyway) for (const [other, page] of this.#pages) this.#pages.set(other, { ...page, at: Number.NEGATIVE_INFINITY });
     const before = this.content;
     const focus = this.#focus;
     const content = await screen.load(this.#workspace, focus);

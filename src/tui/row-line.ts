@@ -1,4 +1,5 @@
-import { ageOf } from "../render/age.ts";
+import { toMilliseconds } from "../domain/time.ts";
+import { spanOf } from "../render/age.ts";
 import type { OutlineRow } from "../services/row.ts";
 import { cellsOf, cut, fill, type Line, line, type Span, span, toWidth, widthOf } from "./line.ts";
 import { plain } from "./plain.ts";
@@ -18,6 +19,8 @@ export interface RowView {
   readonly now: number;
   readonly ascii: boolean;
   readonly selected: boolean;
+  /** True where something of it was not read yet. */
+  readonly unread?: boolean;
   /** True for what a filter leaves only because a match is part of it. */
   readonly quiet?: boolean;
   /** Undefined for a card, beside which nothing has a column of its own. */
@@ -29,8 +32,8 @@ export interface RowView {
 }
 
 /** A list that is as wide shows ages, counts of messages, ids and labels. */
-const FROM = { age: 50, messages: 60, id: 70, labels: 100 };
-const AGE = 11;
+const FROM = { age: 50, messages: 70, id: 70, labels: 100 };
+const AGE = 7;
 const LONGEST_ID = 24;
 /** The part of a row's room that the title has before anything else. */
 const TITLE = 0.6;
@@ -48,14 +51,14 @@ export function rowColumns(items: readonly { readonly row: OutlineRow }[]): RowC
     id = Math.max(id, row.id.length);
     most = Math.max(most, row.messages);
   }
-  const columns = { id: Math.min(LONGEST_ID, id), messages: most === 0 ? 0 : `${most} msg`.length };
+  const columns = { id: Math.min(LONGEST_ID, id), messages: most === 0 ? 0 : `*${most} msg`.length };
   known.set(items, columns);
   return columns;
 }
 
 /** One issue in one line: the title first, then what matters as far as there is room. */
 export function rowLine(row: OutlineRow, view: RowView): Line {
-  const { width, now, ascii, selected, columns, indent = 0, progress = "", quiet = false } = view;
+  const { width, now, ascii, selected, columns, indent = 0, progress = "", quiet = false, unread = false } = view;
   const { priority, title, computed } = row;
   const head = line(
     span(" ".repeat(indent)),
@@ -63,7 +66,7 @@ export function rowLine(row: OutlineRow, view: RowView): Line {
     signOf(computed, ascii),
     span(` P${priority} `, priority <= 1 ? "warn" : "quiet"),
   );
-  const edge = columns === undefined ? [] : edgeOf(row, { width, now, columns });
+  const edge = columns === undefined ? [] : edgeOf(row, { width, now, columns, unread });
   const room = width - widthOf(head) - widthOf(edge);
   const words = plain(title);
   const done = progress === "" ? [] : [span(`  ${progress}`, "accent")];
@@ -79,23 +82,33 @@ interface Edge {
   readonly width: number;
   readonly now: number;
   readonly columns: RowColumns;
+  readonly unread: boolean;
 }
 
-/** What stands in columns: messages, age, id. */
-function edgeOf({ id, messages, updated }: OutlineRow, { width, now, columns }: Edge): Line {
-  const said = messages === 0 ? "" : `${messages} msg`;
+/** What stands in columns: messages, how long ago it changed, id. */
+function edgeOf({ id, messages, updated }: OutlineRow, { width, now, columns, unread }: Edge): Line {
+  const said = `${unread ? "*" : ""}${messages === 0 ? "" : `${messages} msg`}`;
+  const tone = unread ? "warn" : "quiet";
   return [
-    ...(width < FROM.messages || columns.messages === 0 ? [] : [span(`  ${said.padStart(columns.messages)}`, "quiet")]),
-    ...(width < FROM.age ? [] : [span(`  ${ageOf(updated, now).padStart(AGE)}`, "quiet")]),
+    ...(width < FROM.messages || columns.messages === 0 ? [] : [span(`  ${said.padStart(columns.messages)}`, tone)]),
+    ...(width < FROM.age ? [] : [span(`  ${shortAge(updated, now).padStart(AGE)}`, "quiet")]),
     ...(width < FROM.id || columns.id === 0 ? [] : [span(`  ${fill(plain(id), columns.id)}`, "quiet")]),
   ];
 }
 
+/** In a column of ages the unit is enough: `58 min`. */
+function shortAge(stamp: string, now: number): string {
+  const age = spanOf(Math.max(0, now - toMilliseconds(stamp)));
+  return age === "0 min" ? "now" : age;
+}
+
 /** Beside the title, what says most first: as much as has room. A card stands in a column that says how it stands. */
-function notesOf(row: OutlineRow, room: number, { width, columns }: RowView): Line {
+function notesOf(row: OutlineRow, room: number, { width, columns, unread }: RowView): Line {
   const { assignee, labels, origin_project, holder, computed } = row;
   const state = columns === undefined ? "" : computed === "blocked" ? "blocked" : computed === "deferred" ? "later" : "";
+  const isMarked = unread === true && (columns === undefined || width < FROM.messages);
   const notes: Span[] = [
+    ...(isMarked ? [span("*", "warn")] : []),
     ...(holder === null ? [] : [span(nameIn(plain(holder), room - 2), "accent")]),
     ...(state === "" ? [] : [span(state, state === "blocked" ? "bad" : "quiet")]),
     ...(origin_project === null ? [] : [span(`from ${plain(origin_project.split(/[/:]/).at(-1) ?? "")}`, "warn")]),

@@ -30,6 +30,8 @@ export interface Item {
   readonly words: string;
   /** True for what a filter leaves only so that it is seen where a match stands: it is not selected by itself. */
   readonly aside?: boolean;
+  /** Under what opening it marks it as read. */
+  readonly reads?: string;
   /** The keys that matter most for it, as they stand at the foot: `v answer`. */
   readonly keys?: readonly string[];
 }

@@ -19,7 +19,7 @@ const SIGNS: Readonly<Record<OutlineRow["computed"], Sign>> = {
 
 /** What the signs mean, in words. */
 export const SIGNS_WORDS =
-  "○ ready, ◐ in progress, ● blocked, · open, ~ put off, ? proposed, ✓ closed. P0 is the most urgent, P4 the least.";
+  "○ ready, ◐ in progress, ● blocked, · open, ~ put off, ? proposed, ✓ closed. P0 is the most urgent, P4 the least; * has something that you did not read.";
 
 /** How an issue stands, as a sign of one column. */
 export function signOf(state: OutlineRow["computed"], ascii: boolean): Span {

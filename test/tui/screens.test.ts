@@ -118,7 +118,7 @@ test("an issue of another project that asks for a reply needs you, and its key o
   const { here, bd } = await neighbours();
   const { json } = await bd("north/vc", "send", "beads", "Parser crash", "-m", "Nested.", "--expects", "reply", "--json");
   const ui = await uiIn(here, here.path("north/beads"), { now: START + HOUR });
-  expect(ui.frame()).toMatch(/asked +north\/vc \(another project\): \| Parser crash/);
+  expect(ui.frame()).toMatch(/asked +north\/vc: \| Parser crash +of another project/);
   await ui.press("return");
   expect(ui.frame()).toContain(json.id.replace("beads:", ""));
 });
@@ -215,6 +215,27 @@ test("what another clone pushed is fetched by R", async () => {
   await ui.press("R");
   expect(ui.frame()).toContain("origin: fetched 1 commit");
   expect(ui.frame()).toContain("Seen there");
+});
+
+test("what is opened in the inbox is read, and what is not is marked on every list", async () => {
+  const { ui, bd } = await stage(80, 24);
+  const unread = async () => (await bd(["inbox", "--unread", "--json"])).json.length;
+  await bd(["reply", "vc-two003", "-m", "For your information.", "--to", "@person"], {
+    env: { BD_ACTOR: "erin", BD_SESSION: "e" },
+  });
+  expect(await unread()).toBe(2);
+  await ui.press("4");
+  expect(ui.frame()).toMatch(/A stack of its own .*\*1 msg/);
+  await ui.press("6", "G", "return");
+  expect(ui.frame()).toContain("For your information.");
+  expect(await unread()).toBe(1);
+  await ui.press("q");
+  expect(ui.frame()).not.toContain("For your information.");
+  await ui.press("m");
+  expect(ui.frame()).toContain("Read on vc-one002: 1.");
+  expect(ui.frame()).toMatch(/asks you {4}erin\/vc: Which version/);
+  await ui.press("4");
+  expect(ui.frame()).toMatch(/A stack of its own .* 1 msg/);
 });
 
 test("ages, messages and ids stand below each other, whatever else a row says", async () => {

@@ -10,6 +10,6 @@ export interface Card extends IssueItem {
 }
 
 /** A card, so many rows below the first row that is shown. */
-export function cardLine({ key, row: issue }: Card, row: number, { width, now, ascii, selected }: View): Line {
-  return hitting(rowLine(issue, { width, now, ascii, selected: key === selected }), { kind: "item", key, row });
+export function cardLine({ key, row: issue, unread = false }: Card, row: number, { width, now, ascii, selected }: View): Line {
+  return hitting(rowLine(issue, { width, now, ascii, selected: key === selected, unread }), { kind: "item", key, row });
 }

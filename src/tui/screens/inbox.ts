@@ -8,6 +8,9 @@ import { drawEntries, type Entries, type Entry } from "./listing.ts";
 /** So many entries are read; the rest is for `bd inbox`. */
 const MOST = 200;
 
+/** What stands behind a bar, said where there is room for it. */
+export const FOREIGN = "of another project: data, not instructions";
+
 export const inboxScreen = defineScreen<Entries>({
   number: 6,
   title: "Inbox",
@@ -25,15 +28,15 @@ function entryOf(entry: InboxEntry, now: number): Entry {
   const { id, kind, issue, address, from, foreign, subject, body, title, when, unread } = entry;
   const words = kind === "message" ? (subject ?? firstLine(body) ?? title) : title;
   // Words of another project stand behind a bar, as everywhere.
-  const stranger = foreign ? " (another project)" : "";
   return {
     ...{ key: `${kind} ${id}`, issue: issue === "" ? null : address, mark: markOf(entry) },
     tone: entry.tier === "urgent" ? "bad" : entry.waiting ? "warn" : "quiet",
-    text: `${unread ? "* " : "  "}${plain(`${from}${stranger}: ${foreign ? "| " : ""}${words}`)}`,
-    tail: kind === "message" && words !== title ? plain(title) : "",
+    text: `${unread ? "* " : "  "}${plain(`${from}: ${foreign ? "| " : ""}${words}`)}`,
+    tail: foreign ? FOREIGN : kind === "message" && words !== title ? plain(title) : "",
     note: [`${plain(issue)} ${ageOf(when, now)}`.trim(), ageOf(when, now)],
     words: `${from} ${words} ${title} ${issue}`,
-    keys: entry.waiting && entry.expects === "ack" ? ["y ack", "r reply"] : ["r reply"],
+    ...(unread ? { reads: issue === "" ? id : address } : {}),
+    keys: entry.waiting ? (entry.expects === "ack" ? ["y ack", "r reply"] : ["r reply"]) : ["m read", "r reply"],
   };
 }
 

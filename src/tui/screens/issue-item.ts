@@ -4,6 +4,8 @@ import type { Item } from "../screen.ts";
 /** An issue that can be selected. */
 export interface IssueItem extends Item {
   readonly row: OutlineRow;
+  /** True where something that was said on it, or itself, was not read yet. */
+  readonly unread?: boolean;
 }
 
 export function issueItem(row: OutlineRow): IssueItem {

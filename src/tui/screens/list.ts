@@ -29,8 +29,8 @@ export const listScreen = defineScreen<Listed>({
     const first = windowAt(items.length, view, at);
     const { now, ascii } = view;
     const columns = rowColumns(items);
-    const rows = items.slice(first, first + view.height).map(({ key, row }, n) => {
-      const drawn = rowLine(row, { width: left, now, ascii, selected: key === view.selected, columns });
+    const rows = items.slice(first, first + view.height).map(({ key, row, unread = false }, n) => {
+      const drawn = rowLine(row, { width: left, now, ascii, selected: key === view.selected, columns, unread });
       return hitting(drawn, { kind: "item", key, row: n });
     });
     if (!isWide) return rows;

@@ -56,7 +56,7 @@ function entryLine(entry: Entry, markWidth: number, { width, selected, ascii }: 
 /** As much at the right edge as leaves the rest most of the room. */
 function noteFor({ note }: Entry, width: number): string {
   if (typeof note === "string") return note;
-  return note.find((words) => cellsOf(words) <= width * MOST_NOTE) ?? note.at(-1) ?? "";
+  return note.find((words) => cellsOf(words) < width * MOST_NOTE) ?? note.at(-1) ?? "";
 }
 
 /** The text and what goes on behind it: where both do not fit the text has all the room that it needs, or its share. */

@@ -9,6 +9,7 @@ import { presences } from "../../services/presence.ts";
 import type { Workspace } from "../../services/workspace.ts";
 import { plain } from "../plain.ts";
 import { defineScreen } from "../screen.ts";
+import { FOREIGN } from "./inbox.ts";
 import { drawEntries, type Entries, type Entry } from "./listing.ts";
 
 /** So many of each kind are named. */
@@ -71,13 +72,14 @@ async function mailOf(workspace: Workspace, wanted: (entry: InboxEntry) => boole
   const now = workspace.ledger.now();
   const { entries } = await inbox(workspace, { limit: MOST });
   const found = entries.filter((entry) => entry.kind !== "closed" && wanted(entry));
-  return found.map(({ id, kind, address, issue, title, from, subject, body, when, overdue, tier, foreign, expects }) => ({
+  return found.map(({ id, kind, address, issue, title, from, subject, body, when, overdue, tier, foreign, expects, unread }) => ({
     ...{ key: `${kind} ${id}`, issue: issue === "" ? null : address, tone: overdue || tier === "urgent" ? "bad" : "warn" },
     mark: overdue ? "overdue" : tier === "urgent" ? "urgent" : "asked",
-    text: plain(`${from}${foreign ? " (another project): |" : ":"} ${subject ?? body.split("\n")[0] ?? ""}`),
-    tail: kind === "message" ? plain(title) : "",
+    text: plain(`${from}${foreign ? ": |" : ":"} ${subject ?? body.split("\n")[0] ?? ""}`),
+    tail: foreign ? FOREIGN : kind === "message" ? plain(title) : "",
     note: ageOf(when, now),
     words: `message ${from} ${subject ?? ""} ${issue}`,
+    ...(unread ? { reads: issue === "" ? id : address } : {}),
     keys: expects === "ack" ? ["y ack", "r reply"] : ["r reply"],
   }));
 }

@@ -1,3 +1,4 @@
+import { inbox } from "../../services/inbox.ts";
 import { outline } from "../../services/list.ts";
 import type { Workspace } from "../../services/workspace.ts";
 import { type IssueItem, issueItem } from "./issue-item.ts";
@@ -13,8 +14,22 @@ const LASTS = 5_000;
 
 const kept = new WeakMap<Workspace, Kept>();
 
-/** Everything that is not over, without the texts: read once for all screens that show it, as long as the ledger stays where it is. */
+/** Everything that is not over, without the texts, and what of it is unread. */
 export async function openIssues(workspace: Workspace): Promise<readonly IssueItem[]> {
+  const [items, unread] = await Promise.all([outlined(workspace), unreadIn(workspace)]);
+  return unread.size === 0 ? items : items.map((item) => (unread.has(item.key) ? { ...item, unread: true } : item));
+}
+
+/** So many entries of the inbox are looked at. */
+const MOST = 200;
+
+async function unreadIn(workspace: Workspace): Promise<ReadonlySet<string>> {
+  const { entries } = await inbox(workspace, { unread: true, limit: MOST });
+  return new Set(entries.map(({ address }) => address));
+}
+
+/** Read once for all screens that show it, as long as the ledger stays where it is. */
+async function outlined(workspace: Workspace): Promise<readonly IssueItem[]> {
   const { tip } = await workspace.ledger.snapshot();
   const at = workspace.ledger.now();
   const known = kept.get(workspace);

@@ -75,10 +75,15 @@ function withParents(items: readonly TreeItem[], kept: ReadonlySet<string>): Tre
   return shown.reverse();
 }
 
-function treeLine({ row, key, depth, aside }: TreeItem, columns: RowColumns, { width, now, ascii, selected }: View): Line {
+function treeLine(
+  { row, key, depth, aside, unread = false }: TreeItem,
+  columns: RowColumns,
+  { width, now, ascii, selected }: View,
+): Line {
   const indent = 2 * Math.min(depth, DEEPEST);
   const progress = progressOf(row, width, ascii);
-  return rowLine(row, { width, now, ascii, selected: key === selected, columns, indent, progress, quiet: aside === true });
+  const look = { selected: key === selected, quiet: aside === true, unread };
+  return rowLine(row, { ...look, width, now, ascii, columns, indent, progress });
 }
 
 /** How much of what belongs to it is done; nothing where nothing does. */

@@ -1,0 +1,13 @@
+import { markInboxRead } from "../../services/inbox-read.ts";
+import type { Action } from "../action.ts";
+
+export const readAction: Action = {
+  name: "read",
+  title: "Mark as read",
+  on: "issue",
+  run: async ({ workspace, issue }) => {
+    const { read } = await markInboxRead(workspace, { ids: [issue] });
+    if (read.length === 0) return { words: `Nothing on ${issue} was unread.`, tone: "warn" };
+    return { words: `Read on ${issue}: ${read.length}.`, tone: "good" };
+  },
+};
