@@ -4,6 +4,7 @@ import type { Home } from "../services/home.ts";
 import type { Row } from "../services/row.ts";
 import { ageOf, minuteOf } from "./age.ts";
 import { cellsOf, cut, pad } from "./cells.ts";
+import { wrap } from "./columns.ts";
 import { countOf } from "./count.ts";
 import { bold, type Style } from "./style.ts";
 
@@ -26,9 +27,9 @@ export function renderHome({ version, home, without }: HomePage, style: Style): 
   return [
     [`bd ${version}`, ...about].join(" · "),
     ...(home === undefined ? beginLines(without ?? "NO_LEDGER", style) : ledgerLines(home, style)),
-    ...section("COMMANDS", dozenLines(), style),
+    ...section("COMMANDS", dozenLines(style), style),
     "",
-    ...ELSEWHERE,
+    ...ELSEWHERE.flatMap((line) => wrap(line, style.width)),
   ];
 }
 
@@ -104,8 +105,10 @@ function stepLines(steps: readonly Step[], style: Style): string[] {
   return steps.map(([typed, words]) => `  ${pad(typed, left)}  ${cut(words, room, style.ascii ? ".." : "…")}`);
 }
 
-function dozenLines(): string[] {
+/** Two in a row where there is room for them. */
+function dozenLines({ width }: Style): string[] {
   const cells = DOZEN.map(([verb, words]) => `${verb.padEnd(7)} ${words}`);
+  if (width < 68) return cells.map((cell) => `  ${cell}`);
   const pairs = cells.flatMap((cell, at) => (at % 2 === 0 ? [[cell, cells[at + 1] ?? ""] as const] : []));
   return pairs.map(([one, other]) => `  ${one.padEnd(36)}${other}`.trimEnd());
 }
