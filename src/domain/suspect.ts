@@ -14,11 +14,15 @@ export function findSuspects(issues: readonly Node[]): ReadonlySet<string> {
 /** What is left after those that wait for nothing, or only for such, were taken away one after the other. */
 function reachingCycles(open: ReadonlyMap<string, Node>): Set<string> {
   const waits = new Map<string, number>();
-  const behind = new Map<string, string[]>([...open.keys()].map((id) => [id, []]));
+  const behind = new Map<string, string[]>();
   for (const issue of open.values()) {
     const ahead = [...issue.needs.map((need) => need.id), issue.parent ?? ""].filter((id) => open.has(id));
     waits.set(issue.id, ahead.length);
-    for (const id of ahead) behind.get(id)?.push(issue.id);
+    for (const id of ahead) {
+      const known = behind.get(id);
+      if (known) known.push(issue.id);
+      else behind.set(id, [issue.id]);
+    }
   }
   const free = [...open.keys()].filter((id) => waits.get(id) === 0);
   for (let id = free.pop(); id !== undefined; id = free.pop()) {

@@ -72,8 +72,10 @@ async function rebuild(connection: Connection, loading: Loading): Promise<void> 
   const { repository, tip } = loading;
   clear(connection);
   const revisions = new FirstRevisions(connection);
+  // First by itself: what lives long while much else passes by is copied again and again.
+  const entries = await repository.listTree(tip, ROOT);
   const history = repository.walkChanges({ from: null, to: tip }, (commit) => revisions.add(walked(commit)));
-  await both(history, readAll(connection, loading));
+  await both(history, readAll(connection, entries, loading));
   revisions.finish();
   writeMeta(connection, "tip", tip);
 }
@@ -84,8 +86,7 @@ async function both(...work: readonly Promise<void>[]): Promise<void> {
   for (const end of ends) if (end.status === "rejected") throw end.reason;
 }
 
-async function readAll(connection: Connection, loading: Loading): Promise<void> {
-  const entries = await loading.repository.listTree(loading.tip, ROOT);
+async function readAll(connection: Connection, entries: readonly TreeChange[], loading: Loading): Promise<void> {
   const writer = new BeadWriter(connection, new Standings(connection, true), true);
   const many = entries.length > MANY;
   if (many) loading.progress(`Reading ${entries.length} files of the ledger once, to build the index.`);

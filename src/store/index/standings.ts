@@ -108,8 +108,9 @@ export class Standings implements Graph {
 
   /** Tells that an issue came, went or changed. */
   changed(old: Issue | undefined, now: Issue | undefined): void {
-    const id = (now ?? old)?.id as string;
-    this.nodes.set(id, now && nodeOf(now));
+    const node = now && nodeOf(now);
+    const id = (node ?? old)?.id as string;
+    this.nodes.set(id, node);
     if (this.fresh) return;
     this.reached.add(id);
     const opened = isOpen(now) && !isOpen(old);
