@@ -39,7 +39,7 @@ export const ui: Measure = {
     wallOf(place, { words: bd("ready", "-n", "1"), directory });
     const first = await firstFrame(place, directory);
     const pty = new Pty(place, bd("ui"), directory);
-    await pty.until("Needs you");
+    await pty.until("[1 Needs");
     await pause(1_000);
     const keys: number[] = [];
     for (const key of KEYS) {
@@ -61,7 +61,7 @@ async function firstFrame(place: Place, directory: string): Promise<Row> {
   for (let round = 0; round < STARTS; round++) {
     nodes.push(wallOf(place, { words: emptyNode(), directory }));
     const pty = new Pty(place, bd("ui"), directory);
-    frames.push(await pty.until("Needs you"));
+    frames.push(await pty.until("[1 Needs"));
     await pty.end("Q");
   }
   const times = median(frames) / median(nodes);

@@ -61,6 +61,7 @@ describe("the list", () => {
     ["60x20", 60, 20],
     ["80x24", 80, 24],
     ["120x40", 120, 40],
+    ["200x50", 200, 50],
   ])("at %s", async (size, width, height) => {
     const { ui } = await stage({ width, height });
     await ui.press("3");

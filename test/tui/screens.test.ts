@@ -41,6 +41,7 @@ const SIZES = [
   ["60x20", 60, 20],
   ["80x24", 80, 24],
   ["120x40", 120, 40],
+  ["200x50", 200, 50],
 ] as const;
 
 test.each(SIZES)("every screen at %s", async (size, width, height) => {

@@ -4,6 +4,7 @@ import type { Tone } from "../line.ts";
 import { plain } from "../plain.ts";
 import { defineScreen } from "../screen.ts";
 import { drawEntries, type Entries, type Entry } from "./listing.ts";
+import type { Preview } from "./preview.ts";
 
 /** Those that wait for somebody first, then what holds, then what no longer does. */
 const ORDER: readonly DecisionRow["state"][] = ["proposed", "accepted", "answered", "defaulted", "superseded", "rejected"];
@@ -31,7 +32,17 @@ export const decisionsScreen = defineScreen<Entries>({
   draw: drawEntries,
 });
 
-function entryOf({ id, kind, title, state, decision, settled, superseded_by }: DecisionRow, now: number): Entry {
+/** A decision or question with its options, beside the list. */
+export function previewOfDecision({ id, kind, title, state, decision, settled, project }: DecisionRow): Preview {
+  const options = decision.options.map(({ key, text }) => `${key}  ${text}${key === decision.recommend ? " (recommended)" : ""}`);
+  const came = settled?.text ?? settled?.option ?? null;
+  const facts = [`${state === "proposed" && kind === "question" ? "open question" : state}, ${id}`, came ?? ""];
+  const body = [options.join("\n"), decision.body].filter((text) => text !== "").join("\n\n");
+  return { title, facts: facts.filter((words) => words !== "").map(plain), body, foreign: (project ?? null) !== null };
+}
+
+function entryOf(row: DecisionRow, now: number): Entry {
+  const { id, kind, title, state, decision, settled, superseded_by } = row;
   const options = decision.options.map(({ key, text }) => `${key}: ${text}`).join(" / ");
   const isOpen = kind === "question" && state === "proposed";
   const age = ageOf(decision.created, now);
@@ -42,6 +53,7 @@ function entryOf({ id, kind, title, state, decision, settled, superseded_by }: D
     tail: plain(isOpen ? options : (came ?? "")),
     note: [`${superseded_by === null ? "" : `now ${superseded_by}, `}${id} ${age}`, age],
     words: `${id} ${title} ${options}`,
+    preview: previewOfDecision(row),
     keys: isOpen ? ["v answer"] : state === "proposed" ? ["A accept"] : [],
   };
 }

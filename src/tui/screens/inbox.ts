@@ -1,9 +1,10 @@
-import { ageOf } from "../../render/age.ts";
+import { ageOf, minuteOf } from "../../render/age.ts";
 import { inbox } from "../../services/inbox.ts";
 import type { InboxEntry } from "../../services/inbox-entry.ts";
 import { plain } from "../plain.ts";
 import { defineScreen } from "../screen.ts";
 import { drawEntries, type Entries, type Entry } from "./listing.ts";
+import type { Preview } from "./preview.ts";
 
 /** So many entries are read; the rest is for `bd inbox`. */
 const MOST = 200;
@@ -35,9 +36,20 @@ function entryOf(entry: InboxEntry, now: number): Entry {
     tail: foreign ? FOREIGN : kind === "message" && words !== title ? plain(title) : "",
     note: [`${plain(issue)} ${ageOf(when, now)}`.trim(), ageOf(when, now)],
     words: `${from} ${words} ${title} ${issue}`,
+    preview: previewOfEntry(entry),
     ...(unread ? { reads: issue === "" ? id : address } : {}),
     keys: entry.waiting ? (entry.expects === "ack" ? ["y ack", "r reply"] : ["r reply"]) : ["m read", "r reply"],
   };
+}
+
+/** All that was said, beside the list. */
+export function previewOfEntry({ from, title, subject, body, issue, address, when, foreign }: InboxEntry): Preview {
+  const facts = [
+    `${plain(from)}, ${minuteOf(when)} UTC`,
+    plain(issue === "" ? "on the bulletin" : address),
+    plain(subject ?? ""),
+  ];
+  return { title: title === "" ? (subject ?? "") : title, facts: facts.filter((words) => words !== ""), body, foreign };
 }
 
 function markOf({ kind, overdue, waiting, expects }: InboxEntry): string {

@@ -1,12 +1,11 @@
 import { hitting } from "../hit.ts";
-import { type Line, span, toWidth } from "../line.ts";
 import { rowColumns, rowLine } from "../row-line.ts";
 import { type Content, defineScreen } from "../screen.ts";
 import { windowAt } from "../select.ts";
 import { SIGNS_WORDS } from "../signs.ts";
 import type { IssueItem } from "./issue-item.ts";
 import { openIssues } from "./open-issues.ts";
-import { previewLines } from "./preview.ts";
+import { listWidth, previewOf, withPreview } from "./preview.ts";
 
 interface Listed extends Content {
   readonly columns: readonly [readonly IssueItem[]];
@@ -24,7 +23,7 @@ export const listScreen = defineScreen<Listed>({
   load: async (workspace) => ({ columns: [await openIssues(workspace)] }),
   draw: ({ columns: [items] }, view) => {
     const isWide = view.width >= BESIDE;
-    const left = isWide ? Math.floor(view.width * 0.55) : view.width;
+    const left = isWide ? listWidth(view.width) : view.width;
     const at = items.findIndex(({ key }) => key === view.selected);
     const first = windowAt(items.length, view, at);
     const { now, ascii } = view;
@@ -33,11 +32,6 @@ export const listScreen = defineScreen<Listed>({
       const drawn = rowLine(row, { width: left, now, ascii, selected: key === view.selected, columns, unread });
       return hitting(drawn, { kind: "item", key, row: n });
     });
-    if (!isWide) return rows;
-    const preview = view.beside === null ? [] : previewLines(view.beside, view.width - left - 3, view.height);
-    return Array.from({ length: view.height }, (_, n): Line => {
-      const bar = span(view.ascii ? " | " : " │ ", "quiet");
-      return [...toWidth(rows[n] ?? [], left), bar, ...(preview[n] ?? [])];
-    });
+    return isWide ? withPreview(rows, view.beside && previewOf(view.beside), view) : rows;
   },
 });

@@ -3,6 +3,7 @@ import { cellsOf, cut, type Line, span, type Tone, toWidth, widthOf } from "../l
 import type { Content, Item, View } from "../screen.ts";
 import { windowAt } from "../select.ts";
 import { markOf } from "../signs.ts";
+import { listWidth, type Preview, withPreview } from "./preview.ts";
 
 /** An entry of a list that is not of issues alone: what it is, what it says, and what stands at its right edge. */
 export interface Entry extends Item {
@@ -16,6 +17,8 @@ export interface Entry extends Item {
   readonly share?: number;
   /** What stands at the right edge: the longest of these that leaves room. */
   readonly note: string | readonly string[];
+  /** What a wide terminal shows of it beside the list. */
+  readonly preview?: Preview;
 }
 
 /** A list of entries. */
@@ -25,6 +28,8 @@ export interface Entries extends Content {
 
 /** The widest mark that all have room for. */
 const MOST_MARK = 14;
+/** From this width on what is selected stands beside the list. */
+const BESIDE = 150;
 /** The part of a row that a note may take where it has a shorter form. */
 const MOST_NOTE = 1 / 3;
 /** What is cut to less says nothing. */
@@ -34,10 +39,13 @@ const SHORTEST_TAIL = 8;
 export function drawEntries({ columns: [entries] }: Entries, view: View): Line[] {
   const at = entries.findIndex(({ key }) => key === view.selected);
   const first = windowAt(entries.length, view, at);
-  const width = Math.min(MOST_MARK, Math.max(0, ...entries.map(({ mark }) => mark.length)));
-  return entries.slice(first, first + view.height).map((entry, row) => {
-    return hitting(entryLine(entry, width, view), { kind: "item", key: entry.key, row });
+  const marks = Math.min(MOST_MARK, Math.max(0, ...entries.map(({ mark }) => mark.length)));
+  const isWide = view.width >= BESIDE && entries.some(({ preview }) => preview !== undefined);
+  const room = { ...view, width: isWide ? listWidth(view.width) : view.width };
+  const rows = entries.slice(first, first + view.height).map((entry, row) => {
+    return hitting(entryLine(entry, marks, room), { kind: "item", key: entry.key, row });
   });
+  return isWide ? withPreview(rows, entries[at]?.preview ?? null, view) : rows;
 }
 
 function entryLine(entry: Entry, markWidth: number, { width, selected, ascii }: View): Line {

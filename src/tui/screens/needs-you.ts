@@ -1,6 +1,6 @@
 import { nameOf } from "../../domain/actor.ts";
 import { ageOf } from "../../render/age.ts";
-import { decisionRows, openQuestions } from "../../services/decisions.ts";
+import { type DecisionRow, decisionRows, openQuestions } from "../../services/decisions.ts";
 import { openEscalations } from "../../services/escalations.ts";
 import { inbox } from "../../services/inbox.ts";
 import type { InboxEntry } from "../../services/inbox-entry.ts";
@@ -9,7 +9,8 @@ import { presences } from "../../services/presence.ts";
 import type { Workspace } from "../../services/workspace.ts";
 import { plain } from "../plain.ts";
 import { defineScreen } from "../screen.ts";
-import { FOREIGN } from "./inbox.ts";
+import { previewOfDecision } from "./decisions.ts";
+import { FOREIGN, previewOfEntry } from "./inbox.ts";
 import { drawEntries, type Entries, type Entry } from "./listing.ts";
 
 /** So many of each kind are named. */
@@ -42,26 +43,38 @@ type Kind = (workspace: Workspace) => Promise<Entry[]>;
 
 const escalations: Kind = async ({ ledger }) => {
   const [snapshot, moment] = await Promise.all([ledger.snapshot(), ledger.moment()]);
-  return openEscalations(snapshot, moment).map(({ id, title, level, issue, at, acked, pausing }) => ({
+  return openEscalations(snapshot, moment).map(({ id, title, level, category, by, issue, at, acked, pausing }) => ({
     ...({ key: `escalation ${id}`, issue, mark: `level ${level}`, tone: level >= 3 ? "bad" : "warn" } as const),
     text: plain(`${title}${pausing ? " (nobody may claim)" : ""}`),
     note: `${acked ? "acknowledged, " : ""}${ageOf(at, moment.now)}`,
     words: `escalation ${title}`,
     keys: ["y ack", "x over"],
+    preview: {
+      title,
+      facts: [`level ${level}, ${plain(category)}, by ${plain(by)}`, plain(issue ?? "")],
+      body: "",
+      foreign: false,
+    },
   }));
 };
 
 const questions: Kind = async ({ ledger, actor }) => {
   const [snapshot, moment] = await Promise.all([ledger.snapshot(), ledger.moment()]);
   const me = nameOf(actor);
-  return openQuestions(decisionRows(snapshot, moment), { approver: me }).map(({ id, title, decision }) => ({
+  return openQuestions(decisionRows(snapshot, moment), { approver: me }).map((row) => questionEntry(row, moment.now));
+};
+
+function questionEntry(row: DecisionRow, now: number): Entry {
+  const { id, title, decision } = row;
+  return {
     ...({ key: `question ${id}`, issue: decision.gates[0] ?? null, mark: "question", tone: "warn" } as const),
     text: plain(title),
-    note: decision.deadline === null ? ageOf(decision.created, moment.now) : `by ${ageOf(decision.deadline, moment.now)}`,
+    note: decision.deadline === null ? ageOf(decision.created, now) : `by ${ageOf(decision.deadline, now)}`,
     words: `question ${title} ${id}`,
     keys: ["v answer"],
-  }));
-};
+    preview: previewOfDecision(row),
+  };
+}
 
 /** Urgent, or overdue: these wait for no question. */
 const urgentMail: Kind = async (workspace) => mailOf(workspace, ({ tier, overdue }) => tier === "urgent" || overdue);
@@ -72,7 +85,12 @@ async function mailOf(workspace: Workspace, wanted: (entry: InboxEntry) => boole
   const now = workspace.ledger.now();
   const { entries } = await inbox(workspace, { limit: MOST });
   const found = entries.filter((entry) => entry.kind !== "closed" && wanted(entry));
-  return found.map(({ id, kind, address, issue, title, from, subject, body, when, overdue, tier, foreign, expects, unread }) => ({
+  return found.map((entry) => mailEntry(entry, now));
+}
+
+function mailEntry(entry: InboxEntry, now: number): Entry {
+  const { id, kind, address, issue, title, from, subject, body, when, overdue, tier, foreign, expects, unread } = entry;
+  return {
     ...{ key: `${kind} ${id}`, issue: issue === "" ? null : address, tone: overdue || tier === "urgent" ? "bad" : "warn" },
     mark: overdue ? "overdue" : tier === "urgent" ? "urgent" : "asked",
     text: plain(`${from}${foreign ? ": |" : ":"} ${subject ?? body.split("\n")[0] ?? ""}`),
@@ -81,7 +99,8 @@ async function mailOf(workspace: Workspace, wanted: (entry: InboxEntry) => boole
     words: `message ${from} ${subject ?? ""} ${issue}`,
     ...(unread ? { reads: issue === "" ? id : address } : {}),
     keys: expects === "ack" ? ["y ack", "r reply"] : ["r reply"],
-  }));
+    preview: previewOfEntry(entry),
+  };
 }
 
 const proposals: Kind = async (workspace) => {
@@ -93,6 +112,7 @@ const proposals: Kind = async (workspace) => {
     note: `${plain(issue.origin?.actor ?? issue.by)}, ${ageOf(issue.created, now)}`,
     words: `proposed ${issue.title} ${issue.id}`,
     keys: ["A accept"],
+    preview: { title: issue.title, facts: [issue.id, plain(issue.by)], body: issue.body, foreign: issue.origin !== null },
   }));
 };
 

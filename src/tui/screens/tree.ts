@@ -7,6 +7,7 @@ import { narrowed, windowAt } from "../select.ts";
 import { SIGNS_WORDS } from "../signs.ts";
 import type { IssueItem } from "./issue-item.ts";
 import { openIssues } from "./open-issues.ts";
+import { listWidth, previewOf, withPreview } from "./preview.ts";
 
 /** An issue with how deep it lies below what it is part of. */
 interface TreeItem extends IssueItem {
@@ -25,11 +26,15 @@ const BAR = 8;
 /** On a narrower terminal the numbers alone have to do. */
 const BAR_FROM = 70;
 
+/** From this width on the selected issue's text stands beside the tree. */
+const BESIDE = 150;
+
 export const treeScreen = defineScreen<Tree>({
   number: 4,
   title: "Tree",
   about: `All that is not closed below what it is part of, with how much of that is done. ${SIGNS_WORDS}`,
   empty: "No open issues. Press n to file one.",
+  beside_from: BESIDE,
   load: async (workspace) => ({ columns: [forestOf(await openIssues(workspace))] }),
   narrow: (tree, filter) => {
     const [items] = narrowed(tree, filter).columns;
@@ -37,12 +42,15 @@ export const treeScreen = defineScreen<Tree>({
     return items.length === all.length ? tree : { columns: [withParents(all, new Set(items.map(({ key }) => key)))] };
   },
   draw: ({ columns: [items] }, view) => {
+    const isWide = view.width >= BESIDE;
+    const room = { ...view, width: isWide ? listWidth(view.width) : view.width };
     const at = items.findIndex(({ key }) => key === view.selected);
     const first = windowAt(items.length, view, at);
     const columns = rowColumns(items);
-    return items
+    const rows = items
       .slice(first, first + view.height)
-      .map((item, row) => hitting(treeLine(item, columns, view), { kind: "item", key: item.key, row }));
+      .map((item, row) => hitting(treeLine(item, columns, room), { kind: "item", key: item.key, row }));
+    return isWide ? withPreview(rows, view.beside && previewOf(view.beside), view) : rows;
   },
 });
 
