@@ -20,7 +20,10 @@ export const mark: Decide<"mark"> = async (state, operation) => {
   const { entry: id, state: word, bead, reason, branch, edits } = operation.args;
   const passage = state.snapshot.passage(id);
   if (passage === undefined) return lost(unknownEntry(id));
-  if (passage.marks.some((known) => known.state === word || known.state === "delivered")) return nothing({ entry: id });
+  if (passage.marks.some((known) => known.state === word)) return nothing({ entry: id });
+  if (passage.marks.some((known) => known.state === "delivered")) {
+    return word === "dropped" ? lost(deliveredMeanwhile(passage.entry)) : nothing({ entry: id });
+  }
   const said: OutboxMark = {
     ...{ entry: id, state: word, at: toStamp(state.moment.now), by: nameOf(operation.actor) },
     ...{ bead, reason, branch, extras: [] },
@@ -63,6 +66,19 @@ function subjectOf(entry: OutboxEntry, { state, bead }: OutboxMark, moved: Moved
   const what = `to ${entry.project}:${bead ?? entry.bead}: ${state}`;
   if (moved === undefined || entry.kind !== "handoff") return what;
   return `${what}; ${moved.id} ${moved.step === "back" ? "is open here again" : "moved there after all"}`;
+}
+
+/** Whoever gave it up believes that nobody there has it. */
+function deliveredMeanwhile({ id, project, bead }: OutboxEntry): BeadsError {
+  return new BeadsError(
+    "conflict",
+    "OUTBOX_NOT_WAITING",
+    `${id} waits no more: it was delivered to ${project}:${bead} meanwhile.`,
+    {
+      hints: ["bd outbox list --all shows what became of everything."],
+      fields: { id, state: "delivered" },
+    },
+  );
 }
 
 function unknownEntry(id: string): BeadsError {

@@ -111,6 +111,22 @@ test("nothing more is said of what was delivered", async () => {
   await ledger.close();
 });
 
+test("to give up what was delivered meanwhile is lost, and says so", async () => {
+  const here = scratch();
+  const remote = await here.remote("demo.git");
+  const [one, two] = [await here.clone(remote, "one"), await here.clone(remote, "two")];
+  await begin(here, one);
+  const first = await sit(here, one);
+  await first.write("send", { entry: entryOf(), files: [], edits: [], close: null, proof: NO_PROOF }, "now");
+  const second = await sit(here, two, { agent: "two/demo", seed: 2 });
+  await second.sync();
+  const mark = { entry: SENT, reason: null, branch: null, edits: [], bead: null };
+  await second.write("mark", { ...mark, state: "delivered", bead: "beads-7k3xq2" }, "now");
+  await first.write("mark", { ...mark, state: "dropped" }, "never");
+  expect((await first.sync()).lost).toMatchObject([{ verb: "mark", code: "OUTBOX_NOT_WAITING" }]);
+  await Promise.all([first.close(), second.close()]);
+});
+
 test("what was delivered under another prefix is known again", async () => {
   const here = scratch();
   const ledger = await ledgerIn(here);
