@@ -11,9 +11,9 @@ export function isTakingBack({ data, in_reply_to }: Pick<Message, "data" | "in_r
   return in_reply_to !== null && data[TAKES_BACK] === "yes";
 }
 
-/** True if a message takes another one back: nobody can for somebody else. */
+/** True if a message takes another one back: nobody can for somebody else, and what takes back is not taken back itself. */
 export function takesBack(later: Message, said: Message): boolean {
-  return isTakingBack(later) && later.in_reply_to === said.id && isSameSpeaker(later.from, said.from);
+  return isTakingBack(later) && later.in_reply_to === said.id && !isTakingBack(said) && isSameSpeaker(later.from, said.from);
 }
 
 /** Which of the messages of a thread were taken back, by their ids. */
@@ -23,10 +23,18 @@ export function takenBackAmong(thread: readonly Message[]): ReadonlySet<string> 
   return new Set(thread.filter((said) => later.some((message) => takesBack(message, said))).map(({ id }) => id));
 }
 
-/** The messages of a thread that count: neither taken back, nor there to take another one back. */
+/**
+ * The messages of a thread that count: neither taken back, nor there to take another one back. What only says that it takes back what somebody else
+ * said is a message like any other.
+ */
 export function countingAmong<M extends Message>(thread: readonly M[]): readonly M[] {
+  if (!thread.some(isTakingBack)) return thread;
   const gone = takenBackAmong(thread);
-  return gone.size === 0 && !thread.some(isTakingBack)
-    ? thread
-    : thread.filter((said) => !gone.has(said.id) && !isTakingBack(said));
+  return thread.filter((said) => !gone.has(said.id) && !(isTakingBack(said) && mayTakeBack(said, thread)));
+}
+
+/** False where what a message names stands in the thread, and is not its author's to take back. */
+export function mayTakeBack(later: Message, thread: readonly Message[]): boolean {
+  const named = thread.filter(({ id }) => id === later.in_reply_to);
+  return named.length === 0 || named.some((said) => takesBack(later, said));
 }

@@ -38,7 +38,10 @@ function takenBackLines({ message, landing, sent, ...said }: ReplyResult): strin
   const address = oneLine(said.address);
   const isDry = landing.why === "dry run";
   const way = isDry ? "Would take" : "Took";
-  if (sent?.state === "dropped") return [`${way} back what was on its way to ${address}: nobody there has read it.`];
+  if (sent?.state === "dropped") {
+    const took = `${way} back what was on its way to ${address}: nobody there has read it.`;
+    return [took, ...(sent.why === null ? [] : [sent.why])];
+  }
   const words = `back ${oneLine(message.in_reply_to ?? "")} on ${address}`;
   if (isDry) return [`${way} ${words}.`];
   if (sent !== null) return [`${way} ${words}.`, ...wayLines(sent)];

@@ -41,9 +41,12 @@ async function sayHere(workspace: Workspace, { thread }: Spot, { words, files, r
   const message = compose(workspace.ledger, workspace.actor, { ...words, thread });
   const args = { message, files, ...(reopen ? { reopen } : {}) };
   const { landing, result } = await write(workspace, "message", args, { urgency: "now", dry_run });
-  // A command that is repeated answers with what it said the first time.
-  const before = landing.op === null || landing.changed ? undefined : (await workspace.ledger.snapshot()).message(result.id);
-  return { message: before ?? message, sent: null, landing };
+  // A command that is repeated answers with what it said the first time, and one that came too late with what another clone said before.
+  const isBefore = landing.op !== null && (!landing.changed || result.id !== message.id);
+  const before = isBefore ? (await workspace.ledger.snapshot()).message(result.id) : undefined;
+  return before === undefined
+    ? { message, sent: null, landing }
+    : { message: before, sent: null, landing: { ...landing, changed: false } };
 }
 
 async function sayThere(workspace: Workspace, project: KnownProject, spot: Spot, speech: Speech): Promise<Uttered> {

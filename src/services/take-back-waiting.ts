@@ -22,7 +22,7 @@ export async function takeBackWaiting(workspace: Workspace, id: string, { body, 
       bead,
       address,
       carrier: null,
-      why: null,
+      why: dry_run !== true && (workspace.offline || landing.why !== null) ? MAY_STILL : null,
       hint: null,
       final: true,
       branch: null,
@@ -31,8 +31,11 @@ export async function takeBackWaiting(workspace: Workspace, id: string, { body, 
   };
 }
 
+/** Nobody else knows yet that it was given up. */
+const MAY_STILL = "Another clone may still bring it until this one has synced.";
+
 /** The words as they would have stood on their thread. */
-function messageOf({ id, bead, from, to, type, priority, created, ...entry }: Passage["entry"]): Message {
+export function messageOf({ id, bead, from, to, type, priority, created, ...entry }: Passage["entry"]): Message {
   const { expects, deadline, in_reply_to, subject, data, attachments, body } = entry;
   return {
     ...{ id, thread: bead, from, to, expects, deadline, in_reply_to, subject, data, attachments, created, body },

@@ -33,14 +33,14 @@ export async function takeBack(workspace: Workspace, input: TakeBackInput): Prom
   if (await isWaiting(workspace, mine, id)) return (await import("./take-back-waiting.ts")).takeBackWaiting(workspace, id, input);
   const spot = await findSpot(workspace, id);
   try {
-    const said = checkMine(mine, spot, id);
+    const said = checkMine(workspace, mine, spot, id);
     const words = {
       to: said.to,
       in_reply_to: said.id,
       data: TAKING_BACK.data,
       body: checkBody(input.body ?? "") || TAKING_BACK.body,
     };
-    const before = laterOn(spot).find((message) => takesBack(message, said));
+    const before = laterOn(spot).find((message) => takesBack(message, said)) ?? (await waitingFor(workspace, mine, said));
     const uttered =
       before === undefined
         ? await say(workspace, spot, {
@@ -70,21 +70,29 @@ async function isWaiting({ ledger, repository }: Workspace, mine: Mine, id: stri
   return (await import("./outbox.ts")).cloneWith(repository, id) === undefined;
 }
 
+/** The word that takes it back, where that is still on its way to another project. */
+async function waitingFor({ ledger }: Workspace, mine: Mine, { id }: Message): Promise<Message | undefined> {
+  const passages = (await ledger.snapshot()).passages({ under_way: true });
+  const found = passages.find(({ entry }) => entry.in_reply_to === id && isTakingBack(entry) && isMine(mine, entry));
+  return found === undefined ? undefined : (await import("./take-back-waiting.ts")).messageOf(found.entry);
+}
+
 /** What was said on the thread. */
 function laterOn({ site, thread }: Spot): readonly Message[] {
   return site?.snapshot.messages({ thread: thread ?? "" }) ?? [];
 }
 
 /** The message itself, where its author is the caller and it did no more than to say something. */
-function checkMine(mine: Mine, { site, issue }: Spot, id: string): Message {
+function checkMine({ actor }: Workspace, mine: Mine, { site, issue }: Spot, id: string): Message {
   const said = site?.snapshot.message(id);
   if (said === undefined) throw notThere(id);
   if (!isMine(mine, said)) throw notYours(said);
-  const why = whyNot(said, issue);
+  const why = said.from.project === actor.project ? whyNot(said, issue) : UNDER_ANOTHER;
   if (why !== undefined) throw new BeadsError("conflict", "CANNOT_TAKE_BACK", why, { hints: [CORRECT], fields: { id } });
   return said;
 }
 
+const UNDER_ANOTHER = "It was said when the project had another identity, which stays its author.";
 const CORRECT = "bd reply <message> says what is right.";
 
 function whyNot(said: Message, issue: Spot["issue"]): string | undefined {

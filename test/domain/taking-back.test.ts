@@ -22,6 +22,15 @@ describe("a message is taken back", () => {
   });
 });
 
+test("what takes back is not taken back, and what names somebody else's message takes nothing back and counts itself", () => {
+  const first = back();
+  const again = back({ id: "3", in_reply_to: "2" });
+  expect(takenBackAmong([said, first, again])).toEqual(new Set(["1"]));
+  expect(takenBackAmong([back({ id: "2", in_reply_to: "2" })])).toEqual(new Set());
+  const false_one = back({ id: "4", from: by("mallory/evil"), expects: "reply" });
+  expect(countingAmong([said, false_one])).toEqual([said, false_one]);
+});
+
 test("what counts in a thread are the others, in their order", () => {
   const ids = fc.constantFrom("1", "2", "3", "4");
   const one = fc.record({
@@ -34,7 +43,9 @@ test("what counts in a thread are the others, in their order", () => {
     fc.property(fc.uniqueArray(one, { selector: ({ id }) => id }), (drafts) => {
       const thread = drafts.map(({ id, agent, ...fields }) => message(id, "vc-1", { ...fields, from: by(agent) }));
       const isGone = (each: Message) => thread.some((later) => takesBack(later, each));
-      expect(countingAmong(thread)).toEqual(thread.filter((each) => !isGone(each) && !isTakingBack(each)));
+      const isWord = (each: Message) =>
+        isTakingBack(each) && (thread.every(({ id }) => id !== each.in_reply_to) || thread.some((one) => takesBack(each, one)));
+      expect(countingAmong(thread)).toEqual(thread.filter((each) => !isGone(each) && !isWord(each)));
     }),
   );
 });

@@ -3,6 +3,7 @@ import { basename, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { bdIn, trackedRepository } from "../support/run-bd.ts";
 import { scratch } from "../support/scratch.ts";
+import { done, strangers } from "../support/strangers.ts";
 
 const DAVE = { env: { BD_ACTOR: "dave/vc", BD_SESSION: "d" } };
 const CAROL = { env: { BD_ACTOR: "carol/vc", BD_SESSION: "c" } };
@@ -170,5 +171,46 @@ describe("in another project", () => {
     expect((await vc(["outbox", "list", "--all", "--json"])).json).toContainEqual(
       expect.objectContaining({ entry: id, state: "dropped" }),
     );
+  });
+});
+
+test("two clones that take the same back say it once", async () => {
+  const here = scratch();
+  const remote = await here.remote("vc.git");
+  const [one, two] = [bdIn(here, await here.clone(remote, "one"), 3), bdIn(here, await here.clone(remote, "two"), 4)];
+  await done(one, ["init", "--quiet"]);
+  const { id } = await done(one, ["create", "Load the plan"]);
+  const said = (await done(one, ["reply", id, "-m", "On Tuesdays."])).id as string;
+  await done(two, ["sync"]);
+  const first = await done(one, ["reply", said, "--take-back"]);
+  const second = await done(two, ["reply", said, "--take-back"]);
+  expect([second.id, second.changed]).toEqual([first.id, false]);
+  await done(two, ["sync"]);
+  expect((await done(two, ["thread", id])).map((row: { id: string }) => row.id)).toEqual([said, first.id]);
+});
+
+describe("what another clone brought meanwhile", () => {
+  async function twoSenders() {
+    const { here, there, vc, beads, remotes } = await strangers();
+    const other = bdIn(here, await here.clone(remotes.vc, "second/vc"), 5);
+    const { id } = await done(vc, ["send", remotes.beads, "Parser crash"]);
+    const aside = there.path("aside.git");
+    renameSync(remotes.beads, aside);
+    const said = await done(vc, ["reply", `beads:${id}`, "-m", "On Tuesdays."]);
+    expect(said.state).toBe("queued");
+    renameSync(aside, remotes.beads);
+    return { vc, beads, other, id: id as string, said: said.id as string };
+  }
+
+  test("is not given up any more, which the lost list says, and can be taken back there", async () => {
+    const { vc, beads, other, id, said } = await twoSenders();
+    const offline = await vc(["reply", said, "--take-back", "--offline"]);
+    expect(offline.stdout).toMatch(/nobody there has read it\.\nAnother clone may still bring it/);
+    await done(other, ["sync"]);
+    expect((await vc(["sync", "--json"])).json.lost).toMatchObject([{ verb: "mark", code: "OUTBOX_NOT_WAITING" }]);
+    const took = await done(vc, ["reply", said, "--take-back"]);
+    expect(took).toMatchObject({ state: "delivered", in_reply_to: said });
+    await done(beads, ["sync"]);
+    expect((await done(beads, ["thread", id])).map((row: { taken_back: boolean }) => row.taken_back)).toEqual([true, false]);
   });
 });

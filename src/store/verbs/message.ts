@@ -1,4 +1,5 @@
 import type { Message } from "../../domain/message.ts";
+import { isTakingBack, takesBack } from "../../domain/taking-back.ts";
 import { BeadsError } from "../../errors.ts";
 import { serializeIssue } from "../../format/issue-file.ts";
 import { serializeMessage } from "../../format/message-file.ts";
@@ -18,6 +19,8 @@ export const message: Decide<"message"> = async (state, operation) => {
   }
   const result = { id: said.id, thread: said.thread };
   if (state.snapshot.message(said.id) !== undefined) return nothing(result);
+  const before = takenBackBefore(state, said);
+  if (before !== undefined) return nothing({ id: before.id, thread: said.thread });
   return applies({
     files: [
       { path: messagePath(said.thread, said.id), content: serializeMessage(said) },
@@ -30,6 +33,14 @@ export const message: Decide<"message"> = async (state, operation) => {
     result,
   });
 };
+
+/** What takes the same back already, by the same author: to say it twice would only be news for nobody. */
+function takenBackBefore({ snapshot }: State, said: Message): Message | undefined {
+  if (!isTakingBack(said)) return undefined;
+  const thread = snapshot.messages({ thread: said.thread ?? "" });
+  const named = thread.find(({ id }) => id === said.in_reply_to);
+  return named !== undefined && takesBack(said, named) ? thread.find((later) => takesBack(later, named)) : undefined;
+}
 
 /** What a message is in one line: on what, of what kind, from whom, and how it begins. */
 export function messageSubject(said: Message): string {
