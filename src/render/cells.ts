@@ -3,6 +3,10 @@ const NARROW = /^[\u0020-\u007e]*$/;
 /** Letters of Latin scripts, dashes, quotes and our own symbols. */
 const COMMON = /^[\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2190-\u25ff\u2700-\u27bf]$/;
 
+/** Signs among these that terminals draw as emoji, in two columns: ✅, ⚡, ⭐ and their like. */
+export const WIDE_SIGN =
+  /^[\u231a\u231b\u23e9-\u23ec\u23f0\u23f3\u25fd\u25fe\u2614\u2615\u2648-\u2653\u267f\u2693\u26a1\u26aa\u26ab\u26bd\u26be\u26c4\u26c5\u26ce\u26d4\u26ea\u26f2\u26f3\u26f5\u26fa\u26fd\u2705\u270a\u270b\u2728\u274c\u274e\u2753-\u2755\u2757\u2795-\u2797\u27b0\u27bf\u2b1b\u2b1c\u2b50\u2b55]/;
+
 /** How many columns of a terminal a text takes; colours take none. */
 export function cellsOf(text: string): number {
   if (NARROW.test(text)) return text.length;
@@ -12,7 +16,9 @@ export function cellsOf(text: string): number {
 }
 
 function cellsOfLetter(letter: string): number {
-  if (NARROW.test(letter) || COMMON.test(letter)) return 1;
+  if (NARROW.test(letter)) return 1;
+  if (WIDE_SIGN.test(letter)) return 2;
+  if (COMMON.test(letter)) return 1;
   // What follows takes milliseconds to compile. Marks that stand on the letter before them, joiners and variation selectors:
   if (/^[\p{Mn}\p{Me}\p{Cf}]$/u.test(letter)) return 0;
   const wide =

@@ -19,10 +19,13 @@ export function promptLines(asking: Asking, width: number): Line[] {
   const { prompt, hint = "" } = asking.questions[0] as Question;
   const head = prompt.endsWith("?") ? `${prompt} ` : `${prompt}: `;
   const answer = asking.answers[0] ?? "";
-  const behind = answer === "" && hint !== "" ? ` ${hint}` : offerOf(asking);
+  const isHinted = answer === "" && hint !== "";
+  const fits = cellsOf(head) + cellsOf(hint) + 2 <= width;
+  const behind = isHinted ? (fits ? ` ${hint}` : "") : offerOf(asking);
   const text = lastOf(oneRow(answer), width - cellsOf(head) - cellsOf(answer === "" ? "" : behind) - 1);
   const typed = line(span(head, "strong"), span(text), CURSOR, span(behind, "quiet"));
-  return [...offeredLines(asking, width), typed, keysLine(asking, width)];
+  const above = isHinted && !fits ? wrap(hint, width).map((row): Line => [span(row, "quiet")]) : offeredLines(asking, width);
+  return [...above, typed, keysLine(asking, width)];
 }
 
 /** The fields one below the other, with what can be picked or taken over. */
@@ -77,7 +80,10 @@ function fieldLines(asking: Asking, { question, at, names, width, ascii }: Field
   const mark = isHere ? (ascii ? "> " : "▸ ") : "  ";
   const offered = isHere ? offerOf(asking) : "";
   const isChoice = question.choices?.some(({ key }) => key === answer) ?? false;
-  const hint = isHere && answer === "" && question.hint !== undefined ? ` ${question.hint}` : offered;
+  const isHinted = isHere && answer === "" && question.hint !== undefined;
+  const fits = names + 6 + cellsOf(question.hint ?? "") <= width;
+  const hint = isHinted ? (fits ? ` ${question.hint}` : "") : offered;
+  const below = isHinted && !fits ? wrap(question.hint, width - 4) : [];
   const room = width - names - 5 - cellsOf(offered);
   const shown = isHere || rows.length === 1 ? lastOf(rows.at(-1) ?? "", room) : lastOf(`${rows[0] ?? ""} ...`, room);
   const before = isHere && rows.length > 1 ? `(${rows.length} lines) ` : "";
@@ -86,7 +92,8 @@ function fieldLines(asking: Asking, { question, at, names, width, ascii }: Field
     choiceLines({ key, text, picked: key === answer, width, ascii }),
   );
   const text = isChoice ? [] : [span(before, "quiet"), span(shown), ...(isHere ? [CURSOR, span(hint, "quiet")] : [])];
-  return [line(label, ...text), ...(isHere ? offeredLines(asking, width) : []), ...choices];
+  const hinted = below.map((row): Line => [span(`    ${row}`, "quiet")]);
+  return [line(label, ...text), ...hinted, ...(isHere ? offeredLines(asking, width) : []), ...choices];
 }
 
 function choiceLines(choice: {

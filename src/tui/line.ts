@@ -1,3 +1,5 @@
+import { WIDE_SIGN } from "../render/cells.ts";
+
 /** How a piece of text stands out. Colour never says anything that symbol or word does not. */
 export type Tone = "plain" | "strong" | "quiet" | "accent" | "good" | "warn" | "bad";
 
@@ -45,7 +47,7 @@ const NOTHING = /^[\u0000-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2060-\u2064\uf
 function cellsOfLetter(letter: string): number {
   if (SIMPLE.test(letter)) return letter.length;
   if (NOTHING.test(letter)) return 0;
-  return WIDE.test(letter) ? 2 : 1;
+  return WIDE.test(letter) || WIDE_SIGN.test(letter) ? 2 : 1;
 }
 
 /** Widths that were worked out: the same signs and titles are drawn again and again. */
@@ -109,27 +111,33 @@ export function spread(left: Line, right: Line, cells: number): Line {
   return [...toWidth(left, rest - 1), span(" "), ...right];
 }
 
-/** Text broken at blanks into lines of at most so many columns; a word that is longer is broken. */
+/** Text broken at blanks into lines of at most so many columns, all set in as its first one; a word that is longer is broken. */
 export function wrap(text: string, cells: number): string[] {
-  const width = Math.max(1, cells);
+  return text.split("\n").flatMap((paragraph) => {
+    const indent = /^ */.exec(paragraph)?.[0] ?? "";
+    // What is set in far has no room left: it is told by its blanks no more.
+    const kept = indent.length > cells / 2 ? "" : indent;
+    return wordsIn(paragraph.slice(indent.length), Math.max(1, cells - kept.length)).map((row) => kept + row);
+  });
+}
+
+function wordsIn(text: string, width: number): string[] {
   const lines: string[] = [];
-  for (const paragraph of text.split("\n")) {
-    let row = "";
-    for (let word of paragraph.split(" ")) {
-      const joined = row === "" ? word : `${row} ${word}`;
-      if (cellsOf(joined) <= width) {
-        row = joined;
-        continue;
-      }
-      if (row !== "") lines.push(row);
-      while (cellsOf(word) > width) {
-        const part = cut(word, width, "");
-        lines.push(part);
-        word = word.slice(part.length);
-      }
-      row = word;
+  let row = "";
+  for (let word of text.split(" ")) {
+    const joined = row === "" ? word : `${row} ${word}`;
+    if (cellsOf(joined) <= width) {
+      row = joined;
+      continue;
     }
-    lines.push(row);
+    if (row !== "") lines.push(row);
+    while (cellsOf(word) > width) {
+      const part = cut(word, width, "");
+      lines.push(part);
+      word = word.slice(part.length);
+    }
+    row = word;
   }
+  lines.push(row);
   return lines;
 }

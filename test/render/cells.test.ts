@@ -15,6 +15,6 @@ describe("the width of a letter", () => {
 
   test("is one for Latin letters, dashes and our own symbols, and two for wide ones", () => {
     expect([..."éłß–…○◐●→✓"].map(cellsOf)).toEqual([..."éłß–…○◐●→✓"].map(() => 1));
-    expect(["漢", "한", "あ", "🎉"].map(cellsOf)).toEqual([2, 2, 2, 2]);
+    expect(["漢", "한", "あ", "🎉", "✅", "⚡"].map(cellsOf)).toEqual([2, 2, 2, 2, 2, 2]);
   });
 });

@@ -100,6 +100,15 @@ test("what is asked says how an answer looks and which keys there are, until som
   expect(ui.frame()).not.toContain("friday");
 });
 
+test("what an answer looks like stands in rows of its own where there is no room beside it", async () => {
+  const { ui } = await stage();
+  Object.assign(ui, { width: 50, height: 20 });
+  await ui.press("3", "H");
+  expect(ui.frame()).toMatch(/▸ To whom\?\n {4}an agent here, or @somebody; empty for whoever\n {4}takes it\n/);
+  await ui.press("escape", "D");
+  expect(ui.frame()).toMatch(/\+3d, friday, .*\nbrought back\nUntil when\?/);
+});
+
 test("several lines that are pasted are one text, and no commands where nothing is typed", async () => {
   const { ui, bd } = await stage();
   await ui.press("3");

@@ -239,6 +239,29 @@ test("what is opened in the inbox is read, and what is not is marked on every li
   expect(ui.frame()).toMatch(/A stack of its own .* 1 msg/);
 });
 
+test("each row of another project's words has its bar, and facts are set in below their own", async () => {
+  const { here, bd } = await neighbours();
+  const body = Array.from({ length: 40 }, (_, n) => `word${n}`).join(" ");
+  await bd("north/vc", "send", "beads", "Parser crash", "-m", body);
+  const ui = await uiIn(here, here.path("north/beads"), { now: START + HOUR, width: 60, height: 20 });
+  await ui.press("3", "return");
+  const rows = ui.frame().split("\n");
+  const words = rows.filter((row) => row.includes("word"));
+  expect(words.length).toBeGreaterThan(3);
+  expect(words.every((row) => row.startsWith("| "))).toBe(true);
+  const origin = rows.findIndex((row) => row.startsWith("  origin"));
+  expect(rows[origin + 1]).toMatch(/^ {14}\S/);
+});
+
+test("what is set in in a text stays set in, its next rows too", async () => {
+  const { ui, bd } = await stage(60, 20);
+  const code = `    const answer = ${"very ".repeat(12)}long`;
+  await bd(["create", "With code", "-m", `Run this:\n\n${code}`, "--id", "vc-cod006"]);
+  await ui.controller.read();
+  await ui.press("3", "/", "code", "return", "return");
+  expect(ui.frame()).toMatch(/\n {4}const answer = very .*\n {4}very/);
+});
+
 test("ages, messages and ids stand below each other, whatever else a row says", async () => {
   const { ui } = await stage(120, 24);
   await ui.press("4");

@@ -57,7 +57,7 @@ export const handoffAction: Action = {
       ...{ prompt: "To whom?", hint: "an agent here, or @somebody; empty for whoever takes it", optional: true },
       suggestions: (await workspace.ledger.snapshot()).agents().map(({ name }) => name),
     },
-    { prompt: "What is done, and what is next?", long: true },
+    { prompt: "What is done, what is next?", long: true },
   ],
   run: async ({ workspace, issue, answers: [receiver = "", reason = ""] }) => {
     const { landing } = await handoffWithin(workspace, { id: issue, receiver: receiver === "" ? null : receiver, reason });

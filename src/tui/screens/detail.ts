@@ -18,7 +18,21 @@ export async function readDetail(
   { width, ascii }: Pick<Style, "width" | "ascii">,
 ): Promise<readonly Line[]> {
   const lines = await linesOf(workspace, opened, { ...PLAIN, width, ascii });
-  return lines.flatMap((text, at) => wrap(text, width).map((part): Line => [span(part, at === 0 ? "strong" : toneOf(text))]));
+  return lines.flatMap((text, at) => broken(text, width).map((part): Line => [span(part, at === 0 ? "strong" : toneOf(text))]));
+}
+
+/** The bar of another project's words stands before each row of them. */
+const BAR = /^\s*\| /;
+/** A fact behind what it is: the next rows begin below it. */
+const FACT = /^ *[a-z][a-z ]{0,12} {2,}(?=\S)/;
+
+function broken(text: string, width: number): string[] {
+  const [bar] = BAR.exec(text) ?? [];
+  if (bar !== undefined) return wrap(text.slice(bar.length), width - bar.length).map((row) => bar + row);
+  const [fact] = FACT.exec(text) ?? [];
+  if (fact === undefined) return wrap(text, width);
+  const rows = wrap(text.slice(fact.length), width - fact.length);
+  return rows.map((row, at) => (at === 0 ? fact : " ".repeat(fact.length)) + row);
 }
 
 async function linesOf(workspace: Workspace, { kind, id, issue = null }: Opened, style: Style): Promise<readonly string[]> {
@@ -31,5 +45,5 @@ async function linesOf(workspace: Workspace, { kind, id, issue = null }: Opened,
 /** Headings are in capitals; words of another project stand behind a bar. */
 function toneOf(text: string): "plain" | "accent" | "warn" {
   if (/^[A-Z][A-Z ]{3,}$/.test(text)) return "accent";
-  return /^\s*\| /.test(text) ? "warn" : "plain";
+  return BAR.test(text) ? "warn" : "plain";
 }
