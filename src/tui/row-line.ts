@@ -64,7 +64,9 @@ export function rowLine(row: OutlineRow, view: RowView): Line {
     span(" ".repeat(indent)),
     markOf(selected, ascii),
     signOf(computed, ascii),
-    span(` P${priority} `, priority <= 1 ? "warn" : "quiet"),
+    span(` P${priority}`, priority <= 1 ? "warn" : "quiet"),
+    // Where messages have a column it stands there.
+    unread && (columns === undefined || width < FROM.messages) ? span("*", "warn") : span(" "),
   );
   const edge = columns === undefined ? [] : edgeOf(row, { width, now, columns, unread });
   const room = width - widthOf(head) - widthOf(edge);
@@ -103,12 +105,10 @@ function shortAge(stamp: string, now: number): string {
 }
 
 /** Beside the title, what says most first: as much as has room. A card stands in a column that says how it stands. */
-function notesOf(row: OutlineRow, room: number, { width, columns, unread }: RowView): Line {
+function notesOf(row: OutlineRow, room: number, { width, columns }: RowView): Line {
   const { assignee, labels, origin_project, holder, computed } = row;
   const state = columns === undefined ? "" : computed === "blocked" ? "blocked" : computed === "deferred" ? "later" : "";
-  const isMarked = unread === true && (columns === undefined || width < FROM.messages);
   const notes: Span[] = [
-    ...(isMarked ? [span("*", "warn")] : []),
     ...(holder === null ? [] : [span(nameIn(plain(holder), room - 2), "accent")]),
     ...(state === "" ? [] : [span(state, state === "blocked" ? "bad" : "quiet")]),
     ...(origin_project === null ? [] : [span(`from ${plain(origin_project.split(/[/:]/).at(-1) ?? "")}`, "warn")]),

@@ -11,14 +11,18 @@ import type { Workspace } from "../../services/workspace.ts";
 import type { Opened } from "../action.ts";
 import { type Line, span, wrap } from "../line.ts";
 
+/** Longer rows are hard to read. */
+const WIDEST = 120;
+
 /** What was opened, with all that hangs on it, in the words of the command that shows it. */
 export async function readDetail(
   workspace: Workspace,
   opened: Opened,
   { width, ascii }: Pick<Style, "width" | "ascii">,
 ): Promise<readonly Line[]> {
-  const lines = await linesOf(workspace, opened, { ...PLAIN, width, ascii });
-  return lines.flatMap((text, at) => broken(text, width).map((part): Line => [span(part, at === 0 ? "strong" : toneOf(text))]));
+  const cells = Math.min(WIDEST, width);
+  const lines = await linesOf(workspace, opened, { ...PLAIN, width: cells, ascii });
+  return lines.flatMap((text, at) => broken(text, cells).map((part): Line => [span(part, at === 0 ? "strong" : toneOf(text))]));
 }
 
 /** The bar of another project's words stands before each row of them. */
