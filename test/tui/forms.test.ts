@@ -104,7 +104,9 @@ test("what an answer looks like stands in rows of its own where there is no room
   const { ui } = await stage();
   Object.assign(ui, { width: 50, height: 20 });
   await ui.press("3", "H");
-  expect(ui.frame()).toMatch(/▸ To whom\?\n {4}an agent here, or @somebody; empty for whoever\n {4}takes it\n/);
+  expect(ui.frame()).toMatch(
+    /▸ To whom\?\n {4}an agent, @somebody or another project; empty\n {4}for whoever takes it\n {2}In words\n/,
+  );
   await ui.press("escape", "D");
   expect(ui.frame()).toMatch(/\+3d, friday, .*\nbrought back\nUntil when\?/);
 });

@@ -239,6 +239,19 @@ test("what is opened in the inbox is read, and what is not is marked on every li
   expect(ui.frame()).toMatch(/A stack of its own .* 1 msg/);
 });
 
+test("an issue is handed to another project by its name, and to nobody who is not known", async () => {
+  const { here, bd } = await neighbours();
+  const { json } = await bd("north/vc", "create", "Theirs", "--json");
+  const ui = await uiIn(here, here.path("north/vc"), { now: START + HOUR });
+  await ui.press("3", "H", "@nobody", "return", "It is theirs.", "return");
+  expect(ui.frame()).toContain("@nobody");
+  expect(ui.frame()).toContain("Hand over");
+  expect((await bd("north/vc", "show", json.id, "--json")).json.status).toBe("ready");
+  await ui.press("up", "ctrl-u", "beads", "ctrl-s");
+  expect(ui.frame()).toMatch(new RegExp(`${json.id} moves to beads as beads:beads-\\w+ \\(delivered\\)`));
+  expect((await bd("north/beads", "list", "--json")).json).toMatchObject([{ title: "Theirs" }]);
+});
+
 test("each row of another project's words has its bar, and facts are set in below their own", async () => {
   const { here, bd } = await neighbours();
   const body = Array.from({ length: 40 }, (_, n) => `word${n}`).join(" ");

@@ -74,7 +74,7 @@ export const escalateAction: Action = {
   title: "Escalate",
   on: "project",
   questions: async () => [
-    { prompt: "What has somebody to look at?" },
+    { prompt: "Title", hint: "what somebody has to look at" },
     { prompt: "Level", hint: "1 to 4; 3 and 4 pause the project", initial: "2", word: true },
     { prompt: "Category", initial: "blocked", word: true, suggestions: CATEGORIES },
   ],

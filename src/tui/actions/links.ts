@@ -1,9 +1,13 @@
 import { reachWords } from "../../render/landing.ts";
 import { addDependency, removeDependency } from "../../services/dep.ts";
+import { knownProjects } from "../../services/discovery.ts";
+import { handoff, handoffTarget } from "../../services/handoff.ts";
 import { handoffWithin } from "../../services/handoff-within.ts";
 import { show } from "../../services/show.ts";
 import { update } from "../../services/update.ts";
+import type { Workspace } from "../../services/workspace.ts";
 import type { Action } from "../action.ts";
+import { plain } from "../plain.ts";
 import { namedIssues } from "./named-issues.ts";
 
 export const dependAction: Action = {
@@ -54,13 +58,25 @@ export const handoffAction: Action = {
   on: "issue",
   questions: async ({ workspace }) => [
     {
-      ...{ prompt: "To whom?", hint: "an agent here, or @somebody; empty for whoever takes it", optional: true },
-      suggestions: (await workspace.ledger.snapshot()).agents().map(({ name }) => name),
+      ...{ prompt: "To whom?", hint: "an agent, @somebody or another project; empty for whoever takes it", optional: true },
+      suggestions: await receiversOf(workspace),
     },
-    { prompt: "What is done, what is next?", long: true },
+    { prompt: "In words", hint: "what is done, and what comes next", long: true },
   ],
-  run: async ({ workspace, issue, answers: [receiver = "", reason = ""] }) => {
-    const { landing } = await handoffWithin(workspace, { id: issue, receiver: receiver === "" ? null : receiver, reason });
-    return { words: `Handed over ${issue} (${reachWords(landing)}).`, tone: "good" };
+  run: async ({ workspace, issue, answers: [typed = "", reason = ""] }) => {
+    const target = await handoffTarget(workspace, typed === "" ? undefined : typed);
+    if (target.within) {
+      const { landing } = await handoffWithin(workspace, { id: issue, receiver: target.receiver, reason });
+      return { words: `Handed over ${issue} (${reachWords(landing)}).`, tone: "good" };
+    }
+    const { address, state, project } = await handoff(workspace, { id: issue, target, reason });
+    const words = `${issue} moves to ${plain(project)} as ${plain(address)} (${state}).`;
+    return { words, tone: state === "delivered" ? "good" : "warn" };
   },
 };
+
+/** Whoever was seen here, and the projects that are known. */
+async function receiversOf(workspace: Workspace): Promise<readonly string[]> {
+  const [snapshot, projects] = await Promise.all([workspace.ledger.snapshot(), knownProjects(workspace)]);
+  return [...snapshot.agents().map(({ name }) => name), ...projects.filter(({ own }) => !own).map(({ name }) => name)];
+}
