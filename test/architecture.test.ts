@@ -97,6 +97,10 @@ describe("files", () => {
     expect(ALL.filter((path) => sourceOf(path).split("\n").length > 401)).toEqual([]);
   });
 
+  it("compile no class of all letters when they are loaded, which takes up to a millisecond", () => {
+    expect(SOURCES.filter((path) => /^(export )?(const|let) .*\\p\{/m.test(sourceOf(path)))).toEqual([]);
+  });
+
   it("are named in kebab-case", () => {
     const kebab = /^[a-z0-9]+(-[a-z0-9]+)*(\.test|\.d)?\.[jt]s$/;
     const component = /^src\/tui\/.*\/[A-Z][A-Za-z0-9]*\.tsx$/;

@@ -6,8 +6,6 @@ export const NOTE_LENGTH = 500;
 
 const KEY_LENGTH = 40;
 const KEY_WORDS = 5;
-const KEY = /^[\p{Ll}\p{Lo}\p{N}][\p{Ll}\p{Lo}\p{N}._-]*$/u;
-
 /** Words that say nothing about what a note is about. */
 const EMPTY_WORDS = new Set(
   "a an and are as at be but by do for from has have i if in is it its not of on or so that the then this to was we when with you".split(
@@ -37,7 +35,7 @@ export function checkNote(text: string): string {
 /** A key as it is stored: one word, lower case, safe in a file's name. @throws BAD_NOTE_KEY */
 export function checkNoteKey(text: string): string {
   const key = text.trim().toLowerCase();
-  if (KEY.test(key) && key.length <= KEY_LENGTH) return key;
+  if (hasKeyLetters(key) && key.length <= KEY_LENGTH) return key;
   throw new BeadsError("usage", "BAD_NOTE_KEY", `${JSON.stringify(cut(text, 60))} is no key for a note.`, {
     hints: [`A key has letters, digits, dots, - and _, begins with a letter or digit, and has at most ${KEY_LENGTH} characters.`],
     fields: { key: text },
@@ -62,4 +60,8 @@ export function keyOf(body: string): string {
 export function keyBeside(key: string, digest: string): string {
   const tail = digest.slice(0, 5);
   return `${key.slice(0, KEY_LENGTH - tail.length - 1)}-${tail}`;
+}
+
+function hasKeyLetters(key: string): boolean {
+  return /^[\p{Ll}\p{Lo}\p{N}][\p{Ll}\p{Lo}\p{N}._-]*$/u.test(key);
 }

@@ -37,9 +37,6 @@ export interface OfferInput {
 /** How many a shell is given at most. */
 const MOST = 60;
 
-/** What no shell reads as anything but letters: other words are not offered, whoever wrote them. */
-const HARMLESS = /^[\p{L}\p{N}_@][\p{L}\p{N}_@.:/+-]*$/u;
-
 /** Words of a kind that begin with what was typed. Reads the index alone; nothing where there is no ledger. */
 export async function completionOffers(open: () => Promise<Workspace>, input: OfferInput): Promise<readonly Offer[]> {
   const { kind, typed, after } = input;
@@ -50,7 +47,7 @@ export async function completionOffers(open: () => Promise<Workspace>, input: Of
 
 /** Those that begin with what was typed and that no shell would obey. */
 export function offerable(offers: readonly Offer[], typed: string): readonly Offer[] {
-  return offers.filter(({ word }) => word.startsWith(typed) && HARMLESS.test(word)).slice(0, MOST);
+  return offers.filter(({ word }) => word.startsWith(typed) && isHarmless(word)).slice(0, MOST);
 }
 
 function settings(): Offer[] {
@@ -117,4 +114,9 @@ function recordsOf(snapshot: Snapshot, kind: OfferKind, now: number): readonly O
     default:
       return [];
   }
+}
+
+/** True for what no shell reads as anything but letters: other words are not offered, whoever wrote them. */
+function isHarmless(word: string): boolean {
+  return /^[\p{L}\p{N}_@][\p{L}\p{N}_@.:/+-]*$/u.test(word);
 }

@@ -2,14 +2,11 @@ import { checkReachableUrl } from "../domain/reachable-url.ts";
 import { BeadsError } from "../errors.ts";
 import type { Workspace } from "./workspace.ts";
 
-/** A host and a path of two parts: an identity in full, and no path of this machine. */
-const IDENTITY = /^[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)+(?::\d+)?(?:\/[^\s/]+){2,}$/u;
-
 /** Where a project is, as the user said it: a URL without password, or an absolute path. @throws URL_REFUSED */
 export function userUrl({ directory, folders }: Pick<Workspace, "directory" | "folders">, typed: string): string {
   const text = typed.trim();
   if (!/[/\\:]/.test(text) && !/^[.~]+$/.test(text)) throw nowhere(typed);
-  const url = IDENTITY.test(text) ? `https://${text}` : absolute(text, directory, folders.home);
+  const url = isIdentity(text) ? `https://${text}` : absolute(text, directory, folders.home);
   return checkReachableUrl(url, "user");
 }
 
@@ -40,4 +37,9 @@ function tidy(path: string): string {
     else if (part !== "." && part !== "..") parts.push(part);
   }
   return parts.join("/");
+}
+
+/** True for a host and a path of two parts: an identity in full, and no path of this machine. */
+function isIdentity(text: string): boolean {
+  return /^[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)+(?::\d+)?(?:\/[^\s/]+){2,}$/u.test(text);
 }

@@ -10,9 +10,6 @@ import type { Workspace } from "./workspace.ts";
 /** What became of it: said here, or sent to another project. */
 export type Went = { readonly said: AnnounceResult; readonly sent: null } | { readonly said: null; readonly sent: SendResult };
 
-/** An agent as it is typed; anything else with a slash is a path, a URL or an identity. */
-const AGENT = /^[\p{L}\p{N}_][\p{L}\p{N}._-]*\/[\p{L}\p{N}_][\p{L}\p{N}._-]*$/u;
-
 /**
  * Sends something to an address. `@all`, people, and agents of this project are spoken to on the bulletin; an agent of another project is that project,
  * with whom it is for. @throws UNKNOWN_PROJECT, INVALID_ADDRESS, NOT_FOR_MESSAGES, and what `send` and `announce` throw
@@ -25,7 +22,7 @@ export async function sendTo(workspace: Workspace, address: string, input: Omit<
     return { said: await say(workspace, { ...input, to: [text, ...to] }), sent: null };
   }
   // Looked for first: a class of letters of all scripts takes a millisecond to compile.
-  if (!text.includes("/") || !AGENT.test(text)) return { said: null, sent: await send(workspace, { ...input, project: text }) };
+  if (!isAgent(text)) return { said: null, sent: await send(workspace, { ...input, project: text }) };
   const project = text.slice(text.indexOf("/") + 1);
   const isHere = isAgentHere(await workspace.ledger.snapshot(), text) || (await resolveProject(workspace, project)).own;
   const forThem = { ...input, to: [text, ...to] };
@@ -73,4 +70,9 @@ function refuseIssueFlags(input: Omit<SendInput, "project">): void {
     ],
     fields: { flags: wrong },
   });
+}
+
+/** True for an agent as it is typed; anything else with a slash is a path, a URL or an identity. */
+function isAgent(text: string): boolean {
+  return text.includes("/") && /^[\p{L}\p{N}_][\p{L}\p{N}._-]*\/[\p{L}\p{N}_][\p{L}\p{N}._-]*$/u.test(text);
 }
