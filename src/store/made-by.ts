@@ -62,13 +62,15 @@ type Signs = { readonly [V in VerbName]?: (made: Made, args: VerbArguments[V]) =
 const SIGNS: Signs = {
   create: (made) => made.added.length > 0 && !has(made, "outbox", "mark") && !turns(made).includes("closed"),
   edit: (made, { edits }) => only(made, "issue") && !turns(made).includes("closed") && edits.some((each) => touches(made, each)),
-  close: (made) => turns(made).includes("closed") && !has(made, "outbox", "mark"),
+  close: (made, { follow_ups }) =>
+    (turns(made).includes("closed") || isFollowedUp(made, follow_ups)) && !has(made, "outbox", "mark"),
   reopen: (made) => only(made, "issue") && turns(made).includes("opened"),
   judge: (made) => turns(made).includes("judged"),
   message: (made, { message }) => made.messages.includes(message.type) && !has(made, "ending") && !turns(made).includes("judged"),
   handover: (made) => made.messages.includes("handoff"),
   send: (made, { close }) => has(made, "outbox") && (close !== null) === turns(made).includes("closed"),
-  release: (made) => has(made, "ending") && !has(made, "claim", "message") && turns(made).length === 0,
+  release: (made, { messages = [] }) =>
+    has(made, "ending") && !has(made, "claim") && made.messages.length === messages.length && turns(made).length === 0,
   claim: (made) => has(made, "claim"),
   reset: (made) => has(made, "reset"),
   checkpoint: (made) => hasRecord(made, "checkpoint"),
@@ -88,6 +90,11 @@ const SIGNS: Signs = {
  */
 export function canBeMadeBy<V extends VerbName>(made: Made, verb: V, args: VerbArguments[V]): boolean {
   return made.squashed || (SIGNS[verb]?.(made, args) ?? true);
+}
+
+/** What was closed before may still get issues that follow it. */
+function isFollowedUp({ added, changed }: Made, follow_ups: readonly Issue[]): boolean {
+  return added.length > 0 && added.length === follow_ups.length && changed.size === added.length;
 }
 
 function has({ places }: Made, ...kinds: readonly BeadPath["kind"][]): boolean {

@@ -104,7 +104,7 @@ type Recall = { readonly [V in VerbName]?: (traces: Traces) => VerbResults[V] | 
 const RECALL: Recall = {
   create: ({ beads, added }) => (added.length === 0 ? undefined : { ids: beads.filter((bead) => added.includes(bead)) }),
   edit: (traces) => changedBy(traces, (changed) => ({ ids: traces.beads, changed })),
-  close: (traces) => changedBy(traces, (closed) => ({ closed, already: [], follow_ups: traces.added })),
+  close: (traces) => changedBy(traces, (closed) => ({ closed, already: [], follow_ups: traces.added })) ?? followedUp(traces),
   reopen: (traces) => changedBy(traces, (reopened) => ({ reopened, already: [] })),
   judge: (traces) => changedBy(traces, (judged) => ({ judged, already: [] })),
   release: ({ places }) => {
@@ -120,6 +120,11 @@ const RECALL: Recall = {
 function changedBy<R>({ beads, places, added }: Traces, result: (changed: readonly string[]) => R): R | undefined {
   const changed = issuesIn(places).filter((id) => !added.includes(id));
   return changed.length === 0 ? undefined : result(beads.filter((bead) => changed.includes(bead)));
+}
+
+/** What was closed before, with what was filed behind it. */
+function followedUp({ added, beads }: Traces): VerbResults["close"] | undefined {
+  return added.length === 0 ? undefined : { closed: [], already: beads.filter((id) => !added.includes(id)), follow_ups: added };
 }
 
 function issuesIn(places: readonly BeadPath[]): string[] {

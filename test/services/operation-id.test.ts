@@ -132,6 +132,15 @@ describe("an operation id", () => {
     expect((await dave(["show", "vc-second", "--json"])).json).toMatchObject({ stored_status: "open" });
   });
 
+  it("of a closing that only filed what follows answers as before", async () => {
+    await dave(["close", "vc-first", "-r", "Done."]);
+    const words = ["close", "vc-first", "--follow-up", "More of it"];
+    const [first, before] = [(await repeat(dave, ...words)).json, await commits()];
+    const again = await repeat(dave, ...words);
+    expect([again.status, again.json.changed, again.json.follow_ups]).toEqual([0, false, first.follow_ups]);
+    expect(await commits()).toBe(before);
+  });
+
   it("is what a text says only where it is the operation's own", async () => {
     await dave(["reply", "vc-first", "-m", `As it is written:\n\nBeads-Op: ${OP}`]);
     expect((await repeat(dave, "create", "Third")).json).toMatchObject({ changed: true, op: OP });

@@ -45,7 +45,7 @@ export const close: Decide<"close"> = async (state, operation) => {
     text: [args.reason ?? "", ...fresh.issues.map((issue) => `Follow-up ${issue.id}: ${issue.title}`)]
       .filter((line) => line !== "")
       .join("\n"),
-    beads: [...closed, ...follow_ups],
+    beads: [...(closed.length > 0 ? closed : ids), ...follow_ups],
     result: { closed, already, follow_ups },
     ...(Object.keys(fresh.renamed).length > 0 ? { renamed: fresh.renamed } : {}),
   });
@@ -140,6 +140,8 @@ function subjectOf(operation: Operation<"close">, closed: readonly string[]): st
   const { outcome, reason, follow_ups } = operation.args;
   const word = outcome === "done" ? "closed" : `closed as ${outcome}`;
   const what =
-    closed.length > 0 ? `${closed.join(" ")}: ${word} by ${nameOf(operation.actor)}` : `${follow_ups.length} follow-ups`;
+    closed.length > 0
+      ? `${closed.join(" ")}: ${word} by ${nameOf(operation.actor)}`
+      : `${follow_ups.length} follow-up${follow_ups.length === 1 ? "" : "s"}`;
   return reason === null ? what : `${what}: ${reason.split("\n")[0]}`;
 }
