@@ -1,5 +1,6 @@
 import { accessSync, constants, lstatSync, realpathSync, type Stats } from "node:fs";
 import { join } from "node:path";
+import { isSafeTreePath } from "../domain/git-name.ts";
 import { isSensitiveName } from "../domain/sensitive-name.ts";
 import type { FileWrite, UncommittedWork } from "../git/repository.ts";
 import { MOST_OF_ONE, readInside } from "./read-inside.ts";
@@ -69,6 +70,7 @@ function named(left_out: readonly LeftOut[]): LeftOut[] {
 
 function refusal({ path, stat }: Found, { bytes, count }: { bytes: number; count: number }): string | undefined {
   if (path.includes("\ufffd")) return "its name is not UTF-8";
+  if (!isSafeTreePath(path)) return "some systems take its name for another place";
   if (isSensitiveName(path)) return "its name says that secrets are in it";
   if (stat === null) return undefined;
   if (!stat.isFile() && !stat.isSymbolicLink()) return "neither a file nor a link";

@@ -33,6 +33,15 @@ describe("what of a work tree is worth saving", () => {
     expect(left_out.at(-1)).toEqual({ path: "…", why: "and 10 more" });
   });
 
+  it("leaves out what could not be laid in again everywhere, and so would keep all of it from coming back", () => {
+    const here = scratch();
+    here.write("a.txt", "a\n");
+    const names = ["odd\\", "..\\up.txt", "sub/git~1/x"];
+    const { files, left_out } = weigh(here.root, workOf(...names, "a.txt"));
+    expect(left_out.map(({ path }) => path)).toEqual(names);
+    expect(files.map(({ path }) => path)).toEqual(["a.txt"]);
+  });
+
   it("takes a file whose place a folder took for gone, before what lies in the folder", () => {
     const here = scratch();
     mkdirSync(here.path("a"));
