@@ -24,7 +24,8 @@ export class Reply extends BeadCommand {
     const body = (await this.body(flags)) ?? "";
     const workspace = await this.workspace();
     if (flags["take-back"] === true) {
-      const taken = await takeBack(workspace, { message: args.id, body, dry_run: flags["dry-run"] });
+      const { "allow-secrets": allow_secrets, "dry-run": dry_run } = flags;
+      const taken = await takeBack(workspace, { message: args.id, body, allow_secrets, dry_run });
       return this.answer(replyJson(taken), renderReply(taken));
     }
     const said = await reply(workspace, {

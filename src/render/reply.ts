@@ -38,13 +38,15 @@ function takenBackLines({ message, landing, sent, ...said }: ReplyResult): strin
   const address = oneLine(said.address);
   const isDry = landing.why === "dry run";
   const way = isDry ? "Would take" : "Took";
+  if (!landing.changed && !isDry && (sent === null || sent.state === "dropped"))
+    return [`It was taken back already, on ${address}.`];
   if (sent?.state === "dropped") {
-    const took = `${way} back what was on its way to ${address}: nobody there has read it.`;
+    const words = `${way} back what was on its way to ${address}`;
+    const took = sent.hint === null ? `${words}: nobody there has read it.` : `${words}. ${sent.hint}`;
     return [took, ...(sent.why === null ? [] : [sent.why])];
   }
   const words = `back ${oneLine(message.in_reply_to ?? "")} on ${address}`;
   if (isDry) return [`${way} ${words}.`];
   if (sent !== null) return [`${way} ${words}.`, ...wayLines(sent)];
-  if (!landing.changed) return [`It was taken back already, on ${address}.`];
   return [`${way} ${words} (${reachWords(landing)}). The thread shows it so.`];
 }

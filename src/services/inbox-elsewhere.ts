@@ -1,3 +1,6 @@
+import { isSameSpeaker } from "../domain/message.ts";
+import { type OutboxEntry, type Passage, passageState } from "../domain/outbox.ts";
+import { isTakingBack } from "../domain/taking-back.ts";
 import type { Snapshot } from "../store/snapshot.ts";
 import { type KnownProject, knownProjects } from "./discovery.ts";
 import { foreignIn } from "./foreign.ts";
@@ -46,7 +49,7 @@ function candidatesIn(
   { identity, aliases }: KnownProject,
   snapshots: readonly Snapshot[],
 ): Candidate[] {
-  const answered = new Set([identity, ...aliases].flatMap((name) => passages(name).map(({ entry }) => entry.in_reply_to ?? "")));
+  const answered = answeredBy([identity, ...aliases].flatMap((name) => passages(name)));
   const to = question.to.filter((address) => address !== "@all");
   const parts = snapshots.map((snapshot) => {
     const source = { snapshot, mine, now: question.now, answered, foreign, elsewhere: true };
@@ -55,4 +58,12 @@ function candidatesIn(
   const isNewsTo = ({ snapshot, candidates }: (typeof parts)[number], key: string) =>
     candidates.some((candidate) => candidate.key === key) || snapshot.message(key) === undefined;
   return parts.flatMap(({ candidates }) => candidates.filter(({ key }) => parts.every((part) => isNewsTo(part, key))));
+}
+
+/** What the words on their way there answer. One that was given up or taken back answers nothing. */
+function answeredBy(passages: readonly Passage[]): ReadonlySet<string> {
+  const entries = passages.filter((passage) => passageState(passage) !== "dropped").map(({ entry }) => entry);
+  const words = entries.filter(isTakingBack);
+  const isGone = ({ id, from }: OutboxEntry) => words.some((word) => word.in_reply_to === id && isSameSpeaker(word.from, from));
+  return new Set(entries.filter((entry) => !isGone(entry)).map(({ in_reply_to }) => in_reply_to ?? ""));
 }

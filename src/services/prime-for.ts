@@ -3,6 +3,7 @@ import type { Checkpoint } from "../domain/checkpoint.ts";
 import type { Issue } from "../domain/issue.ts";
 import type { Message } from "../domain/message.ts";
 import type { Note } from "../domain/note.ts";
+import { countingAmong } from "../domain/taking-back.ts";
 import { type OwnTemplate, readOwnTemplate } from "../store/own-template.ts";
 import type { Row } from "../store/snapshot.ts";
 import { type DecisionRow, decisionRows, decisionsTouching, openQuestions } from "./decisions.ts";
@@ -52,7 +53,7 @@ export async function primeFor(workspace: Workspace, typed: string): Promise<Pri
   const { issue } = row;
   const isForeign = foreignIn(mineOf(workspace, snapshot.project).identities, null);
   const marked = (message: Message) => ({ message, foreign: isForeign(wordsOf(message)) });
-  const said = snapshot.messages({ thread: id, newest: true });
+  const said = countingAmong(snapshot.messages({ thread: id, newest: true }));
   const handoff = said.find(({ type }) => type === "handoff");
   const rows = decisionRows(snapshot, moment);
   const reserved = (await reservationsInForce(workspace)).filter((one) => one.issue === id || !one.mine);

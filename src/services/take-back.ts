@@ -1,14 +1,16 @@
 import { checkBody } from "../domain/body.ts";
 import { isMoment } from "../domain/id.ts";
-import type { Message } from "../domain/message.ts";
-import { isUnderWay } from "../domain/outbox.ts";
+import { isSameSpeaker, type Message } from "../domain/message.ts";
+import { isUnderWay, type Passage, passageState } from "../domain/outbox.ts";
 import { isTakingBack, TAKING_BACK, takesBack } from "../domain/taking-back.ts";
 import { lastVerdict } from "../domain/verdict.ts";
 import { BeadsError } from "../errors.ts";
+import { senderOf } from "./compose.ts";
+import { followMove } from "./follow-move.ts";
 import { isCover } from "./inbox-entry.ts";
 import { isMine, type Mine, mineOf } from "./mine.ts";
 import { NOTHING_LEFT, type ReplyResult, resultOf } from "./reply.ts";
-import { say } from "./say.ts";
+import { say, type Uttered } from "./say.ts";
 import { findSpot, type Spot } from "./spot.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -17,6 +19,7 @@ export interface TakeBackInput {
   readonly message: string;
   /** Why, or what is right. */
   readonly body?: string | undefined;
+  readonly allow_secrets?: boolean | undefined;
   readonly dry_run?: boolean | undefined;
 }
 
@@ -28,33 +31,47 @@ export interface TakeBackInput {
 export async function takeBack(workspace: Workspace, input: TakeBackInput): Promise<ReplyResult> {
   const id = input.message.trim();
   if (!isMoment(id)) throw messageNeeded(id);
-  const { project } = await workspace.ledger.snapshot();
-  const mine = mineOf(workspace, project);
-  if (await isWaiting(workspace, mine, id)) return (await import("./take-back-waiting.ts")).takeBackWaiting(workspace, id, input);
-  const spot = await findSpot(workspace, id);
+  const snapshot = await workspace.ledger.snapshot();
+  const mine = mineOf(workspace, snapshot.project);
+  const passage = snapshot.passage(id);
+  const given = passage === undefined ? undefined : await givenUp(workspace, mine, passage, input);
+  if (given !== undefined) return given;
+  let spot = await findSpot(workspace, id);
   try {
     const said = checkMine(workspace, mine, spot, id);
-    const words = {
-      to: said.to,
-      in_reply_to: said.id,
-      data: TAKING_BACK.data,
-      body: checkBody(input.body ?? "") || TAKING_BACK.body,
-    };
-    const before = laterOn(spot).find((message) => takesBack(message, said)) ?? (await waitingFor(workspace, mine, said));
-    const uttered =
-      before === undefined
-        ? await say(workspace, spot, {
-            words: { ...USUAL, ...words },
-            files: [],
-            reopen: false,
-            allow_secrets: false,
-            dry_run: input.dry_run === true,
-          })
-        : { message: before, sent: null, landing: NOTHING_LEFT };
-    return resultOf(spot, uttered, { name: project.name, moved: [] });
+    // The thread of an issue that moved is read where it is now.
+    const followed = await followMove(workspace, spot);
+    spot = followed.spot;
+    return resultOf(spot, await sayBack(workspace, spot, said, input), { name: snapshot.project.name, moved: followed.moved });
   } finally {
     await spot.close();
   }
+}
+
+/** What has not got to another project does not leave any more. Undefined for what may have been read there. */
+async function givenUp(
+  workspace: Workspace,
+  mine: Mine,
+  passage: Passage,
+  input: TakeBackInput,
+): Promise<ReplyResult | undefined> {
+  const isWaiting = isUnderWay(passage);
+  if (passage.entry.kind !== "message" || !(isWaiting || passageState(passage) === "dropped")) return undefined;
+  if (!isMine(mine, passage.entry)) throw notYours(passage.entry);
+  if (isWaiting && (await import("./outbox.ts")).cloneWith(workspace.repository, passage.entry.id) !== undefined)
+    return undefined;
+  return (await import("./take-back-waiting.ts")).takeBackWaiting(workspace, passage, input);
+}
+
+async function sayBack(workspace: Workspace, spot: Spot, said: Message, input: TakeBackInput): Promise<Uttered> {
+  const before = laterOn(spot).find((message) => takesBack(message, said)) ?? (await waitingFor(workspace, said));
+  if (before !== undefined) return { message: before, sent: null, landing: NOTHING_LEFT };
+  const words = { ...USUAL, to: said.to, in_reply_to: said.id, data: TAKING_BACK.data };
+  const { allow_secrets = false, dry_run = false } = input;
+  return say(workspace, spot, {
+    words: { ...words, body: checkBody(input.body ?? "") || TAKING_BACK.body },
+    ...{ files: [], reopen: false, allow_secrets, dry_run },
+  });
 }
 
 const USUAL = {
@@ -62,18 +79,10 @@ const USUAL = {
   attachments: [],
 };
 
-/** True for what waits for its way to another project, where nobody there can have read it. */
-async function isWaiting({ ledger, repository }: Workspace, mine: Mine, id: string): Promise<boolean> {
-  const passage = (await ledger.snapshot()).passage(id);
-  if (passage === undefined || passage.entry.kind !== "message" || !isUnderWay(passage)) return false;
-  if (!isMine(mine, passage.entry)) throw notYours(passage.entry);
-  return (await import("./outbox.ts")).cloneWith(repository, id) === undefined;
-}
-
 /** The word that takes it back, where that is still on its way to another project. */
-async function waitingFor({ ledger }: Workspace, mine: Mine, { id }: Message): Promise<Message | undefined> {
+async function waitingFor({ ledger }: Workspace, { id, from }: Message): Promise<Message | undefined> {
   const passages = (await ledger.snapshot()).passages({ under_way: true });
-  const found = passages.find(({ entry }) => entry.in_reply_to === id && isTakingBack(entry) && isMine(mine, entry));
+  const found = passages.find(({ entry }) => entry.in_reply_to === id && isTakingBack(entry) && isSameSpeaker(entry.from, from));
   return found === undefined ? undefined : (await import("./take-back-waiting.ts")).messageOf(found.entry);
 }
 
@@ -83,11 +92,11 @@ function laterOn({ site, thread }: Spot): readonly Message[] {
 }
 
 /** The message itself, where its author is the caller and it did no more than to say something. */
-function checkMine({ actor }: Workspace, mine: Mine, { site, issue }: Spot, id: string): Message {
+function checkMine({ actor }: Pick<Workspace, "actor">, mine: Mine, { site, issue }: Spot, id: string): Message {
   const said = site?.snapshot.message(id);
   if (said === undefined) throw notThere(id);
   if (!isMine(mine, said)) throw notYours(said);
-  const why = said.from.project === actor.project ? whyNot(said, issue) : UNDER_ANOTHER;
+  const why = isSameSpeaker(said.from, senderOf(actor)) ? whyNot(said, issue) : UNDER_ANOTHER;
   if (why !== undefined) throw new BeadsError("conflict", "CANNOT_TAKE_BACK", why, { hints: [CORRECT], fields: { id } });
   return said;
 }

@@ -1,5 +1,6 @@
 import type { Decision, DecisionMark } from "../domain/decision.ts";
 import type { Passage } from "../domain/outbox.ts";
+import { countingAmong } from "../domain/taking-back.ts";
 import { BeadsError } from "../errors.ts";
 import type { Snapshot } from "../store/snapshot.ts";
 import { findDelivered } from "./carriers/delivery.ts";
@@ -83,7 +84,7 @@ async function viewIn({ ledger }: Workspace, { entry }: Passage): Promise<View |
   const bead = there === undefined ? undefined : findDelivered(there, entry);
   const issue = bead === undefined ? undefined : there?.issue(bead);
   if (there === undefined || issue === undefined) return undefined;
-  const theirs = there.messages({ thread: issue.id }).filter(({ from }) => from.project !== entry.from.project);
+  const theirs = countingAmong(there.messages({ thread: issue.id })).filter(({ from }) => from.project !== entry.from.project);
   const said = theirs
     .filter(({ type }) => type === "ack")
     .map(({ from, created, body }) => ({ by: from.agent, at: created, words: body }));

@@ -201,6 +201,10 @@ describe("a decision that other projects are to know of", () => {
     expect(issue).toMatchObject({ title: "Times are UTC", status: "open" });
     expect((await bd("north/beads", "ready", "--json")).json).toEqual([]);
     expect((await bd("north/beads", "inbox", "--json")).json).toMatchObject([{ expects: "ack" }]);
+    const early = (await bd("north/beads", "decide", "ack", issue.id, "--json")).json;
+    expect(await where()).toMatchObject({ state: "acked", acks: [{ by: "north/beads" }] });
+    await bd("north/beads", "reply", early.message ?? early.id, "--take-back");
+    expect(await where()).toMatchObject({ state: "delivered", acks: [] });
     expect((await bd("north/beads", "decide", "ack", issue.id, "-m", "Done so.", "--json")).status).toBe(0);
     expect(await where()).toMatchObject({ state: "acked", acks: [{ by: "north/beads", words: "Done so." }] });
     const shown = (await bd("north/vc", "decide", "show", made.id)).stdout;

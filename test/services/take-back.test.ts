@@ -10,7 +10,8 @@ const CAROL = { env: { BD_ACTOR: "carol/vc", BD_SESSION: "c" } };
 
 /** Carol has asked dave something, and dave has answered. */
 async function talk() {
-  const { bd } = await trackedRepository(scratch());
+  const here = scratch();
+  const { bd, directory } = await trackedRepository(here);
   const { id } = (await bd(["create", "Load the plan", "--json"], CAROL)).json;
   // Seen here: then they can be spoken to.
   await bd(["reply", id, "-m", "I look.", "--json"], DAVE);
@@ -21,7 +22,7 @@ async function talk() {
     const rows: { id: string; waiting: boolean }[] = (await bd(["inbox", "--json"], who)).json;
     return rows.filter((row) => row.waiting).map((row) => row.id);
   };
-  return { bd, id: id as string, asked, answer, waiting };
+  return { bd, here, directory, id: id as string, asked, answer, waiting };
 }
 
 describe("an answer that was taken back", () => {
@@ -112,6 +113,13 @@ describe("nobody takes back", () => {
     }
   });
 
+  test("what was said while the project had another identity: nobody would take that for the same speaker's", async () => {
+    const { bd, here, directory, answer } = await talk();
+    await here.git(directory, "remote", "add", "origin", "https://github.com/owner/vc.git");
+    const refused = await bd(["reply", answer, "--take-back", "--offline", "--json"], DAVE);
+    expect([refused.status, refused.json.error?.code]).toEqual([3, "CANNOT_TAKE_BACK"]);
+  });
+
   test("an issue, nothing, or more than a text with it", async () => {
     const { bd, id, answer } = await talk();
     expect((await bd(["reply", id, "--take-back", "--json"], DAVE)).json.error.code).toBe("MESSAGE_NEEDED");
@@ -143,8 +151,13 @@ describe("in another project", () => {
     const back = () => {
       for (const [there, aside] of places) renameSync(aside, there);
     };
-    return { vc, beads, address: address as string, gone, back };
+    return { here, vc, beads, address: address as string, gone, back };
   }
+
+  const waitingIn = async (bd: Awaited<ReturnType<typeof neighbours>>["vc"]) => {
+    const rows: { id: string; waiting: boolean }[] = (await bd(["inbox", "--json"])).json;
+    return rows.filter((row) => row.waiting).map((row) => row.id);
+  };
 
   test("what was delivered is taken back there, through the outbox", async () => {
     const { vc, beads, address } = await neighbours();
@@ -171,6 +184,71 @@ describe("in another project", () => {
     expect((await vc(["outbox", "list", "--all", "--json"])).json).toContainEqual(
       expect.objectContaining({ entry: id, state: "dropped" }),
     );
+  });
+
+  test("what was asked there waits again, whether the answer had got there or not", async () => {
+    const { vc, beads, address, gone, back } = await neighbours();
+    const id = address.split(":")[1] ?? "";
+    const asked = (await beads(["reply", id, "-m", "Which one?", "--expects", "reply", "--json"])).json.id;
+    const there = (await vc(["reply", address, "-m", "The first.", "--json"])).json;
+    expect([there.in_reply_to, await waitingIn(vc)]).toEqual([asked, []]);
+    await vc(["reply", there.id, "--take-back"]);
+    expect(await waitingIn(vc)).toEqual([asked]);
+    gone();
+    const queued = (await vc(["reply", address, "-m", "The second.", "--to-message", asked, "--json"])).json;
+    back();
+    expect([queued.state, await waitingIn(vc)]).toEqual(["queued", []]);
+    gone();
+    await vc(["reply", queued.id, "--take-back"]);
+    back();
+    expect(await waitingIn(vc)).toEqual([asked]);
+  });
+
+  test("what was given up is given up once, and again is no change", async () => {
+    const { vc, address, gone } = await neighbours();
+    gone();
+    const { id } = (await vc(["reply", address, "-m", "On Tuesdays.", "--json"])).json;
+    expect((await vc(["reply", id, "--take-back"])).stdout).toBe(
+      `Took back what was on its way to ${address}: nobody there has read it.\n`,
+    );
+    const again = await vc(["reply", id, "--take-back", "--json"]);
+    expect([again.status, again.json.id, again.json.state, again.json.changed]).toEqual([0, id, "dropped", false]);
+    expect((await vc(["reply", id, "--take-back"])).stdout).toBe(`It was taken back already, on ${address}.\n`);
+  });
+
+  test("what another clone brought there meanwhile is taken back there", async () => {
+    const { here, vc, beads, address, gone, back } = await neighbours();
+    await here.git(here.path(), "clone", "-q", "remotes/vc.git", "south/vc");
+    const other = bdIn(here, here.path("south", "vc"), 5);
+    gone();
+    const { id } = (await vc(["reply", address, "-m", "On Tuesdays.", "--json"])).json;
+    await other(["sync"]);
+    back();
+    expect((await other(["outbox", "retry", "--json"])).json).toMatchObject([{ entry: id, state: "delivered" }]);
+    const took = (await vc(["reply", id, "--take-back", "--json"])).json;
+    expect(took).toMatchObject({ state: "delivered", in_reply_to: id });
+    await beads(["sync"]);
+    const thread = (await beads(["thread", address.split(":")[1] ?? "", "--json"])).json;
+    expect(thread.map((row: { taken_back: boolean }) => row.taken_back)).toEqual([true, false]);
+  });
+
+  test("what looks like a secret leaves with --allow-secrets alone", async () => {
+    const { vc, address } = await neighbours();
+    const { id } = (await vc(["reply", address, "-m", "On Tuesdays.", "--json"])).json;
+    const back = ["reply", id, "--take-back", "-m", `Not ghp_${"0123456789abcdefghij".repeat(2).slice(0, 36)}.`, "--json"];
+    expect((await vc(back)).json.error.code).toBe("SECRET_FOUND");
+    expect((await vc([...back, "--allow-secrets"])).json.state).toBe("delivered");
+  });
+
+  test("what was said on an issue that moved there since is taken back where it is now", async () => {
+    const { vc, beads } = await neighbours();
+    const { id } = (await vc(["create", "Move me", "--json"])).json;
+    const said = (await vc(["reply", id, "-m", "On Tuesdays.", "--json"])).json.id;
+    const { address } = (await vc(["handoff", id, "--to", "beads", "--json"])).json;
+    const took = (await vc(["reply", said, "--take-back", "--json"])).json;
+    expect(took).toMatchObject({ address, in_reply_to: said, moved: [id], state: "delivered" });
+    const thread = (await beads(["thread", address.split(":")[1] ?? "", "--json"])).json;
+    expect(thread).toContainEqual(expect.objectContaining({ id: said, taken_back: true }));
   });
 });
 

@@ -34,8 +34,8 @@ export function threadArticles(threads: readonly OverviewThread[]): string[] {
       `<details><summary>${countOf(row.messages, "message")} on <span class="id">${inMarkup(issue.id)}</span></summary>`,
       ...textOf(issue.body),
       ...(before === 0 ? [] : [`<p class="quiet">${countOf(before, "earlier message")} left out.</p>`]),
-      ...messages.flatMap(({ message, foreign: isForeign }) => [
-        `<div class="said${isForeign ? " foreign" : ""}"><p class="quiet">${inMarkup(message.from.agent)}, <time datetime="${inMarkup(message.created)}">${minuteOf(message.created)}</time>${isForeign ? ` · ${FOREIGN}` : ""}</p>`,
+      ...messages.flatMap(({ message, foreign: isForeign, taken_back }) => [
+        `<div class="said${isForeign ? " foreign" : ""}"><p class="quiet">${inMarkup(message.from.agent)}, <time datetime="${inMarkup(message.created)}">${minuteOf(message.created)}</time>${taken_back ? " · taken back" : ""}${isForeign ? ` · ${FOREIGN}` : ""}</p>`,
         ...(message.subject === null || message.subject === "" ? [] : [`<p><strong>${inMarkup(message.subject)}</strong></p>`]),
         ...textOf(message.body),
         "</div>",
