@@ -15,7 +15,11 @@ export interface ProgramOptions extends RunOptions {
 /** Milliseconds that a process has to take its lock files away before it is killed outright. */
 const GRACE = 2000;
 
+/** Bytes that a program may say where all of it is kept; nothing that bd asks git for comes near. */
 const MOST_OUTPUT = 1 << 28;
+
+/** Bytes of its complaints that are kept: the first ones say what is wrong. */
+const MOST_WORDS = 1 << 20;
 
 /**
  * Milliseconds for what takes some: who needs a minute waits for a disk or a program that answers no more, and nothing else of bd could go on meanwhile.
@@ -40,12 +44,16 @@ export function runProgram(program: string, args: readonly string[], options: Pr
       sendSignal(child, "SIGTERM", options.group === true);
       killing = setTimeout(() => sendSignal(child, "SIGKILL", options.group === true), options.grace ?? GRACE).unref();
     };
-    const stdout = collect(child, options.take, (error) => {
+    const stdout = collect(child, options.take ?? null, (error) => {
       failure = error;
       stop();
     });
     const stderr: Buffer[] = [];
-    child.stderr.on("data", (chunk: Buffer) => stderr.push(chunk));
+    let words = 0;
+    child.stderr.on("data", (chunk: Buffer) => {
+      if (words < MOST_WORDS) stderr.push(chunk.subarray(0, MOST_WORDS - words));
+      words += chunk.length;
+    });
     child.once("error", (cause) => reject(missing(program, options.directory, cause)));
     child.once("exit", () => {
       // What still runs below a process that was ended may hold its streams open for long.
@@ -89,24 +97,32 @@ export function runShortProgram(program: string, args: readonly string[], option
   if ((ran.error as NodeJS.ErrnoException | undefined)?.code === "ETIMEDOUT") throw gitSilent(settings.timeout);
   // A program that ended before it had read its input was started all the same: what it said tells why.
   const broken = (ran.error as NodeJS.ErrnoException | undefined)?.code === "EPIPE";
+  if ((ran.error as NodeJS.ErrnoException | undefined)?.code === "ENOBUFS") throw tooMuch();
   if (ran.error !== undefined && !broken) throw missing(program, options.directory, ran.error);
   return { status: ran.status ?? 128 + 9, stdout: ran.stdout, stderr: ran.stderr.toString("utf8"), pid: ran.pid };
 }
 
 function collect(
   child: ChildProcess,
-  take: ((chunk: Buffer) => void) | undefined,
+  taken: ((chunk: Buffer) => void) | null,
   fail: (error: unknown) => void,
 ): readonly Buffer[] {
   const chunks: Buffer[] = [];
   let failed = false;
+  let kept = 0;
+  const keep = (chunk: Buffer) => {
+    kept += chunk.length;
+    if (kept > MOST_OUTPUT) throw tooMuch();
+    chunks.push(chunk);
+  };
+  const take = taken ?? keep;
   child.stdout?.on("data", (chunk: Buffer) => {
     if (failed) return;
     try {
-      if (take === undefined) chunks.push(chunk);
-      else take(chunk);
+      take(chunk);
     } catch (error) {
       failed = true;
+      chunks.length = 0;
       fail(error);
     }
   });
@@ -129,6 +145,12 @@ export function gitSilent(milliseconds: number): BeadsError {
       "A disk that does not answer, or a program that git waits for, is the usual reason: git status shows whether git works here.",
     ],
     fields: { milliseconds },
+  });
+}
+
+function tooMuch(): BeadsError {
+  return new BeadsError("environment", "GIT_FAILED", `git said more than ${MOST_OUTPUT >> 20} MiB, and was ended.`, {
+    hints: ["A wrapper in the place of git may be the reason: git status shows whether git works here."],
   });
 }
 

@@ -1,7 +1,7 @@
 import { chmodSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { GitProcess } from "../../../src/git/native/git-process.ts";
-import { runShortProgram } from "../../../src/git/native/run-program.ts";
+import { runProgram, runShortProgram } from "../../../src/git/native/run-program.ts";
 import type { Location } from "../../../src/git/repository.ts";
 import { scratch } from "../../support/scratch.ts";
 
@@ -20,6 +20,22 @@ test("a program that ends before it has read its input was started: its status a
 test("a program that cannot be started is said to be missing", () => {
   const run = () => runShortProgram("/nowhere/git", [], { directory, env });
   expect(run).toThrow(expect.objectContaining({ code: "GIT_MISSING" }));
+});
+
+/** Says the same for ever: `1` on standard output, `2` as a complaint. */
+const loud = (stream: number) => `const all = Buffer.alloc(1 << 20, "y\\n"); for (;;) require("fs").writeSync(${stream}, all)`;
+
+test("a program that never stops talking is ended, and what it said fills no memory", async () => {
+  const refusal = { kind: "environment", code: "GIT_FAILED" };
+  await expect(runProgram(process.execPath, ["-e", loud(1)], { directory, env })).rejects.toMatchObject(refusal);
+  const run = () => runShortProgram(process.execPath, ["-e", loud(1)], { directory, env });
+  expect(run).toThrow(expect.objectContaining(refusal));
+});
+
+test("of endless complaints the beginning is kept", async () => {
+  const script = "const all = Buffer.alloc(1 << 20, 'y'); for (let i = 0; i < 8; i++) require('fs').writeSync(2, all)";
+  const run = await runProgram(process.execPath, ["-e", script], { directory, env });
+  expect([run.status, run.stderr.length]).toEqual([0, 1 << 20]);
 });
 
 /** A program that does not end when it is told to, and says nothing. */
