@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync } from "node:fs";
 import { basename, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { bdIn, trackedRepository } from "../support/run-bd.ts";
@@ -46,6 +46,17 @@ describe("an answer that was taken back", () => {
     expect(news.map(({ body }) => body)).toEqual(["The wrong plan."]);
     const all: { body: string }[] = (await bd(["inbox", "--all", "--json"], CAROL)).json;
     expect(all.map(({ body }) => body)).toContain("The first.");
+  });
+
+  test("is not told to a helper, and a page of the project marks it", async () => {
+    const { bd, here, id, answer } = await talk();
+    expect((await bd(["prime", "--for", id], CAROL)).stdout).toContain("The first.");
+    await bd(["reply", answer, "--take-back", "-m", "The wrong plan."], DAVE);
+    const told = (await bd(["prime", "--for", id], CAROL)).stdout;
+    expect([told.includes("The first."), told.includes("Which one?")]).toEqual([false, true]);
+    const page = here.path("page.html");
+    await bd(["report", "--html", page]);
+    expect(readFileSync(page, "utf8")).toMatch(/taken back<\/p>\s*<p class="text">The first\./);
   });
 
   test("can be given anew, and then the question does not wait", async () => {
