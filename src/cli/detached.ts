@@ -68,4 +68,6 @@ async function passOnSent(workspace: Workspace, job: ContactJob): Promise<void> 
   if (job === "push") return;
   const { refreshMirrors } = await import("../services/refresh-mirrors.ts");
   await refreshMirrors(workspace, { force: false });
+  const { noteDelivered } = await import("../services/delivered-after-all.ts");
+  if ((await noteDelivered(workspace)) > 0) await workspace.ledger.push();
 }

@@ -65,6 +65,7 @@ async function syncElsewhere(workspace: Workspace, adopt: boolean): Promise<Pick
   if (adopt) await refreshMirrors(workspace, { force: true, adopt });
   const outbox = await deliverWaiting(workspace, { force: true });
   const mirrors = await refreshMirrors(workspace, { force: true });
+  if ((await (await import("./delivered-after-all.ts")).noteDelivered(workspace)) > 0) await workspace.ledger.push();
   if (snapshot.records("decision", {}).some(({ head }) => head.propagate.length > 0))
     await (await import("./note-acks.ts")).noteAcks(workspace).catch((error: unknown) => {
       if (!(error instanceof BeadsError)) throw error;

@@ -93,3 +93,23 @@ test("many clones and processes of the sender that deliver the same at once brin
   expect((await titlesIn(here, remotes.beads)).sort()).toEqual([0, 1, 2, 3, 4, 5].map((turn) => `title: Send ${turn}`));
   await settled(at);
 });
+
+test("an issue that a killed clone had brought, and another clone gave up, is open in one place", async () => {
+  const { here, clones, remotes } = await stage(false);
+  const [one, two] = clones;
+  for (const clone of clones) await bdJson(here, clone, ["project", "add", "beads", remotes.beads]);
+  const { id } = await bdJson<{ id: string }>(here, one, ["create", "It moves"]);
+  await bdJson(here, one, ["sync"]);
+  renameSync(remotes.beads, `${remotes.beads}.away`);
+  const { entry } = await bdJson<{ entry: string }>(here, one, ["handoff", id, "--to", "beads", "-m", "Yours."]);
+  await bdJson(here, two, ["sync"]);
+  renameSync(`${remotes.beads}.away`, remotes.beads);
+  await bdJson(here, one, ["outbox", "drop", entry, "--offline"]);
+  const killed = await bd(here, two, ["outbox", "retry", entry], { env: { BD_FAULT_AT: "push:noted" } });
+  expect(killed.signal).toBe("SIGKILL");
+  expect(await titlesIn(here, remotes.beads)).toEqual(["title: It moves"]);
+  for (const clone of [one, two, one]) await bdJson(here, clone, ["sync"]);
+  for (const clone of clones) {
+    expect(await bdJson(here, clone, ["show", id])).toMatchObject({ status: "closed", closed: { outcome: "handed-off" } });
+  }
+});
