@@ -57,10 +57,9 @@ export function runProgram(program: string, args: readonly string[], options: Pr
     child.once("error", (cause) => reject(missing(program, options.directory, cause)));
     child.once("exit", () => {
       // What still runs below a process that was ended may hold its streams open for long.
-      if (killing === undefined) return;
+      if (killing === undefined) return lingering(child, options.grace ?? GRACE);
       if (options.group === true) sendSignal(child, "SIGKILL", true);
-      child.stdout.destroy();
-      child.stderr.destroy();
+      letGo(child);
     });
     child.once("close", (code, signal) => {
       clearTimeout(killing);
@@ -127,6 +126,23 @@ function collect(
     }
   });
   return chunks;
+}
+
+/** Waits for the streams of a program that ended by itself as long as something comes; then whoever it left behind holds them, and says no more. */
+function lingering(child: ChildProcess, pause: number): void {
+  let heard = 0;
+  const timer = setTimeout(() => {
+    const before = heard;
+    // Where bd itself was busy all that time, what came meanwhile is read first.
+    setImmediate(() => (heard === before ? letGo(child) : timer.refresh()));
+  }, pause);
+  for (const stream of [child.stdout, child.stderr]) stream?.on("data", () => heard++);
+  child.once("close", () => clearTimeout(timer));
+}
+
+function letGo({ stdout, stderr }: ChildProcess): void {
+  stdout?.destroy();
+  stderr?.destroy();
 }
 
 function sendSignal(child: ChildProcess, signal: "SIGTERM" | "SIGKILL", group: boolean): void {

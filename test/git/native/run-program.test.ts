@@ -32,6 +32,23 @@ test("a program that never stops talking is ended, and what it said fills no mem
   expect(run).toThrow(expect.objectContaining(refusal));
 });
 
+test.skipIf(process.platform === "win32")("what a program leaves running behind it is not waited for", async () => {
+  const script = "sleep 1000 & echo $!; echo left >&2";
+  const run = await runProgram("/bin/sh", ["-c", script], { directory, env, grace: 100 });
+  const left = Number(run.stdout.toString());
+  expect([run.status, run.stderr]).toEqual([0, "left\n"]);
+  // It is nobody's to end but its own.
+  process.kill(left, 0);
+  process.kill(left);
+});
+
+test("what a program said before it ended is read whole, however busy bd was meanwhile", async () => {
+  const script = "require('fs').writeSync(1, Buffer.alloc(60_000, 'y'))";
+  const running = runProgram(process.execPath, ["-e", script], { directory, env, grace: 1 });
+  runShortProgram(process.execPath, ["-e", "setTimeout(() => {}, 300)"], { directory, env });
+  expect((await running).stdout.length).toBe(60_000);
+});
+
 test("of endless complaints the beginning is kept", async () => {
   const script = "const all = Buffer.alloc(1 << 20, 'y'); for (let i = 0; i < 8; i++) require('fs').writeSync(2, all)";
   const run = await runProgram(process.execPath, ["-e", script], { directory, env });
