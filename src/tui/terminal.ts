@@ -5,7 +5,8 @@ import type { SentFile, Stage } from "./stage.ts";
 const ENTER = "\u001b[?1049h\u001b[?25l\u001b[?7l\u001b[2J\u001b[H";
 const LEAVE = "\u001b[?7h\u001b[?25h\u001b[?1049l";
 
-const SIGNALS = ["SIGTERM", "SIGHUP", "SIGINT"] as const;
+/** Windows has no other. */
+const SIGNALS = ["SIGTERM", "SIGHUP", "SIGINT", ...(process.platform === "win32" ? [] : (["SIGQUIT"] as const))] as const;
 
 interface Surroundings {
   readonly ascii: boolean;

@@ -189,6 +189,19 @@ test("ended by a signal, it gives the screen back, and the status is the signal'
   expect(await terminal.shows("ended 143")).not.toContain("[1 Needs]");
 });
 
+test("asked to quit by SIGQUIT, it gives the screen and the mouse back, too", async (context) => {
+  needingTmux(context);
+  const here = scratch();
+  const work = await here.repository("demo");
+  await seedLedger(here, work, 1);
+  const terminal = new Terminal(here, work, {});
+  terminal.type(`sh -c 'echo $$ > ../pid; exec ${uiCommand()} --mouse'; echo ended $?`);
+  await terminal.shows(/\[1 Needs( you)?\]/);
+  process.kill(Number(readFileSync(join(work, "..", "pid"), "utf8")), "SIGQUIT");
+  expect(await terminal.shows(/ended \d+/)).not.toContain("[1 Needs]");
+  await terminal.hearsMouse(false);
+});
+
 test("a terminal that can move no cursor is none", async (context) => {
   needingTmux(context);
   const here = scratch();
