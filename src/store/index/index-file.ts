@@ -60,6 +60,19 @@ function undefinedIfSqlite(error: unknown): undefined {
   if ((error as { code?: unknown }).code !== "ERR_SQLITE_ERROR") throw error;
 }
 
+/** True for a whole index of another version of this program. */
+export function isOtherVersions(file: string): boolean {
+  let connection: Connection | undefined;
+  try {
+    connection = new Connection(file, "read");
+    return ![null, SCHEMA_VERSION].includes(readMeta(connection, "schema"));
+  } catch {
+    return false;
+  } finally {
+    connection?.close();
+  }
+}
+
 /** Opens an index for writing and makes it where it is missing, damaged or another version's. Throws what SQLite or the file system says. */
 export function openForWriting(file: string): Connection {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {

@@ -1,6 +1,6 @@
 import type { Oid } from "../../git/repository.ts";
 import type { Connection } from "./connection.ts";
-import { inodeOf, openForReading, readMeta } from "./index-file.ts";
+import { inodeOf, isOtherVersions, openForReading, readMeta } from "./index-file.ts";
 import { IndexSnapshot } from "./index-snapshot.ts";
 import { isDamage } from "./trouble.ts";
 
@@ -39,26 +39,22 @@ export class PinnedReader {
     return this.tip === null ? undefined : this.view;
   }
 
-  /** Moves on to the newest state, and answers its tip. A file that was taken away, or another one in its place, is not read on. */
+  /** Moves on to the newest state, and answers its tip. */
   refresh(): Oid | null {
     if (this.connection === undefined || inodeOf(this.file) !== this.inode) return this.reopen();
-    try {
-      this.rest();
-      this.connection.exec("BEGIN");
-      this.readMarks(this.connection);
-      this.pinned = true;
-    } catch (error) {
-      if (!isDamage(error)) throw error;
-      this.close();
-    }
-    return this.known;
+    return this.pin(this.connection);
   }
 
-  /** Opens what lies under the file's name by now, and answers its tip. */
+  /**
+   * Opens what lies under the file's name by now, and answers its tip. Where the file was taken away, or another version of this program made its own
+   * in its place, what is open is read on: it holds for its tip as before, and whoever asks for another tip makes the file anew.
+   */
   reopen(): Oid | null {
-    this.close();
     const inode = inodeOf(this.file);
     const connection = openForReading(this.file);
+    if (connection === undefined && this.connection !== undefined && (inode === undefined || isOtherVersions(this.file)))
+      return this.pin(this.connection);
+    this.close();
     if (connection === undefined) return null;
     this.inode = inode;
     this.connection = connection;
@@ -73,6 +69,19 @@ export class PinnedReader {
     if (!this.pinned || this.connection === undefined) return;
     this.pinned = false;
     this.connection.exec("COMMIT");
+  }
+
+  private pin(connection: Connection): Oid | null {
+    try {
+      this.rest();
+      connection.exec("BEGIN");
+      this.readMarks(connection);
+      this.pinned = true;
+    } catch (error) {
+      if (!isDamage(error)) throw error;
+      this.close();
+    }
+    return this.known;
   }
 
   private readMarks(connection: Connection): void {
