@@ -1,5 +1,6 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
+import { indexPlace } from "../../src/store/index/index-place.ts";
 import { copyDataset } from "../dataset.ts";
 import type { Measure } from "../measure.ts";
 import { bd, peakOf } from "../program.ts";
@@ -27,7 +28,7 @@ export const memory: Measure = {
     const note = (name: string, line: string[]) => peaks.push({ name, memory: peakOf(place, { words: bd(...line), directory }) });
     note("first ready", ["ready"]);
     for (const line of lines) note(line[0] ?? "", line);
-    rmSync(join(directory, ".git", "bd", "index.db"), { force: true });
+    rmSync(indexPlace(join(directory, ".git", "bd")), { force: true });
     note("list after the index was lost", ["list"]);
     const worst = peaks.reduce((most, peak) => (peak.memory > most.memory ? peak : most));
     return [

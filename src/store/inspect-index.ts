@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Location, Oid } from "../git/repository.ts";
 import { Connection } from "./index/connection.ts";
 import { discard, readMeta } from "./index/index-file.ts";
+import { indexPlace } from "./index/index-place.ts";
 import { SCHEMA_VERSION } from "./index/schema.ts";
 
 /** How the index file of a clone is. It is disposable: a rebuild loses nothing. */
@@ -17,7 +18,7 @@ export interface IndexHealth {
 
 /** Looks at the index with SQLite's own check. */
 export function inspectIndex({ commonDir }: Location): IndexHealth {
-  const file = indexFile(commonDir);
+  const file = indexPlace(join(commonDir, "bd"));
   if (!existsSync(file)) return { file, state: "missing", tip: null, words: null };
   let connection: Connection | undefined;
   try {
@@ -35,9 +36,5 @@ export function inspectIndex({ commonDir }: Location): IndexHealth {
 
 /** Takes the index away: the next question makes a new one. */
 export function discardIndex({ commonDir }: Location): void {
-  discard(indexFile(commonDir));
-}
-
-function indexFile(commonDir: string): string {
-  return join(commonDir, "bd", "index.db");
+  discard(indexPlace(join(commonDir, "bd")));
 }

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { Clone, LedgerOptions } from "./clone.ts";
 import { CloneLedger } from "./clone-ledger.ts";
 import { elsewhereIn } from "./external.ts";
+import { indexPlace } from "./index/index-place.ts";
 import { type LedgerIndex, openIndex } from "./index/open.ts";
 import { CommandIds } from "./operation-id.ts";
 import { BRANCHES, branchRef, LEDGER_REF } from "./refs.ts";
@@ -32,7 +33,7 @@ export async function openClone(options: LedgerOptions): Promise<{ clone: Clone;
     ledgerRef: await ledgerRefOf(options),
     get index() {
       const { warn, progress } = options;
-      index ??= openIndex(join(folder, "index.db"), { elsewhere: elsewhereIn(folder), warn, progress });
+      index ??= openIndex(indexPlace(folder), { elsewhere: elsewhereIn(folder), warn, progress });
       return index;
     },
   };

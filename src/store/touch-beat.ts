@@ -6,6 +6,7 @@ import type { BeatState } from "../domain/presence.ts";
 import { toStamp } from "../domain/time.ts";
 import { type Beat, type BeatPlace, beatFiles, isFresh, markedIssues, readBeat, sweepBeats } from "./beats.ts";
 import { writeWhole } from "./durable-file.ts";
+import { indexPlace } from "./index/index-place.ts";
 import { isAlive, type ProcessIdentity } from "./process-identity.ts";
 import { findWatchedProcess } from "./watched-process.ts";
 
@@ -29,7 +30,7 @@ export interface Touch {
  * Answers the beat that stands now; undefined where the repository has no ledger yet.
  */
 export function touchBeat(place: BeatPlace, touch: Touch): Beat | undefined {
-  if (!existsSync(join(place.location.commonDir, "bd", "index.db"))) return undefined;
+  if (!existsSync(indexPlace(join(place.location.commonDir, "bd")))) return undefined;
   const files = beatFiles(place, nameOf(touch.actor));
   const before = readBeat(files[0] ?? "");
   const issues = markedIssues(place.location);

@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
+import { indexPlace } from "../../src/store/index/index-place.ts";
 import { bd } from "../support/processes.ts";
 import { type Scratch, scratch } from "../support/scratch.ts";
 
@@ -17,7 +18,7 @@ beforeAll(async () => {
   await bd(here, directory, ["create", "Read me", "--id", "vc-first", "-m", "In a slim container."]);
   await bd(here, directory, ["reply", "vc-first", "-m", "Said before."]);
   // An index would answer most of it: without one, every object is read.
-  await here.run("rm", ["-rf", join(directory, ".git/bd/index.db")]);
+  await here.run("rm", ["-rf", indexPlace(join(directory, ".git/bd"))]);
 });
 
 const without = (...words: string[]) => bd(here, directory, words, { env: { PATH } });

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { expect, test } from "vitest";
+import { indexPlace } from "../../src/store/index/index-place.ts";
 import { begin, claimOf, issueOf, sit } from "../support/ledgers.ts";
 import { scratch } from "../support/scratch.ts";
 
@@ -17,7 +18,7 @@ test("a write that meets a damaged index makes it anew and goes on, once", async
     seed: 2,
     reached: (point) => {
       if (point !== "write:journalled" || damaged++ > 0) return;
-      const database = new DatabaseSync(join(directory, ".git", "bd", "index.db"));
+      const database = new DatabaseSync(indexPlace(join(directory, ".git", "bd")));
       database.exec("UPDATE content SET json = 'damaged'");
       database.close();
     },

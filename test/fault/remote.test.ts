@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { indexPlace } from "../../src/store/index/index-place.ts";
 import { loseAcknowledgements, writeHook } from "../support/hooks.ts";
 import { begin, claimOf, issueOf, ledgerOptions, type Seat, sit } from "../support/ledgers.ts";
 import { expectSound } from "../support/processes.ts";
@@ -236,7 +237,7 @@ test("an index of noise is made anew, and a file that cannot be read hides no ot
   const here = scratch();
   const { one, first } = await pair(here);
   await first.close();
-  writeFileSync(`${one}/.git/bd/index.db`, "noise, and more noise\n".repeat(999));
+  writeFileSync(indexPlace(`${one}/.git/bd`), "noise, and more noise\n".repeat(999));
   const again = await sit(here, one);
   expect((await again.snapshot()).issue("demo-aaaaaa")?.title).toBe("Issue demo-aaaaaa");
   const { repository } = await ledgerOptions(here, one);

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readlinkSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { indexPlace } from "../../src/store/index/index-place.ts";
 import { agentIn } from "../support/mcp-client.ts";
 import { bdJson, seedLedger } from "../support/processes.ts";
 import { type Scratch, scratch } from "../support/scratch.ts";
@@ -54,7 +55,7 @@ describe("a server that runs while others change what it stands on", () => {
     const folder = join(work, ".git/bd");
     for (let turn = 0; turn < 3; turn++) {
       await agent.call("reply", { id, body: `Before ${turn}` });
-      for (const name of readdirSync(folder)) if (name.startsWith("index.db")) rmSync(join(folder, name));
+      for (const name of readdirSync(folder)) if (name.startsWith("index-")) rmSync(join(folder, name));
       expect((await agent.call<Listed>("ready")).answer.issues).toHaveLength(3);
       await bdJson(here, work, ["reply", id, "-m", `After ${turn}`]);
       const shown = await agent.call<{ thread: readonly { body: string }[] }>("show", { id, messages: 2 });
@@ -85,7 +86,7 @@ describe("a server that runs while others change what it stands on", () => {
     await agent.call("show", { id });
     const body = "x".repeat(60_000);
     for (let turn = 0; turn < 12; turn++) await bdJson(here, work, ["reply", id, "-m", body]);
-    const log = join(work, ".git/bd/index.db-wal");
+    const log = `${indexPlace(join(work, ".git/bd"))}-wal`;
     expect(statSync(log, { throwIfNoEntry: false })?.size ?? 0).toBeLessThan(900_000);
     expect(await agent.call("show", { id, messages: 1 })).toMatchObject({ answer: { earlier_messages: 11 } });
   });

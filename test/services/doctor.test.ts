@@ -1,6 +1,7 @@
 import { existsSync, linkSync, mkdirSync, readFileSync, truncateSync, utimesSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { indexPlace } from "../../src/store/index/index-place.ts";
 import { START } from "../support/fake-host.ts";
 import { bdIn, type Said, trackedRepository } from "../support/run-bd.ts";
 import { scratch } from "../support/scratch.ts";
@@ -26,7 +27,7 @@ describe("doctor", () => {
   it("finds a damaged index, and makes it anew with --fix", async () => {
     const { directory, bd } = await trackedRepository(scratch());
     await bd(["create", "Look", "--id", "vc-look01"]);
-    const file = join(directory, ".git/bd/index.db");
+    const file = indexPlace(join(directory, ".git/bd"));
     const bytes = readFileSync(file);
     bytes.fill(0x5a, 8192, bytes.length);
     writeFileSync(file, bytes);

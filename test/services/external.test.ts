@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { beforeEach, describe, expect, it } from "vitest";
 import { main } from "../../src/main.ts";
+import { indexPlace } from "../../src/store/index/index-place.ts";
 import { fakeHost, START, StoryClock } from "../support/fake-host.ts";
 import { type Scratch, scratch } from "../support/scratch.ts";
 import { seededChance } from "../support/seeded-chance.ts";
@@ -216,7 +217,7 @@ describe("what is known of another project's issues", () => {
     const { ours, theirs } = await waiting();
     await bd("north/beads", "close", theirs);
     const before = (await bd("north/vc", "show", ours)).json;
-    rmSync(here.path("north/vc/.git/bd/index.db"));
+    rmSync(indexPlace(here.path("north/vc/.git/bd")));
     expect((await bd("north/vc", "show", ours)).json).toEqual({ ...before, dependencies: expect.any(Array) });
     expect(await readyIds()).toEqual([ours]);
   });

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { runBackground } from "../../src/store/background.ts";
 import { openForReading, readMeta } from "../../src/store/index/index-file.ts";
+import { indexPlace } from "../../src/store/index/index-place.ts";
 import { openClone } from "../../src/store/open.ts";
 import { START } from "../support/fake-host.ts";
 import { begin, issueOf, ledgerOptions, type Seat, sit } from "../support/ledgers.ts";
@@ -52,7 +53,7 @@ test("a detached fetch leaves the index at the tip that it brought, so that the 
   await pushBehind(here, one);
   const { clone, close } = await openClone({ ...(await ledgerOptions(here, two)), detached: true });
   await runBackground(clone, "fetch", async () => undefined).finally(close);
-  const index = openForReading(join(two, ".git", "bd", "index.db"));
+  const index = openForReading(indexPlace(join(two, ".git", "bd")));
   expect(index && readMeta(index, "tip")).toBe(await here.git(remote, "rev-parse", "beads"));
   index?.close();
 });

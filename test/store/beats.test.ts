@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import type { Actor } from "../../src/domain/actor.ts";
 import { type BeatPlace, readBeats } from "../../src/store/beats.ts";
+import { indexPlace } from "../../src/store/index/index-place.ts";
 import { identify } from "../../src/store/process-identity.ts";
 import { touchBeat } from "../../src/store/touch-beat.ts";
 import { scratch } from "../support/scratch.ts";
@@ -20,7 +21,7 @@ function place(): BeatPlace {
   const here = scratch();
   const gitDir = here.path("clone", ".git");
   mkdirSync(join(gitDir, "bd"), { recursive: true });
-  writeFileSync(join(gitDir, "bd", "index.db"), "");
+  writeFileSync(indexPlace(join(gitDir, "bd")), "");
   const location = { gitDir, commonDir: gitDir, workTree: here.path("clone") };
   return { location, state: here.path("state"), identity: "example.com/vc" };
 }

@@ -3,6 +3,7 @@ import { dirname } from "node:path";
 import { pathToFileURL } from "node:url";
 import { makeFolder } from "../folder.ts";
 import { Connection } from "./connection.ts";
+import { othersBeside } from "./index-place.ts";
 import { FIRST_META, SCHEMA, SCHEMA_VERSION } from "./schema.ts";
 import { isDamage, isUnwritable } from "./trouble.ts";
 
@@ -60,19 +61,6 @@ function undefinedIfSqlite(error: unknown): undefined {
   if ((error as { code?: unknown }).code !== "ERR_SQLITE_ERROR") throw error;
 }
 
-/** True for a whole index of another version of this program. */
-export function isOtherVersions(file: string): boolean {
-  let connection: Connection | undefined;
-  try {
-    connection = new Connection(file, "read");
-    return ![null, SCHEMA_VERSION].includes(readMeta(connection, "schema"));
-  } catch {
-    return false;
-  } finally {
-    connection?.close();
-  }
-}
-
 /** Opens an index for writing and makes it where it is missing, damaged or another version's. Throws what SQLite or the file system says. */
 export function openForWriting(file: string): Connection {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -123,6 +111,15 @@ function replace(file: string): void {
       connection.close();
     }
   });
+  for (const other of othersBeside(file)) if (isForgotten(other)) discard(other);
+}
+
+/** Milliseconds after which an index that nobody has written is taken for one of a version that is not in use any more: a week. */
+const FORGOTTEN = 604_800_000;
+
+function isForgotten(file: string): boolean {
+  const times = [file, `${file}-wal`].map((each) => statSync(each, { throwIfNoEntry: false })?.mtimeMs ?? 0);
+  return Date.now() - Math.max(...times) > FORGOTTEN;
 }
 
 /** Takes a damaged index away, so that the next write makes a new one. A file that cannot be removed is left. */

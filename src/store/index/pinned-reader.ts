@@ -1,6 +1,6 @@
 import type { Oid } from "../../git/repository.ts";
 import type { Connection } from "./connection.ts";
-import { inodeOf, isOtherVersions, openForReading, readMeta } from "./index-file.ts";
+import { inodeOf, openForReading, readMeta } from "./index-file.ts";
 import { IndexSnapshot } from "./index-snapshot.ts";
 import { isDamage } from "./trouble.ts";
 
@@ -16,16 +16,18 @@ export class PinnedReader {
   private pinned = false;
   private known: Oid | null = null;
   private elsewhereKnown: string | null = null;
+  /** True where the file was taken away while it was open. */
+  private gone = false;
 
   constructor(file: string) {
     this.file = file;
     this.reopen();
   }
 
-  /** The tip that reads see; null where there is nothing to read. */
+  /** The tip that reads see; null where there is nothing to read, or what there was has been taken away. */
   get tip(): Oid | null {
     if (!this.pinned) this.refresh();
-    return this.known;
+    return this.gone ? null : this.known;
   }
 
   /** The stamp of what reads know of other projects. */
@@ -34,9 +36,10 @@ export class PinnedReader {
     return this.elsewhereKnown;
   }
 
-  /** The beads at `tip`; undefined where there is nothing to read. */
+  /** The beads at `tip`; undefined where there is nothing to read. What was taken away between two looks is read on: it was right, and is open still. */
   get snapshot(): IndexSnapshot | undefined {
-    return this.tip === null ? undefined : this.view;
+    if (!this.pinned) this.refresh();
+    return this.known === null ? undefined : this.view;
   }
 
   /** Moves on to the newest state, and answers its tip. */
@@ -45,16 +48,16 @@ export class PinnedReader {
     return this.pin(this.connection);
   }
 
-  /**
-   * Opens what lies under the file's name by now, and answers its tip. Where the file was taken away, or another version of this program made its own
-   * in its place, what is open is read on: it holds for its tip as before, and whoever asks for another tip makes the file anew.
-   */
+  /** Opens what lies under the file's name by now, and answers its tip. Where nothing does, the caller makes it anew. */
   reopen(): Oid | null {
     const inode = inodeOf(this.file);
-    const connection = openForReading(this.file);
-    if (connection === undefined && this.connection !== undefined && (inode === undefined || isOtherVersions(this.file)))
-      return this.pin(this.connection);
+    if (inode === undefined && this.connection !== undefined) {
+      this.gone = true;
+      this.pin(this.connection);
+      return null;
+    }
     this.close();
+    const connection = openForReading(this.file);
     if (connection === undefined) return null;
     this.inode = inode;
     this.connection = connection;
@@ -94,6 +97,7 @@ export class PinnedReader {
     this.connection = undefined;
     this.view = undefined;
     this.pinned = false;
+    this.gone = false;
     this.known = null;
     this.elsewhereKnown = null;
   }

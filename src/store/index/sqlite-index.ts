@@ -76,7 +76,7 @@ export class SqliteIndex implements LedgerIndex {
   }
 
   snapshot(): Snapshot {
-    if (this.tip === null) throw new Error("An index has no snapshot before its first sync.");
+    if (this.view() === undefined) throw new Error("An index has no snapshot before its first sync.");
     return guarded(
       () => this.view(),
       () => this.throwAway(),

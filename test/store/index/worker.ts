@@ -1,5 +1,6 @@
 import { rmSync } from "node:fs";
 import { openRepository } from "../../../src/git/open.ts";
+import { indexPlace } from "../../../src/store/index/index-place.ts";
 import { openIndex } from "../../../src/store/index/open.ts";
 
 /**
@@ -9,7 +10,7 @@ import { openIndex } from "../../../src/store/index/open.ts";
 const [directory = "", seed = "1", list = ""] = process.argv.slice(2);
 const tips = list.split(",");
 const repository = await openRepository(directory, process.env);
-const file = `${repository.location.commonDir}/bd/index.db`;
+const file = indexPlace(`${repository.location.commonDir}/bd`);
 const at = { now: 0, known: 0, me: "dave/vc" };
 let state = Number(seed);
 const chance = (below: number): number => {
