@@ -305,23 +305,6 @@ test("an index that is deleted while it is open goes on for those who have it, a
   last.close();
 });
 
-test("an index that is taken away between two looks is read on, and catches up with the ledger", async () => {
-  const here = await place();
-  const a = await commit(here.repository, null, FIRST);
-  const b = await commit(here.repository, a, [issueFile(issue("vc-4"))], 1);
-  const holder = here.open();
-  const rows = await allRows(holder, here.repository, a);
-  holder.rest();
-  for (const suffix of ["", "-wal", "-shm"]) rmSync(`${here.file}${suffix}`, { force: true });
-  expect(holder.snapshot().rows({}, AT)).toEqual(rows);
-  expect(holder.tip).toBeNull();
-  expect(await allRows(holder, here.repository, b)).toEqual(await anew(here, b));
-  holder.close();
-  const next = here.open();
-  expect(next.tip).toBe(b);
-  next.close();
-});
-
 test("where the folder cannot be made, the index is in memory and says so", async () => {
   const here = await place();
   const tip = await commit(here.repository, null, FIRST);
