@@ -61,7 +61,7 @@ function runLarge(chunk) {
 // Each verb has caches of its own, with the very functions that it runs.
 function run(part, letters, around) {
   var name = [BUILD, process.version, process.arch, verb(), part].join("-");
-  var cached = folder && readCache(folder + "/" + name);
+  var cached = folder ? readCache(folder + "/" + name) : undefined;
   var file = __dirname + "/chunks/" + part;
   var script = new vm.Script(around[0] + fs.readFileSync(file, letters) + around[1], { filename: file, cachedData: cached });
   if (require.main === module && folder && (!cached || script.cachedDataRejected)) {

@@ -24,6 +24,13 @@ describe("the program", () => {
     expect({ status, stderr }).toEqual({ status: 5, stderr: "bd: Node 22.16 or newer is needed, and this is Node 20.20.0.\n" });
   });
 
+  it("runs where the home is named and empty", async () => {
+    const place = scratch();
+    const env = { ...place.env, HOME: "", LOCALAPPDATA: "", XDG_CACHE_HOME: "" };
+    const { status, stderr } = await place.run(process.execPath, [PROGRAM, "help", "topics"], { env });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+  });
+
   it("does not mind that its reader goes away", async () => {
     const place = scratch();
     const { status, stdout, stderr } = await place.run("sh", [
