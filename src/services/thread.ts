@@ -1,6 +1,6 @@
 import { isMoment } from "../domain/id.ts";
 import type { Message } from "../domain/message.ts";
-import { takenBackAmong } from "../domain/taking-back.ts";
+import { isTakingBack, mayTakeBack, takenBackAmong } from "../domain/taking-back.ts";
 import { summarise, type ThreadSummary } from "../domain/thread-summary.ts";
 import { BeadsError } from "../errors.ts";
 import { findAuthors } from "../store/authors.ts";
@@ -16,6 +16,8 @@ export interface ThreadEntry {
   readonly foreign: boolean;
   /** True where its author took it back. */
   readonly taken_back?: boolean;
+  /** True where it says that it takes something back which is not its author's. */
+  readonly in_vain?: boolean;
   /** Who brought it, by the commit, where that is somebody else than it says; null where it is not, or was not looked up. */
   readonly written_by?: string | null;
 }
@@ -90,7 +92,10 @@ function threadOf({ messages, foreign, ...talk }: Talk, { limit = messages.lengt
 /** Messages of one thread as they are shown. */
 export function entriesAmong(messages: readonly Message[], foreign: IsForeign): ThreadEntry[] {
   const gone = takenBackAmong(messages);
-  return messages.map((message) => ({ message, foreign: foreign(wordsOf(message)), taken_back: gone.has(message.id) }));
+  return messages.map((message) => ({
+    ...{ message, foreign: foreign(wordsOf(message)), taken_back: gone.has(message.id) },
+    ...(isTakingBack(message) && !mayTakeBack(message, messages) ? { in_vain: true } : {}),
+  }));
 }
 
 /** Names who brought a message, where that is somebody else than it says. */

@@ -303,3 +303,12 @@ describe("what another clone brought meanwhile", () => {
     expect((await done(beads, ["thread", id])).map((row: { taken_back: boolean }) => row.taken_back)).toEqual([true, false]);
   });
 });
+
+test("who only says to take back what somebody else said is not shown as if they did", async () => {
+  const { bd, id, answer } = await talk();
+  const said = await bd(["reply", id, "-m", "Gone.", "--to-message", answer, "--data", "takes_back=yes", "--json"], CAROL);
+  expect(said.status).toBe(0);
+  const { stdout } = await bd(["thread", id]);
+  expect(stdout).toContain("data: takes_back=yes");
+  expect(stdout).not.toMatch(/taken back|takes back what/);
+});
