@@ -3,8 +3,10 @@ import { filterOf } from "../src/cli/filter.ts";
 import { filterFlags } from "../src/cli/flags.ts";
 import { nameOf } from "../src/domain/actor.ts";
 import { renderRest } from "../src/render/list.ts";
+import { nothingBlocked } from "../src/render/nothing-ready.ts";
 import { explainedJson, renderExplained } from "../src/render/obstacle.ts";
 import { blocked } from "../src/services/blocked.ts";
+import { whyNothing } from "../src/services/nothing-ready.ts";
 
 const { status: _status, deleted: _deleted, ...filters } = filterFlags;
 
@@ -25,7 +27,7 @@ export class Blocked extends BeadCommand {
     const usual = this.json ? null : USUAL;
     const limit = flags.all || flags.limit === 0 ? null : (flags.limit ?? usual);
     const { items, more } = await blocked(workspace, { filter, limit, count_rest: !this.json });
-    const rest = renderRest(items.length, more, "Nothing is blocked.");
+    const rest = renderRest(items.length, more, items.length > 0 ? "" : nothingBlocked(await whyNothing(workspace)));
     if (rest !== undefined) this.warn(rest);
     return this.answer(items.map(explainedJson), renderExplained(items, this.style));
   }

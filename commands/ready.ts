@@ -3,6 +3,8 @@ import { filterOf } from "../src/cli/filter.ts";
 import { Args, Flags, filterFlags } from "../src/cli/flags.ts";
 import { nameOf } from "../src/domain/actor.ts";
 import { listJson, renderList, renderRest } from "../src/render/list.ts";
+import { nothingReady } from "../src/render/nothing-ready.ts";
+import { whyNothing } from "../src/services/nothing-ready.ts";
 import { type ReadyInput, ready } from "../src/services/ready.ts";
 import type { Workspace } from "../src/services/workspace.ts";
 
@@ -36,7 +38,7 @@ export class Ready extends BeadCommand {
     const page = { filter, limit, count_rest: !this.json };
     if (isExplain) return this.#explain(workspace, { ...page, ids: argv });
     const { items, more } = await ready(workspace, page);
-    const rest = renderRest(items.length, more, "Nothing is ready. bd blocked says what is waited for.");
+    const rest = renderRest(items.length, more, items.length > 0 ? "" : nothingReady(await whyNothing(workspace)));
     if (rest !== undefined) this.warn(rest);
     return this.answer(listJson(items), this.json ? [] : renderList(items, this.style));
   }

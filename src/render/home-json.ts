@@ -1,6 +1,7 @@
 import type { Home } from "../services/home.ts";
 import { escalationJson } from "./escalation.ts";
 import type { HomePage } from "./home.ts";
+import { nothingStep } from "./nothing-ready.ts";
 import { rowJson } from "./row.ts";
 
 /** The same for programs: every field always; `without` says why there is no project, `next` is what to type. */
@@ -31,6 +32,8 @@ function nextOf(home: Home | undefined): string | null {
   const [held] = home.held;
   if (held !== undefined) return `bd resume ${held.issue.id}`;
   const [first] = home.ready;
-  if (first === undefined) return home.empty ? null : "bd blocked";
+  if (home.why_nothing === "nothing-open") return null;
+  if (home.why_nothing !== null) return nothingStep(home.why_nothing)[0];
+  if (first === undefined) return null;
   return home.escalations.some(({ pausing }) => pausing) ? "bd escalate list" : `bd claim ${first.issue.id}`;
 }

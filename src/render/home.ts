@@ -6,6 +6,7 @@ import { ageOf, minuteOf } from "./age.ts";
 import { cellsOf, cut, pad } from "./cells.ts";
 import { wrap } from "./columns.ts";
 import { countOf } from "./count.ts";
+import { FILE_NEXT, nothingStep } from "./nothing-ready.ts";
 import { bold, type Style } from "./style.ts";
 
 /** What there is to say: how things stand, or why there is nothing. */
@@ -85,11 +86,9 @@ function heldStep({ issue, lease }: Row): Step {
   return [`bd resume ${oneLine(issue.id)}`, `${oneLine(issue.title)}${until}`];
 }
 
-function nextLines({ ready, empty, escalations, held }: Home, style: Style): string[] {
-  if (empty) return stepLines([['bd create "What is to be done"', "file the first issue"]], style);
-  if (ready.length === 0) {
-    return held.length > 0 ? [] : stepLines([["bd blocked", "nothing is ready: see what is waited for"]], style);
-  }
+function nextLines({ ready, empty, why_nothing, escalations, held }: Home, style: Style): string[] {
+  if (empty) return stepLines([[FILE_NEXT, "file the first issue"]], style);
+  if (why_nothing !== null) return held.length > 0 ? [] : stepLines([nothingStep(why_nothing)], style);
   const verb = escalations.some(({ pausing }) => pausing) ? "show" : "claim";
   const steps = ready.map(({ issue }): Step => {
     const from = issue.origin === null ? "" : ` (from ${oneLine(issue.origin.project.split(/[/:]/).at(-1) ?? "")})`;

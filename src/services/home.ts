@@ -7,6 +7,7 @@ import type { EscalationRow } from "./escalations.ts";
 import { hasLedger } from "./has-ledger.ts";
 import { heldRows } from "./held.ts";
 import { inbox } from "./inbox.ts";
+import { type WhyNothing, whyNothing } from "./nothing-ready.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** What waits for whoever types nothing but `bd`, and the next step. */
@@ -27,6 +28,8 @@ export interface Home {
   readonly ready: readonly Row[];
   /** True where no issue was ever made. */
   readonly empty: boolean;
+  /** Null where something is ready. */
+  readonly why_nothing: WhyNothing | null;
   /** Milliseconds since 1970 UTC. */
   readonly now: number;
 }
@@ -62,6 +65,7 @@ export async function home(workspace: Workspace, { ready }: { readonly ready: nu
     held: await heldIn(workspace),
     ready: rows,
     empty: rows.length === 0 && snapshot.rows({ limit: 1 }, moment).length === 0,
+    why_nothing: rows.length === 0 ? await whyNothing(workspace) : null,
     now: moment.now,
   };
 }

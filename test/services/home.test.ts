@@ -58,6 +58,25 @@ it("says how to begin where there is nothing to work on, no ledger or no reposit
   expect((await nowhere(["--json"])).json).toMatchObject({ without: "NOT_A_REPOSITORY", project: null });
 });
 
+it("leads nowhere that has nothing to show: what is next depends on why nothing is ready", async () => {
+  const { bd } = await trackedRepository(scratch());
+  await bd(["create", "Read the plan", "--id", "vc-000001"]);
+  await bd(["claim", "vc-000001"], OTHER);
+  expect((await bd([])).stdout).toContain("NEXT\n  bd list  nothing is ready");
+  expect((await bd(["--json"])).json).toMatchObject({ ready: [], next: "bd list" });
+  await bd(["create", "Print it", "--id", "vc-000002", "--needs", "vc-000001"]);
+  expect((await bd([])).stdout).toContain("NEXT\n  bd blocked  nothing is ready");
+  expect((await bd(["ready"])).stderr).toContain("bd blocked says");
+  await bd(["close", "vc-000001"], OTHER);
+  await bd(["close", "vc-000002"]);
+  for (const words of [[], ["ready"], ["blocked"]]) {
+    const { stdout, stderr } = await bd(words);
+    expect(stdout + stderr).toContain('bd create "What is to be done"');
+    expect(stdout + stderr).not.toMatch(/bd blocked (?:says| {2})/);
+  }
+  expect((await bd(["--json"])).json).toMatchObject({ ready: [], next: null });
+});
+
 it("names only commands that exist", () => {
   expect(DOZEN.filter(([verb]) => !Object.hasOwn(COMMANDS, verb))).toEqual([]);
 });
