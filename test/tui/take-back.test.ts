@@ -16,6 +16,14 @@ async function stage() {
 
 type Rows = { readonly body: string; readonly taken_back: boolean }[];
 
+test("what was closed and is open again says that its claim is gone", async () => {
+  const { ui } = await stage();
+  await ui.press("3", "c", "x", "done", "return", "u");
+  expect(ui.frame()).toMatch(/Opened vc-\w+ again, without the claim of @person: c claims it\./);
+  await ui.press("x", "done", "return", "u");
+  expect(ui.frame()).toMatch(/Opened vc-\w+ again\.\n/);
+});
+
 test("u takes a reply back as bd reply --take-back does: it stays in the thread, marked", async () => {
   const { ui, bd } = await stage();
   await ui.press("3", "r", "The wrong issue", "return");

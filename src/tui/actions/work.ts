@@ -3,7 +3,9 @@ import { claim } from "../../services/claim.ts";
 import { close } from "../../services/close.ts";
 import { release } from "../../services/release.ts";
 import { reopen } from "../../services/reopen.ts";
+import { rowOf } from "../../services/row-of.ts";
 import type { Action } from "../action.ts";
+import { plain } from "../plain.ts";
 
 export const claimAction: Action = {
   name: "claim",
@@ -46,13 +48,15 @@ export const closeAction: Action = {
   on: "issue",
   questions: async ({ issue }) => [{ prompt: `Why is ${issue} over?` }],
   run: async ({ workspace, issue, answers: [reason] }) => {
+    const { holder } = await rowOf(workspace, issue);
     const { landing, unblocked } = await close(workspace, { ids: [issue], reason });
     const next = unblocked.length === 0 ? "" : ` ${unblocked.length} became ready.`;
     return {
       ...({ words: `Closed ${issue} (${reachWords(landing)}).${next}`, tone: "good" } as const),
       undo: async () => {
         await reopen(workspace, { id: issue, reason: "Closed by mistake." });
-        return { words: `Opened ${issue} again.`, tone: "good" };
+        if (holder === null) return { words: `Opened ${issue} again.`, tone: "good" };
+        return { words: `Opened ${issue} again, without the claim of ${plain(holder)}: c claims it.`, tone: "warn" };
       },
     };
   },
