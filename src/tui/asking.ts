@@ -13,13 +13,22 @@ export type Asked =
 
 /** The form of an action before anything is typed. */
 export function beginAsking(action: Asking["action"], issue: string, questions: readonly Question[]): Asking {
-  return { action, issue, questions, answers: questions.map(({ initial = "" }) => initial), at: 0, own: false, leaving: false };
+  return {
+    action,
+    issue,
+    questions,
+    answers: questions.map(({ initial = "" }) => initial),
+    at: 0,
+    own: false,
+    leaving: false,
+    missing: false,
+  };
 }
 
 /** A key in a form; the escape key twice where something is typed already. Enter goes on to the next field, and behind the last one it is done; what has to be said and is not keeps it there. */
 export function askedBy(asking: Asking, pressed: Pressed): Asked {
   const ctrl = pressed.ctrl === true ? pressed.text : "";
-  if (pressed.name !== "escape" && ctrl !== "c") return writtenBy({ ...asking, leaving: false }, pressed, ctrl);
+  if (pressed.name !== "escape" && ctrl !== "c") return writtenBy({ ...asking, leaving: false, missing: false }, pressed, ctrl);
   return asking.leaving || !isWritten(asking) ? { kind: "given-up" } : { kind: "typed", asking: { ...asking, leaving: true } };
 }
 
@@ -81,7 +90,7 @@ function goTo(asking: Asking, to: number): Asking {
 function sent(asking: Asking): Asked {
   const answers = asking.answers.map((text) => text.trim());
   const missing = asking.questions.findIndex(({ optional }, at) => optional !== true && answers[at] === "");
-  return missing < 0 ? { kind: "sent", answers } : { kind: "typed", asking: goTo(asking, missing) };
+  return missing < 0 ? { kind: "sent", answers } : { kind: "typed", asking: { ...goTo(asking, missing), missing: true } };
 }
 
 function written(asking: Asking, pressed: Pressed): Asking {

@@ -46,10 +46,16 @@ export function formLines(asking: Asking, width: number, ascii: boolean): Line[]
   ];
 }
 
-/** The keys of a form; where something would be lost, that. */
+/** The keys of a form; where something would be lost, that; behind what has to be said and is not, where that is so. */
 export function keysLine(asking: Asking, width: number): Line {
+  if (asking.missing) return toWidth([span(missingWords(asking), "warn"), span(`  ${formKeys(asking)}`, "quiet")], width);
   if (!asking.leaving) return [span(cut(formKeys(asking), width), "quiet")];
   return [span(cut("esc again gives up what is typed; any other key goes on", width), "warn")];
+}
+
+function missingWords({ questions, at }: Asking): string {
+  const { prompt = "" } = questions[at] ?? {};
+  return prompt.endsWith("?") ? "An answer is needed." : `${prompt} is missing.`;
 }
 
 function formKeys({ questions, at }: Asking): string {
@@ -58,10 +64,16 @@ function formKeys({ questions, at }: Asking): string {
   return [
     ...(isLast ? ["enter done"] : ["enter next", "ctrl-s done"]),
     "esc back",
-    ...(questions.some(({ long }) => long === true) ? ["ctrl-e $EDITOR"] : []),
+    ...editorKey(questions, question),
     ...(questions.length > 1 ? ["tab field"] : []),
     ...((question?.choices ?? []).length > 0 ? ["backspace: own words"] : []),
   ].join("  ");
+}
+
+/** Where the long text is another field, which one. */
+function editorKey(questions: readonly Question[], here: Question | undefined): string[] {
+  const long = here?.long === true ? here : questions.find((each) => each.long === true);
+  return long === undefined ? [] : [long === here ? "ctrl-e $EDITOR" : `ctrl-e ${long.prompt} in $EDITOR`];
 }
 
 interface Field {

@@ -68,6 +68,8 @@ export interface Asking {
   readonly own: boolean;
   /** True behind the first escape key, where something would be lost: the second one gives up. */
   readonly leaving: boolean;
+  /** True where it was to be done, and the field that is typed in says nothing and has to. */
+  readonly missing: boolean;
 }
 
 /** What was said last, at the foot of the screen. */

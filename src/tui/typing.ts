@@ -96,7 +96,8 @@ export class Typing {
     else if (asked.kind === "sent") this.#run(asking, { answers: asked.answers, over });
     else {
       const text = await stage.edit(asked.asking.answers[asked.asking.at] ?? "", `${asking.action.name}.md`);
-      if (text !== undefined) enter({ kind: "ask", asking: withText(asked.asking, text.trimEnd()), over });
+      if (text === undefined) this.#desk.say({ words: "Nothing was written in the editor: all is as it was.", tone: "warn" });
+      else enter({ kind: "ask", asking: withText(asked.asking, text.trimEnd()), over });
     }
   }
 

@@ -39,6 +39,33 @@ test("a title that is missing keeps the form open, at its field", async () => {
   expect(ui.frame()).not.toContain("New issue");
 });
 
+test("a form that lacks what it needs says which field that is, and goes there", async () => {
+  const { ui } = await stage();
+  await ui.press("3", "n", "tab", "tab", "ctrl-s");
+  expect(ui.frame()).toContain("▸ Title");
+  expect(ui.frame()).toContain("Title is missing.  enter next");
+  await ui.press("A");
+  expect(ui.frame()).not.toContain("is missing");
+  await ui.press("escape", "escape", "s", "ctrl-s");
+  expect(ui.frame()).toMatch(/▸ To .*[\s\S]*\nTo is missing\./);
+  await ui.press("somebody", "ctrl-s");
+  expect(ui.frame()).toMatch(/▸ Title[\s\S]*\nTitle is missing\./);
+  await ui.press("escape", "escape", "x", "return");
+  expect(ui.frame()).toMatch(/Why is vc-bug001 over\?.*\nAn answer is needed\. {2}enter done/);
+});
+
+test("the editor is offered where there is a long text, by the name of its field where another is typed in", async () => {
+  const { ui } = await stage();
+  await ui.press("3", "n");
+  expect(ui.frame()).toContain("ctrl-e Text in $EDITOR");
+  await ui.press("ctrl-e");
+  expect(ui.frame()).toContain("Nothing was written in the editor: all is as it was.");
+  await ui.press("escape", "r");
+  expect(ui.frame()).toContain("ctrl-e $EDITOR");
+  await ui.press("escape", "x");
+  expect(ui.frame()).not.toContain("ctrl-e");
+});
+
 test("the escape key gives up what is typed only when it is pressed twice, and never leads out", async () => {
   const { ui } = await stage();
   await ui.press("3", "n", "A long story", "escape");
