@@ -1,8 +1,9 @@
 import { BeadCommand } from "../src/cli/bead-command.ts";
-import { answerEach, idsOf } from "../src/cli/each.ts";
+import { answerEach } from "../src/cli/each.ts";
 import { eachId } from "../src/cli/each-id.ts";
 import { Args, dryRunFlag } from "../src/cli/flags.ts";
 import { closeFlags } from "../src/cli/issue-flags.ts";
+import { knownIds } from "../src/cli/known-ids.ts";
 import { warnLowWater } from "../src/cli/low-water.ts";
 import { reasonFlags, reasonOf } from "../src/cli/reason.ts";
 import { closeJson, renderClose, renderUnblocked } from "../src/render/close.ts";
@@ -12,7 +13,7 @@ import { type CloseResult, close, orderForClosing } from "../src/services/close.
 export class Close extends BeadCommand {
   static override summary = "Close issues, with the reason.";
   static override description =
-    "Several ids are closed one by one, children before parents, each with its own result; with --atomic all in one commit or none. What is closed already stays as it is.";
+    "Several ids are looked up first, then closed one by one, children before parents, each with its own result; with --atomic all in one commit or none. What is closed already stays as it is.";
   static override args = { id: Args.needed({ description: "Issue ids." }) };
   static override flags = {
     ...reasonFlags,
@@ -25,7 +26,7 @@ export class Close extends BeadCommand {
     const { flags, argv } = await this.parse(Close);
     const reason = await this.body(reasonOf(flags));
     const workspace = await this.workspace();
-    const typed = idsOf(argv, "close");
+    const typed = await knownIds(workspace, argv, "close");
     const ids = await orderForClosing(workspace, typed);
     const input = {
       ...{ reason, outcome: flags.outcome, force: flags.force, with_children: flags["with-children"] },

@@ -1,9 +1,11 @@
 import { BeadCommand } from "../src/cli/bead-command.ts";
-import { answerEach, idsOf } from "../src/cli/each.ts";
+import { answerEach } from "../src/cli/each.ts";
 import { eachId } from "../src/cli/each-id.ts";
 import { Args, dryRunFlag, Flags } from "../src/cli/flags.ts";
+import { knownIds } from "../src/cli/known-ids.ts";
 import { deferJson, renderDefer } from "../src/render/defer.ts";
 import { defer } from "../src/services/defer.ts";
+import { whenHint } from "../src/services/resolve-when.ts";
 
 /** `bd defer`: puts issues off. */
 export class Defer extends BeadCommand {
@@ -18,8 +20,8 @@ export class Defer extends BeadCommand {
 
   async run(): Promise<object> {
     const { flags, argv } = await this.parse(Defer);
-    const ids = idsOf(argv, "defer");
     const workspace = await this.workspace();
+    const ids = await knownIds(workspace, argv, "defer", (word) => whenHint(word, this.host.now()));
     const input = { until: flags.until, reason: flags.reason, dry_run: flags["dry-run"] };
     const tried = await eachId(ids, (id) => defer(workspace, { ...input, id }));
     return answerEach(tried, { json: deferJson, lines: (result) => renderDefer(result, this.style) }, this.host, this.json);

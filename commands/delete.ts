@@ -1,7 +1,8 @@
 import { BeadCommand } from "../src/cli/bead-command.ts";
-import { answerEach, idsOf } from "../src/cli/each.ts";
+import { answerEach } from "../src/cli/each.ts";
 import { eachId } from "../src/cli/each-id.ts";
 import { Args, dryRunFlag, Flags } from "../src/cli/flags.ts";
+import { knownIds } from "../src/cli/known-ids.ts";
 import { reasonFlags, reasonOf } from "../src/cli/reason.ts";
 import { deleteJson, renderDelete } from "../src/render/delete.ts";
 import { deleteIssue } from "../src/services/delete.ts";
@@ -23,8 +24,8 @@ export class Delete extends BeadCommand {
     const { flags, argv } = await this.parse(Delete);
     const reason = await this.body(reasonOf(flags));
     const input = { reason, force: flags.force, with_children: flags["with-children"], dry_run: flags["dry-run"] };
-    const ids = idsOf(argv, "delete");
     const workspace = await this.workspace();
+    const ids = await knownIds(workspace, argv, "delete");
     const tried = await eachId(ids, (id) => deleteIssue(workspace, { ...input, id }));
     return answerEach(tried, { json: deleteJson, lines: (result) => renderDelete(result, this.style) }, this.host, this.json);
   }

@@ -2,6 +2,7 @@ import { BeadCommand } from "../src/cli/bead-command.ts";
 import { answerEach } from "../src/cli/each.ts";
 import { eachId } from "../src/cli/each-id.ts";
 import { Args, dryRunFlag, Flags } from "../src/cli/flags.ts";
+import { knownIds } from "../src/cli/known-ids.ts";
 import { reasonFlags, reasonOf } from "../src/cli/reason.ts";
 import { releaseJson, renderRelease } from "../src/render/release.ts";
 import { release } from "../src/services/release.ts";
@@ -24,7 +25,7 @@ export class Release extends BeadCommand {
     const reason = await this.body(reasonOf(flags));
     const workspace = await this.workspace();
     const input = { reason, failed: flags.failed, force: flags.force, dry_run: flags["dry-run"] };
-    const ids = argv.length === 0 ? [""] : [...new Set(argv)];
+    const ids = argv.length === 0 ? [""] : await knownIds(workspace, argv, "release");
     const tried = await eachId(ids, (id) => release(workspace, { ...input, id: id === "" ? undefined : id }));
     return answerEach(tried, { json: releaseJson, lines: (result) => renderRelease(result, this.style) }, this.host, this.json);
   }

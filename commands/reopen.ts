@@ -1,7 +1,8 @@
 import { BeadCommand } from "../src/cli/bead-command.ts";
-import { answerEach, idsOf } from "../src/cli/each.ts";
+import { answerEach } from "../src/cli/each.ts";
 import { eachId } from "../src/cli/each-id.ts";
 import { Args, dryRunFlag } from "../src/cli/flags.ts";
+import { knownIds } from "../src/cli/known-ids.ts";
 import { reasonFlags, reasonOf } from "../src/cli/reason.ts";
 import { renderReopen, reopenJson } from "../src/render/reopen.ts";
 import { reopen } from "../src/services/reopen.ts";
@@ -16,8 +17,8 @@ export class Reopen extends BeadCommand {
   async run(): Promise<object> {
     const { flags, argv } = await this.parse(Reopen);
     const reason = await this.body(reasonOf(flags));
-    const ids = idsOf(argv, "reopen");
     const workspace = await this.workspace();
+    const ids = await knownIds(workspace, argv, "reopen");
     const tried = await eachId(ids, (id) => reopen(workspace, { id, reason, dry_run: flags["dry-run"] }));
     return answerEach(tried, { json: reopenJson, lines: (result) => renderReopen(result, this.style) }, this.host, this.json);
   }

@@ -1,8 +1,9 @@
 import { BeadCommand } from "../src/cli/bead-command.ts";
-import { answerEach, idsOf } from "../src/cli/each.ts";
+import { answerEach } from "../src/cli/each.ts";
 import { eachId } from "../src/cli/each-id.ts";
 import { Args, bodyFlags, dryRunFlag } from "../src/cli/flags.ts";
 import { fieldFlags, updateFlags } from "../src/cli/issue-flags.ts";
+import { knownIds } from "../src/cli/known-ids.ts";
 import { renderUpdate, updateJson } from "../src/render/update.ts";
 import { update } from "../src/services/update.ts";
 
@@ -10,7 +11,7 @@ import { update } from "../src/services/update.ts";
 export class Update extends BeadCommand {
   static override summary = "Change fields of issues.";
   static override description =
-    "Several ids get the same change, each with its own result. -s in_progress and --claim claim the issue; -s closed closes it, -s open opens it again. Blocked and ready are computed and cannot be set. An empty value takes a field away.";
+    "Several ids are looked up first and get the same change, each with its own result. -s in_progress and --claim claim the issue; -s closed closes it, -s open opens it again. Blocked and ready are computed and cannot be set. An empty value takes a field away.";
   static override args = { id: Args.needed({ description: "Issue ids." }) };
   static override flags = { ...fieldFlags, ...bodyFlags, ...updateFlags, ...dryRunFlag };
   static override strict = false;
@@ -36,8 +37,8 @@ export class Update extends BeadCommand {
       dry_run: flags["dry-run"],
       reset_attempts: flags["reset-attempts"],
     };
-    const ids = idsOf(argv, "update");
     const workspace = await this.workspace();
+    const ids = await knownIds(workspace, argv, "update");
     const tried = await eachId(ids, (id) => update(workspace, { ...change, id }));
     return answerEach(tried, { json: updateJson, lines: (result) => renderUpdate(result, this.style) }, this.host, this.json);
   }

@@ -15,6 +15,11 @@ export function resolvePast(text: string, now: number): string {
   throw badTime(text, "Use 2h, 3d, 1w, today, yesterday, 2026-11-21 or 2026-11-21T10:30:00Z.");
 }
 
+/** Where a time was typed in an id's place: how it is said. */
+export function whenHint(word: string, now: number): string | undefined {
+  return parseWhen(word, now) === undefined ? undefined : `A time is given as bd defer <id> --until ${word}.`;
+}
+
 function badTime(text: string, hint: string): BeadsError {
   return new BeadsError("usage", "BAD_TIME", `${JSON.stringify(text)} is no time that bd understands.`, {
     hints: [hint],

@@ -74,14 +74,34 @@ describe("update", () => {
   });
 
   it("gives each of several ids its own result, and the status of the worst", async () => {
-    const { status, json } = await bd(["update", "vc-one", "vc-nothing", "vc-two", "-p", "3", "--json"]);
-    expect(status).toBe(1);
-    expect(json.map((entry: { id: string; priority?: number }) => [entry.id, entry.priority])).toEqual([
-      ["vc-one", 3],
-      ["vc-nothing", undefined],
-      ["vc-two", 3],
+    await bd(["close", "vc-two"]);
+    const { status, json } = await bd(["defer", "vc-one", "vc-two", "--json"]);
+    expect(status).toBe(3);
+    expect(json).toMatchObject([
+      { id: "vc-one", status: "deferred" },
+      { id: "vc-two", error: { code: "ISSUE_CLOSED" } },
     ]);
-    expect(json[1].error.code).toBe("ISSUE_NOT_FOUND");
+  });
+
+  it.each([
+    "defer vc-one +2d",
+    "undefer vc-one vc-nothing",
+    "close vc-one vc-nothing",
+    "reopen vc-one vc-nothing",
+    "delete vc-one vc-nothing",
+    "update vc-one vc-nothing -p 3",
+    "label add vc-one vc-nothin urgent",
+    "release vc-one vc-nothing",
+  ])("writes nothing where one of several ids is none: %s", async (words) => {
+    const before = (await bd(["show", "vc-one", "--json"])).json;
+    const { status, json } = await bd([...words.split(" "), "--json"]);
+    expect({ status, code: json.error.code }).toEqual({ status: 1, code: "ISSUE_NOT_FOUND" });
+    expect((await bd(["show", "vc-one", "--json"])).json).toEqual(before);
+  });
+
+  it("says how a time is given that was typed in an id's place", async () => {
+    const { stderr } = await bd(["defer", "vc-one", "+2d"]);
+    expect(stderr).toContain("bd defer <id> --until +2d");
   });
 
   it("changes nothing the second time, and says so", async () => {
