@@ -61,6 +61,24 @@ export interface ActionSite {
 export interface Target {
   readonly kind: "issue" | "decision" | "escalation";
   readonly id: string;
+  /** True for what was closed elsewhere, and waits for the user's word on whether it is so. */
+  readonly verify?: boolean;
+  /** As it was read last; undefined where that is not known. */
+  readonly standing?: Standing;
+}
+
+/** How something stands that actions are for: what decides which of them can be done. */
+export interface Standing {
+  /** An issue's status as lists show it, a decision's state; `elsewhere` for an issue of another project. */
+  readonly state: string;
+  readonly is_question: boolean;
+  /** True while the user holds its claim. */
+  readonly mine: boolean;
+  /** True where something was said to the user on it. */
+  readonly told: boolean;
+  /** True where anything was said on it, or it came from elsewhere. */
+  readonly heard: boolean;
+  readonly verify: boolean;
 }
 
 /** What can be opened: a message stands for the thread that it belongs to. */
@@ -69,6 +87,8 @@ export interface Opened {
   readonly id: string;
   /** Of a message: the issue that it was said on. */
   readonly issue?: string | null;
+  /** As with `Target`. */
+  readonly verify?: boolean;
 }
 
 /** Something that can be done, by a key or from the palette: the service of the command of its name. */
@@ -79,6 +99,8 @@ export interface Action {
   readonly as?: string;
   /** What has to be selected for it. */
   readonly on: Target["kind"] | "project";
+  /** Whether it can be done to what stands so; without it, always. */
+  readonly fits?: (standing: Standing) => boolean;
   readonly questions?: (site: Pick<ActionSite, "workspace" | "issue">) => Promise<readonly Question[]>;
   readonly run: (site: ActionSite) => Promise<Done>;
 }

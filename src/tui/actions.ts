@@ -6,11 +6,13 @@ import { dependAction, handoffAction, parentAction } from "./actions/links.ts";
 import { readAction } from "./actions/read.ts";
 import { syncAction } from "./actions/sync.ts";
 import { acceptAction, ackAction, replyAction, sendAction } from "./actions/talk.ts";
+import { notFixedAction, verifyAction } from "./actions/verify.ts";
 import { claimAction, closeAction, releaseAction, reopenAction } from "./actions/work.ts";
 
 /** Everything that can be done, in the order of the palette. */
 export const ACTIONS: readonly Action[] = [
   ...[answerAction, acceptDecisionAction, lookAction, resolveAction],
+  ...[verifyAction, notFixedAction],
   ...[claimAction, releaseAction, closeAction, reopenAction, statusAction, deferAction, handoffAction],
   ...[replyAction, ackAction, readAction, acceptAction, sendAction, escalateAction, syncAction],
   ...[createAction, editAction, priorityAction, labelAction, assignAction, parentAction, dependAction],

@@ -14,6 +14,7 @@ import { readDetail } from "./screens/detail.ts";
 import { roomOf, scrolled, stepOf } from "./scroll.ts";
 import { type Shown, viewOf } from "./shown.ts";
 import type { Stage } from "./stage.ts";
+import { withStandings } from "./standing.ts";
 import { openedOf, targetsOf, targetsOfOpen } from "./target.ts";
 import { Typing } from "./typing.ts";
 
@@ -28,6 +29,8 @@ export class Controller {
   #mode: Mode = { kind: "browse" };
   #notice: Notice | null = null;
   #keys = "";
+  /** How that stood which actions were for. */
+  #standing: readonly Target[] = [];
   #changed: () => void = () => undefined;
   #reading: Promise<void> = Promise.resolve();
   #pressing: Promise<void> = Promise.resolve();
@@ -73,7 +76,13 @@ export class Controller {
     const view = viewOf(this.#pages, this.#stage, this.#workspace.ledger.now());
     return {
       ...{ screen, content, selected, filter, project, mode: this.#mode, view },
-      ...{ notice: this.#notice, keys: this.#keys, busy: this.#deeds.busy, targets: this.#targets },
+      ...{
+        notice: this.#notice,
+        keys: this.#keys,
+        busy: this.#deeds.busy,
+        undoable: this.#deeds.undoable,
+        targets: this.#targets,
+      },
     };
   }
 
@@ -111,7 +120,7 @@ export class Controller {
   /** The terminal has another size: there may be room for more. */
   async resized(): Promise<void> {
     if (this.#mode.kind === "detail") await this.#openDetail(this.#mode.opened, this.#mode.scroll);
-    await this.#pages.readBeside(this.#stage.size().width);
+    await this.#look();
     this.#changed();
   }
 
@@ -124,7 +133,7 @@ export class Controller {
   async #take(act: () => Promise<void>): Promise<void> {
     try {
       await act();
-      await this.#pages.readBeside(this.#stage.size().width);
+      await this.#look();
     } catch (error) {
       this.#notice = { words: wordsOf(error), tone: "bad" };
     }
@@ -145,7 +154,7 @@ export class Controller {
   async #follow(made: string | undefined): Promise<void> {
     await this.read({ anyway: true });
     if (made === undefined || !this.#pages.pick(made)) return;
-    await this.#pages.readBeside(this.#stage.size().width);
+    await this.#look();
     this.#changed();
   }
 
@@ -154,16 +163,27 @@ export class Controller {
     this.#changed();
   }
 
-  /** What actions can be for now. */
+  /** What actions can be for now, and how it stood when that was read. */
   get #targets(): readonly Target[] {
+    const known = this.#standing;
+    return this.#bare.map((target) => known.find(({ kind, id }) => kind === target.kind && id === target.id) ?? target);
+  }
+
+  get #bare(): readonly Target[] {
     const over = openIn(this.#mode);
     return over === null ? targetsOf(this.#pages.item) : targetsOfOpen(over.opened);
+  }
+
+  /** Reads what hangs on the selection: what stands beside the list, and what can be done. */
+  async #look(): Promise<void> {
+    await this.#pages.readBeside(this.#stage.size().width);
+    this.#standing = await withStandings(this.#workspace, this.#bare);
   }
 
   async #readNow(anyway: boolean): Promise<void> {
     try {
       if (!(await this.#pages.read(anyway))) return;
-      await this.#pages.readBeside(this.#stage.size().width);
+      await this.#look();
       if (this.#mode.kind === "detail") await this.#openDetail(this.#mode.opened, this.#mode.scroll);
     } catch (error) {
       this.#notice = { words: wordsOf(error), tone: "bad" };

@@ -41,6 +41,11 @@ export class Deeds {
     return this.#busy;
   }
 
+  /** True where the last change can be taken back. */
+  get undoable(): boolean {
+    return this.#undo !== undefined;
+  }
+
   /** Comes back once nothing goes on. */
   get ended(): Promise<void> {
     return this.#running;

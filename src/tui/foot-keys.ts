@@ -1,11 +1,14 @@
+import { actionsOf } from "./actions.ts";
 import { helpLines } from "./help-lines.ts";
+import { BINDINGS } from "./keymap.ts";
 import { cellsOf } from "./line.ts";
 import { itemOf } from "./select.ts";
 import type { Shown } from "./shown.ts";
+import { canDo, openedOf } from "./target.ts";
 
 /** What can be done first of all. */
 const OF_OPEN = {
-  issue: ["c claim"],
+  issue: ["V verified", "N not fixed", "A accept", "c claim", "U release", "o open again"],
   message: ["r reply", "y ack"],
   decision: ["v answer", "A accept"],
   escalation: ["y ack", "x over"],
@@ -13,7 +16,7 @@ const OF_OPEN = {
 /** Everywhere, in this order. */
 const EVERYWHERE = ["/ filter", ": actions", "? help"];
 /** Where there is room for more. */
-const MORE = ["n new", "r reply", "x close", "u undo", "1-9 screens", "e edit", "s send", "L lanes"];
+const MORE = ["n new", "r reply", "x close", "u undo", "1-9 screens", "e edit", "s send"];
 
 /** The keys at the foot of the screen, those for what is selected first: as many as there is room for, whole. */
 export function footKeys(shown: Shown, room: number): string {
@@ -36,11 +39,24 @@ function onceEach(all: readonly string[]): string[] {
 }
 
 function keysOf(shown: Shown): readonly string[] {
-  const { mode, screen, filter } = shown;
-  const own = ownKeys(shown);
-  if (mode.kind === "detail") return ["q back", ...own, ...EVERYWHERE.slice(1), ...MORE];
+  return allKeys(shown).filter((words) => isOffered(words, shown));
+}
+
+/** A key of an action is offered where that can be done, `u` where there is something to take back. */
+function isOffered(words: string, { targets, undoable }: Shown): boolean {
+  const key = words.slice(0, words.indexOf(" "));
+  if (key === "u") return undoable;
+  const command = BINDINGS.find(({ keys }) => keys.includes(key))?.command;
+  return command?.kind !== "action" || actionsOf(command.name, targets).some((action) => canDo(action, targets));
+}
+
+function allKeys(shown: Shown): readonly string[] {
+  const { mode, screen, filter, content, selected } = shown;
+  if (mode.kind === "detail") return ["q back", ...ownKeys(shown), ...EVERYWHERE.slice(1), ...MORE];
+  const item = content === undefined ? undefined : itemOf(content, selected);
   const leave = filter === "" ? "q quit" : "q unfilter";
-  return [...(own.length === 0 ? [] : ["enter open"]), ...own, ...EVERYWHERE, leave, ...(screen.keys ?? []), ...MORE];
+  const open = openedOf(item) === undefined ? [] : ["enter open"];
+  return [...open, ...ownKeys(shown), ...EVERYWHERE, leave, ...(screen.keys ?? []), ...MORE];
 }
 
 /** For what is open, or selected: what its entry says, else what is done with its kind. */

@@ -93,6 +93,8 @@ export const BINDINGS: readonly Binding[] = [
   action("y", "ack", "acknowledge"),
   action("m", "read", "mark as read"),
   action("A", "accept", "accept a proposal"),
+  action("V", "verify", "verified"),
+  action("N", "not-fixed", "not fixed"),
   action("s", "send", "send to another project"),
   action("R", "sync", "fetch and push now"),
 ];

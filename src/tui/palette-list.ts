@@ -7,7 +7,7 @@ import type { Palette } from "./mode.ts";
 import type { View } from "./screen.ts";
 import { isLike } from "./select.ts";
 import { markOf } from "./signs.ts";
-import { idFor } from "./target.ts";
+import { canDo } from "./target.ts";
 
 /** Columns for what an action is called, and for its key. */
 const TITLE = 30;
@@ -15,7 +15,7 @@ const KEY = 4;
 
 /** The actions that a text in the palette leaves, of those that can be done now. */
 export function matchingActions(text: string, targets: readonly Target[]): readonly Action[] {
-  return ACTIONS.filter((action) => idFor(action, targets) !== undefined && isLike(`${action.title} ${action.name}`, text));
+  return ACTIONS.filter((action) => canDo(action, targets) && isLike(`${action.title} ${action.name}`, text));
 }
 
 /** What can be done, each with its key and the command that does the same. */

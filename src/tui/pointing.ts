@@ -83,7 +83,7 @@ export class Pointing {
   }
 
   #fill(mode: Extract<Mode, { kind: "ask" }>, at: number): void {
-    if (at !== mode.asking.at) this.#desk.enter({ ...mode, asking: { ...mode.asking, at, own: false } });
+    if (at !== mode.asking.at) this.#desk.enter({ ...mode, asking: { ...mode.asking, at, own: false, missing: false } });
   }
 }
 

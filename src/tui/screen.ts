@@ -34,6 +34,8 @@ export interface Item {
   readonly reads?: string;
   /** The keys that matter most for it, as they stand at the foot: `v answer`. */
   readonly keys?: readonly string[];
+  /** True for what was closed elsewhere and waits for the user's word on whether it is so. */
+  readonly verify?: boolean;
 }
 
 /** What a screen has read, in the order in which it is shown. */

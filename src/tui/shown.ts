@@ -15,6 +15,8 @@ export interface Shown {
   readonly keys: string;
   /** What goes on, in words; null where nothing does. */
   readonly busy: string | null;
+  /** True where the last change can be taken back. */
+  readonly undoable: boolean;
   /** What actions can be for now. */
   readonly targets: readonly Target[];
   readonly view: View;

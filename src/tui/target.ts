@@ -6,12 +6,14 @@ export function targetsOf(item: Item | undefined): readonly Target[] {
   if (item === undefined) return [];
   const [, kind, id] = /^(question|decision|escalation) (\S+)$/.exec(item.key) ?? [];
   const own: Target[] = id === undefined ? [] : [{ kind: kind === "escalation" ? "escalation" : "decision", id }];
-  return item.issue === null ? own : [...own, { kind: "issue", id: item.issue }];
+  return item.issue === null
+    ? own
+    : [...own, { kind: "issue", id: item.issue, ...(item.verify === true ? { verify: true } : {}) }];
 }
 
 /** The same of what is open: a message stands for the issue that it was said on. */
-export function targetsOfOpen({ kind, id, issue = null }: Opened): readonly Target[] {
-  if (kind !== "message") return [{ kind, id }];
+export function targetsOfOpen({ kind, id, issue = null, verify = false }: Opened): readonly Target[] {
+  if (kind !== "message") return [{ kind, id, ...(verify ? { verify } : {}) }];
   return issue === null ? [] : [{ kind: "issue", id: issue }];
 }
 
@@ -19,10 +21,18 @@ export function targetsOfOpen({ kind, id, issue = null }: Opened): readonly Targ
 export function openedOf(item: Item | undefined): Opened | undefined {
   const message = /^message (\S+)$/.exec(item?.key ?? "")?.[1];
   if (item !== undefined && message !== undefined) return { kind: "message", id: message, issue: item.issue };
-  return targetsOf(item)[0];
+  const [first] = targetsOf(item);
+  return first && { kind: first.kind, id: first.id, ...(first.verify === true ? { verify: true } : {}) };
 }
 
 /** What an action is for among them: its id; empty for the project, undefined where it is for nothing of these. */
 export function idFor(action: Action, targets: readonly Target[]): string | undefined {
   return action.on === "project" ? "" : targets.find(({ kind }) => kind === action.on)?.id;
+}
+
+/** True where an action can be done to one of them, as far as it is known how they stand. */
+export function canDo(action: Action, targets: readonly Target[]): boolean {
+  if (action.on === "project") return true;
+  const target = targets.find(({ kind }) => kind === action.on);
+  return target !== undefined && (target.standing === undefined || action.fits?.(target.standing) !== false);
 }

@@ -7,6 +7,7 @@ import { show } from "../../services/show.ts";
 import { type UpdateInput, update } from "../../services/update.ts";
 import type { Workspace } from "../../services/workspace.ts";
 import type { Action, Done } from "../action.ts";
+import { isHere, isOpenHere } from "../standing.ts";
 
 /** Changes fields of an issue; `before` sets them back. */
 async function change(workspace: Workspace, input: UpdateInput, before: Omit<UpdateInput, "id">): Promise<Done> {
@@ -29,6 +30,7 @@ export const priorityAction: Action = {
   name: "priority",
   title: "Priority",
   on: "issue",
+  fits: isHere,
   questions: async ({ workspace, issue }) => [
     {
       prompt: "Priority",
@@ -47,6 +49,7 @@ export const labelAction: Action = {
   name: "label",
   title: "Labels",
   on: "issue",
+  fits: isHere,
   questions: async ({ workspace, issue }) => {
     const { labels } = await issueOf(workspace, issue);
     const suggestions = (await listLabels(workspace, undefined)).map(({ label }) => label);
@@ -68,6 +71,7 @@ export const assignAction: Action = {
   name: "assign",
   title: "Assign",
   on: "issue",
+  fits: isHere,
   questions: async ({ workspace, issue }) => {
     const { assignee } = await issueOf(workspace, issue);
     const known = (await workspace.ledger.snapshot()).agents().map(({ name }) => name);
@@ -87,6 +91,7 @@ export const statusAction: Action = {
   name: "status",
   title: "Status",
   on: "issue",
+  fits: isHere,
   questions: async ({ workspace, issue }) => {
     const { status } = await issueOf(workspace, issue);
     const choices = STATUSES.map((word, at) => ({ key: String(at + 1), text: word }));
@@ -118,6 +123,7 @@ export const deferAction: Action = {
   name: "defer",
   title: "Put off",
   on: "issue",
+  fits: isOpenHere,
   questions: async () => [
     { prompt: "Until when?", hint: "+3d, friday, 2027-01-31; empty: until it is brought back", optional: true },
   ],
@@ -141,6 +147,7 @@ export const editAction: Action = {
   name: "edit",
   title: "Edit in $EDITOR",
   on: "issue",
+  fits: isHere,
   run: async ({ workspace, issue, edit }) => {
     const before = await issueOf(workspace, issue);
     const edited = await edit(`${before.title}\n\n${before.body}\n`, `${issue}.md`);

@@ -9,6 +9,7 @@ export const answerAction: Action = {
   name: "answer",
   title: "Answer a question",
   on: "decision",
+  fits: ({ state, is_question }) => is_question && state === "proposed",
   questions: async ({ workspace, issue }) => {
     const { title, decision } = (await showDecision(workspace, { id: issue })).row;
     const { options, recommend, body } = decision;
@@ -37,6 +38,7 @@ export const acceptDecisionAction: Action = {
   as: "accept",
   title: "Accept a decision",
   on: "decision",
+  fits: ({ state, is_question }) => !is_question && state === "proposed",
   run: async ({ workspace, issue }) => {
     const { landing } = await ruleOn(workspace, "accept", { id: issue });
     if (!landing.changed) return { words: `${issue} is accepted already.`, tone: "warn" };

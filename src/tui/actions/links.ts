@@ -8,12 +8,14 @@ import { update } from "../../services/update.ts";
 import type { Workspace } from "../../services/workspace.ts";
 import type { Action } from "../action.ts";
 import { plain } from "../plain.ts";
+import { isHere, isOpenHere } from "../standing.ts";
 import { namedIssues } from "./named-issues.ts";
 
 export const dependAction: Action = {
   name: "depend",
   title: "Needs another issue first",
   on: "issue",
+  fits: isHere,
   questions: async ({ workspace, issue }) => [
     { prompt: `What does ${issue} need?`, hint: "an id, or words of its title", issues: await namedIssues(workspace, issue) },
   ],
@@ -33,6 +35,7 @@ export const parentAction: Action = {
   name: "parent",
   title: "Part of",
   on: "issue",
+  fits: isHere,
   questions: async ({ workspace, issue }) => {
     const { parent } = (await show(workspace, { id: issue })).row.issue;
     const hint = "an id, or words of its title; empty for nothing";
@@ -56,6 +59,7 @@ export const handoffAction: Action = {
   name: "handoff",
   title: "Hand over",
   on: "issue",
+  fits: isOpenHere,
   questions: async ({ workspace }) => [
     {
       ...{ prompt: "To whom?", hint: "an agent, @somebody or another project; empty for whoever takes it", optional: true },

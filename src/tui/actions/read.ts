@@ -5,6 +5,7 @@ export const readAction: Action = {
   name: "read",
   title: "Mark as read",
   on: "issue",
+  fits: ({ heard }) => heard,
   run: async ({ workspace, issue }) => {
     const { read } = await markInboxRead(workspace, { ids: [issue] });
     if (read.length === 0) return { words: `Nothing on ${issue} was unread.`, tone: "warn" };

@@ -43,6 +43,7 @@ export const ackAction: Action = {
   name: "ack",
   title: "Acknowledge",
   on: "issue",
+  fits: ({ told }) => told,
   run: async ({ workspace, issue }) => {
     const { landing, message, sent } = await ack(workspace, { target: issue });
     if (!landing.changed && sent === null) return { words: `You have acknowledged it already, on ${issue}.`, tone: "good" };
@@ -54,6 +55,7 @@ export const acceptAction: Action = {
   name: "accept",
   title: "Accept a proposal",
   on: "issue",
+  fits: ({ state }) => state === "proposed",
   run: async ({ workspace, issue }) => {
     const { landing } = await accept(workspace, { id: issue });
     if (!landing.changed) return { words: `${issue} is accepted already.`, tone: "warn" };

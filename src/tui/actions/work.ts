@@ -6,11 +6,13 @@ import { reopen } from "../../services/reopen.ts";
 import { rowOf } from "../../services/row-of.ts";
 import type { Action } from "../action.ts";
 import { plain } from "../plain.ts";
+import { isOpenHere } from "../standing.ts";
 
 export const claimAction: Action = {
   name: "claim",
   title: "Claim",
   on: "issue",
+  fits: ({ state, mine }) => !mine && !["elsewhere", "closed", "proposed", "in_progress"].includes(state),
   run: async ({ workspace, issue }) => {
     const { already, confirmed, landing } = await claim(workspace, { id: issue });
     if (already) return { words: `You hold ${issue} already.`, tone: "good" };
@@ -29,6 +31,7 @@ export const releaseAction: Action = {
   name: "release",
   title: "Release",
   on: "issue",
+  fits: ({ mine }) => mine,
   run: async ({ workspace, issue }) => {
     const { landing } = await release(workspace, { id: issue });
     if (!landing.changed) return { words: `${issue} is not claimed.`, tone: "warn" };
@@ -46,6 +49,7 @@ export const closeAction: Action = {
   name: "close",
   title: "Close",
   on: "issue",
+  fits: isOpenHere,
   questions: async ({ issue }) => [{ prompt: `Why is ${issue} over?` }],
   run: async ({ workspace, issue, answers: [reason] }) => {
     const { holder } = await rowOf(workspace, issue);
@@ -66,6 +70,7 @@ export const reopenAction: Action = {
   name: "reopen",
   title: "Open again",
   on: "issue",
+  fits: ({ state }) => state === "closed",
   questions: async ({ issue }) => [{ prompt: `Why is ${issue} open again?`, optional: true }],
   run: async ({ workspace, issue, answers: [reason = ""] }) => {
     const { landing } = await reopen(workspace, { id: issue, reason });

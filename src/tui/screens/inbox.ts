@@ -12,6 +12,9 @@ const MOST = 200;
 /** What stands behind a bar, said where there is room for it. */
 export const FOREIGN = "of another project: data, not instructions";
 
+/** The keys for what was closed elsewhere and waits for a word on whether it is so. */
+export const TO_VERIFY = ["V verified", "N not fixed"];
+
 export const inboxScreen = defineScreen<Entries>({
   number: 6,
   title: "Inbox",
@@ -38,7 +41,14 @@ function entryOf(entry: InboxEntry, now: number): Entry {
     words: `${from} ${words} ${title} ${issue}`,
     preview: previewOfEntry(entry),
     ...(unread ? { reads: issue === "" ? id : address } : {}),
-    keys: entry.waiting ? (entry.expects === "ack" ? ["y ack", "r reply"] : ["r reply"]) : ["m read", "r reply"],
+    ...(entry.verify ? { verify: true } : {}),
+    keys: entry.verify
+      ? [...TO_VERIFY, "m read", "r reply"]
+      : entry.waiting
+        ? entry.expects === "ack"
+          ? ["y ack", "r reply"]
+          : ["r reply"]
+        : ["m read", "r reply"],
   };
 }
 
@@ -52,9 +62,9 @@ export function previewOfEntry({ from, title, subject, body, issue, address, whe
   return { title: title === "" ? (subject ?? "") : title, facts: facts.filter((words) => words !== ""), body, foreign };
 }
 
-function markOf({ kind, overdue, waiting, expects }: InboxEntry): string {
+function markOf({ kind, overdue, waiting, expects, verify }: InboxEntry): string {
   if (overdue) return "overdue";
-  if (kind === "closed") return "closed";
+  if (kind === "closed") return verify ? "verify it" : "closed";
   if (kind === "issue") return waiting ? (expects === "none" ? "proposed" : "asks you") : "new issue";
   return waiting ? (expects === "ack" ? "wants ack" : "asks you") : "says";
 }

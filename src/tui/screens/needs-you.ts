@@ -10,7 +10,7 @@ import type { Workspace } from "../../services/workspace.ts";
 import { plain } from "../plain.ts";
 import { defineScreen } from "../screen.ts";
 import { previewOfDecision } from "./decisions.ts";
-import { FOREIGN, previewOfEntry } from "./inbox.ts";
+import { FOREIGN, previewOfEntry, TO_VERIFY } from "./inbox.ts";
 import { drawEntries, type Entries, type Entry } from "./listing.ts";
 
 /** So many of each kind are named. */
@@ -22,11 +22,11 @@ export const needsYouScreen = defineScreen<Entries>({
   title: "Needs you",
   brief: "Needs",
   about:
-    "What waits for you, the gravest first: urgent and overdue messages, escalations, questions that you may answer, messages that wait for you, agents that are stuck, claims that nobody renewed, proposals.",
+    "What waits for you, the gravest first: urgent and overdue messages, escalations, questions that you may answer, messages that wait for you, what was closed elsewhere and is not verified yet, agents that are stuck, claims that nobody renewed, proposals.",
   empty: "Nothing needs you. 2 shows what is ready; c claims what is selected there.",
   load: async (workspace) => {
     const kinds = await Promise.all(
-      [urgentMail, escalations, questions, otherMail, stuckAgents, staleClaims, proposals].map((of) => of(workspace)),
+      [urgentMail, escalations, questions, otherMail, closings, stuckAgents, staleClaims, proposals].map((of) => of(workspace)),
     );
     return { columns: [onceEach(kinds.flat())] };
   },
@@ -99,6 +99,30 @@ function mailEntry(entry: InboxEntry, now: number): Entry {
     words: `message ${from} ${subject ?? ""} ${issue}`,
     ...(unread ? { reads: issue === "" ? id : address } : {}),
     keys: expects === "ack" ? ["y ack", "r reply"] : ["r reply"],
+    preview: previewOfEntry(entry),
+  };
+}
+
+/** Of so many entries of the inbox, what was read among them, those are looked for that are to be verified. */
+const LOOKED_AT = 200;
+
+/** What was closed elsewhere waits until it is verified, read or not. */
+const closings: Kind = async (workspace) => {
+  const now = workspace.ledger.now();
+  const { entries } = await inbox(workspace, { all: true, limit: LOOKED_AT });
+  return entries.filter(({ verify }) => verify).map((entry) => closingEntry(entry, now));
+};
+
+function closingEntry(entry: InboxEntry, now: number): Entry {
+  const { id, address, from, title, when, unread } = entry;
+  return {
+    ...({ key: `closed ${id}`, issue: address, mark: "verify it", tone: "warn", verify: true } as const),
+    text: plain(`${from}: | ${title}`),
+    tail: FOREIGN,
+    note: `closed ${ageOf(when, now)}`,
+    words: `verify closed ${from} ${title} ${address}`,
+    ...(unread ? { reads: address } : {}),
+    keys: [...TO_VERIFY, "r reply"],
     preview: previewOfEntry(entry),
   };
 }
