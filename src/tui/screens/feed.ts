@@ -1,4 +1,5 @@
 import type { FeedGroup, FeedSection } from "../../domain/feed.ts";
+import { shortName } from "../../domain/identity.ts";
 import { ageOf } from "../../render/age.ts";
 import { feed } from "../../services/feed.ts";
 import type { Tone } from "../line.ts";
@@ -28,20 +29,34 @@ export const feedScreen = defineScreen<Entries>({
   empty: "Nothing happened in the last three days. bd feed --since 30d goes further back.",
   load: async (workspace) => {
     const { groups, now } = await feed(workspace, { since: SINCE, limit: MOST });
-    return { columns: [groups.map((group) => entryOf(group, now))] };
+    return { columns: [groups.map((group) => entryOf(group, titleIn(groups, group), now))] };
   },
   draw: drawEntries,
 });
 
-function entryOf(group: FeedGroup, now: number): Entry {
-  const { key, bead, record, elsewhere, title, at, by, deeds, last, section, foreign } = group;
+/** What it is called; where it went to another project, as what else is told of the same, or by its own words. */
+function titleIn(groups: readonly FeedGroup[], { bead, elsewhere, title, events }: FeedGroup): string | null {
+  if (title !== null || bead !== null || elsewhere === null) return title;
+  const same = groups.find((other) => other.elsewhere === elsewhere && other.title !== null);
+  return same?.title ?? events.findLast(({ subject }) => subject !== null)?.subject ?? null;
+}
+
+/** The project alone by its short name: its identity may be a long path. */
+function projectOf(elsewhere: string): string {
+  return shortName(elsewhere.replace(/:[^:/\\]+$/, ""));
+}
+
+function entryOf(group: FeedGroup, title: string | null, now: number): Entry {
+  const { key, bead, record, elsewhere, at, by, deeds, last, section, foreign } = group;
   const [mark, tone] = MARKS[section];
   const what = deeds.map(({ kind, count }) => `${kind}${count > 1 ? ` ${count} times` : ""}`).join(", ");
-  const said = last === null ? "" : `: ${foreign ? "(another project) " : ""}${last.words}`;
-  const name = title ?? record ?? elsewhere ?? bead ?? "the project";
+  const where = bead === null && elsewhere !== null ? projectOf(elsewhere) : null;
+  const said = last === null || last.words === title ? "" : `: ${foreign ? "(another project) " : ""}${last.words}`;
+  const own = title ?? record ?? where ?? bead ?? "the project";
+  const name = where === null || where === own ? own : `${where}: ${own}`;
   return {
     ...{ key, issue: bead, mark, tone, text: plain(name), tail: plain(`${what} by ${by.join(", ")}${said}`), share: 0.5 },
     note: ageOf(at, now),
-    words: `${name} ${what} ${by.join(" ")} ${bead ?? ""}`,
+    words: `${name} ${what} ${by.join(" ")} ${bead ?? elsewhere ?? ""}`,
   };
 }
