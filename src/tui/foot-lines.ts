@@ -3,14 +3,12 @@ import { isPrompt, keysLine, promptLines } from "./form-lines.ts";
 import { letterOf } from "./keymap.ts";
 import { cellsOf, type Line, line, type Span, span, spread, wrap } from "./line.ts";
 import type { Mode } from "./mode.ts";
+import { isPlaceAtHead, placeWords } from "./place.ts";
 import { SCREENS } from "./screens.ts";
-import { placeOf } from "./select.ts";
 import type { Shown } from "./shown.ts";
 
 /** So many rows at most, however long what is said. */
 const MOST = 3;
-/** On a terminal that is narrower the keys need the room. */
-const PLACES_FROM = 70;
 
 /** What is typed, else what was said last, else the keys that matter most; at the right edge what goes on, else where one is. */
 export function footLines(shown: Shown): Line[] {
@@ -20,7 +18,7 @@ export function footLines(shown: Shown): Line[] {
   if (mode.kind === "palette") return [typedLine(":", mode.text, ["enter does it", "esc back"], width)];
   if (mode.kind === "ask") return askLines(mode.asking, shown);
   if (keys !== "") return wrap(goWords(), width).map((row): Line => [span(row, "accent")]);
-  const place = notice === null ? placeWords(shown) : "";
+  const place = notice === null && !isPlaceAtHead(shown) ? placeWords(shown) : "";
   const doing = span(busy ?? place, busy === null ? "quiet" : "accent");
   const room = width - (doing.text === "" ? 1 : cellsOf(doing.text) + 2);
   if (notice === null) return [spread([span(footKeys(shown, room), "quiet")], [doing], width)];
@@ -46,15 +44,4 @@ function askLines(asking: Extract<Mode, { kind: "ask" }>["asking"], { notice, vi
 /** What can follow on `g`. */
 function goWords(): string {
   return ["g first", ...SCREENS.map(({ number, title }) => `${letterOf(number)} ${title}`)].join("  ");
-}
-
-/** Where one is in what is longer than its room; nothing where all of it is in sight. */
-function placeWords({ mode, content, selected, view: { width, height } }: Shown): string {
-  if (mode.kind === "detail") {
-    const { length } = mode.lines;
-    return length <= height ? "" : `${Math.min(length, mode.scroll + height)}/${length}`;
-  }
-  const place = mode.kind === "browse" && content !== undefined && width >= PLACES_FROM ? placeOf(content, selected) : undefined;
-  const items = place === undefined ? [] : (content?.columns[place.column] ?? []);
-  return place === undefined || items.length <= height ? "" : `${place.row + 1}/${items.length}`;
 }

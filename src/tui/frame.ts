@@ -4,6 +4,7 @@ import { formLines, isPrompt } from "./form-lines.ts";
 import { helpLines } from "./help-lines.ts";
 import { cut, type Line, span, spread, toWidth, widthOf, wrap } from "./line.ts";
 import { paletteLines } from "./palette-list.ts";
+import { isPlaceAtHead, placeWords } from "./place.ts";
 import type { Screen } from "./screen.ts";
 import { SCREENS } from "./screens.ts";
 import type { Shown } from "./shown.ts";
@@ -31,11 +32,14 @@ function tooSmall(width: number, height: number): readonly Line[] {
 }
 
 /** Where the user is: the screens by number, the present one in brackets, the filter. */
-function headOf({ screen, filter, mode, project, view }: Shown): Line {
+function headOf(shown: Shown): Line {
+  const { screen, filter, mode, project, view } = shown;
   const most = Math.floor(view.width / 3);
   const narrowed = filter === "" || mode.kind === "filter" ? [] : [span(`${cut(`/${filter}`, most)} `, "warn")];
   const lanes = view.lanes === "none" || screen.arrange === undefined ? [] : [span(`by ${view.lanes} `, "quiet")];
-  const right = [...lanes, ...narrowed, span(cut(project, most), "accent")];
+  const words = isPlaceAtHead(shown) ? placeWords(shown) : "";
+  const place = words === "" ? [] : [span(`${words} `, "quiet")];
+  const right = [...place, ...lanes, ...narrowed, span(cut(project, most), "accent")];
   const room = view.width - widthOf(right) - 1;
   const [whole, brief, numbers] = [tabsOf(screen, "title"), tabsOf(screen, "brief"), tabsOf(screen, "number")];
   return spread([whole, brief].find((tabs) => widthOf(tabs) <= room) ?? numbers, right, view.width);
