@@ -22,15 +22,21 @@ export async function identityOf(
   const { remotes } = await repository.config();
   const isPlain = remotes.length === 1 || remotes.includes("origin") || named !== null;
   const early = isPlain ? await remoteIdentity(repository, named) : null;
-  if (early !== null && !early.startsWith("local:")) return { identity: early, name: shortName(early) };
+  if (early !== null && !early.startsWith("local:")) return { identity: early, name: await nameIn(early, readProject) };
   const project = await readProject();
   // Who reads a ledger that is here need not say first where it is shared: what asks the remote will ask for that.
   const isKnown = isPlain || remotes.length === 0 || remotes.includes(project?.remote ?? "");
   if (project !== undefined && !isKnown) return { identity: project.identity, name: project.name };
   const found = early ?? (remotes.length === 0 ? null : await remoteIdentity(repository, project?.remote ?? null));
-  if (found !== null && !found.startsWith("local:")) return { identity: found, name: shortName(found) };
+  if (found !== null && !found.startsWith("local:")) return { identity: found, name: await nameIn(found, readProject) };
   if (project !== undefined) return { identity: project.identity, name: project.name };
   return found === null ? { identity: "", name: directoryName(repository) } : { identity: found, name: shortName(found) };
+}
+
+/** A name that had to be made of blanks and the like was made otherwise by earlier versions: what the ledger says stands. */
+async function nameIn(identity: string, readProject: () => Promise<Project | undefined>): Promise<string> {
+  const made = /\s/.test(identity) ? (await readProject())?.name : undefined;
+  return made ?? shortName(identity);
 }
 
 async function remoteIdentity(repository: Repository, named: string | null): Promise<string | null> {

@@ -54,9 +54,21 @@ export function normaliseRemote(url: string): string | null {
   return remote === undefined ? localIdentity(text) : remoteIdentity(remote);
 }
 
-/** The last part of an identity: what people call the project. */
+/**
+ * The last part of an identity: what people call the project. Where blanks stand in it, it becomes a name that can be typed and addressed:
+ * `Möbel & Küche` is `Möbel-Küche`.
+ */
 export function shortName(identity: string): string {
-  return /([^/:\s]+)[/\s]*$/.exec(identity)?.[1] ?? identity;
+  const word = /([^/:\s]+)[/\s]*$/.exec(identity)?.[1] ?? identity;
+  if (identity.startsWith("helper:") || !/\s/.test(identity)) return word;
+  const part = /([^/:]+)[/\s]*$/.exec(identity)?.[1]?.trim() ?? "";
+  return (/\s/.test(part) ? slugOf(part) : part) || word;
+}
+
+/** Letters of all scripts and digits, with one hyphen for whatever stands between them. */
+function slugOf(text: string): string {
+  const joined = text.normalize("NFC").replace(/[^\p{L}\p{N}._-]+/gu, "-");
+  return joined.replace(/-{2,}/g, "-").replace(/^[.-]+|[.-]+$/g, "");
 }
 
 function urlIdentity(text: string, name: string): string | null {

@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { shortName } from "../domain/identity.ts";
 import { checkReachableUrl } from "../domain/reachable-url.ts";
 import { BeadsError } from "../errors.ts";
+import { placeOf } from "../store/workspaces.ts";
 import { closeness } from "./closeness.ts";
 import { identitiesOf, type KnownProject, knownProjects } from "./discovery.ts";
 import type { Workspace } from "./workspace.ts";
@@ -28,8 +29,12 @@ export async function resolveProject(workspace: Workspace, text: string): Promis
   const said = isUrl(typed) ? { typed } : {};
   if (found !== undefined) return { ...found, ...said };
   if (/^-|^[A-Za-z0-9][A-Za-z0-9+.-]*::/.test(typed)) checkReachableUrl(typed, "user");
+  const called = isRemote(typed) || typed.includes(":") ? [] : known.filter((project) => isCalled(project, typed));
+  if (called.length > 1) throw ambiguous(typed, called);
+  if (called[0] !== undefined) return called[0];
   const [identity, ...aliases] = identities;
   if (identity === undefined) throw unknown(typed, known);
+  if (isRelative(text.trim(), identity) && placeOf(pathIn(identity)) === undefined) throw noRepository(text.trim());
   return { name: identity, identity, aliases, sources: [], clones: [], own: false, ...said };
 }
 
@@ -49,10 +54,28 @@ function isRemote(typed: string): boolean {
   return typed.includes("/") || /^[^/]+@[^/]+:/.test(typed);
 }
 
-/** Git counts relative paths from a repository: what was typed counts from where the caller stands. */
+/** Git counts relative paths from a repository: what was typed counts from where the caller stands, and `x/y` is a path where a repository lies there. */
 function absolute({ directory, folders }: Workspace, text: string): string {
   if (text.startsWith("~/")) return `${folders.home}/${text.slice(2)}`;
-  return /^\.{1,2}(?:[\\/]|$)/.test(text) ? resolve(directory, text) : text;
+  if (/^\.{1,2}(?:[\\/]|$)/.test(text)) return resolve(directory, text);
+  const isBare = text.includes("/") && !/^[/-]|:|^[^/]*\.[^/]*(?:\/[^\s/]+){2,}$/.test(text);
+  return isBare ? (placeOf(resolve(directory, text)) ?? text) : text;
+}
+
+/** True for a path from where the caller stands. One from the root may lie on a disk that is away for now: what goes there waits. */
+function isRelative(typed: string, identity: string): boolean {
+  return identity.startsWith("local:") && !/^[/~\\]|:/.test(typed);
+}
+
+/** The path in the identity of what lies on this machine. */
+function pathIn(identity: string): string {
+  return identity.slice("local:".length);
+}
+
+/** True for the last part of a project's remote, as it is written there or as a name was made of it. */
+function isCalled({ name, identity }: KnownProject, typed: string): boolean {
+  const made = shortName(typed);
+  return name === made || shortName(identity) === made;
 }
 
 /** True for what git could be given, and not an identity. */
@@ -69,6 +92,13 @@ function ambiguous(typed: string, projects: readonly KnownProject[]): BeadsError
   return new BeadsError("usage", "AMBIGUOUS_PROJECT", `Several projects are called ${typed}: ${identities.join(" and ")}.`, {
     hints: ["Give the whole identity."],
     fields: { project: typed, candidates: identities },
+  });
+}
+
+function noRepository(typed: string): BeadsError {
+  return new BeadsError("not-found", "UNKNOWN_PROJECT", `There is no repository at ${JSON.stringify(typed)}.`, {
+    hints: ["Give the path of a clone or of a bare repository, a URL, or a name that bd project list shows."],
+    fields: { project: typed, candidates: [] },
   });
 }
 

@@ -29,6 +29,12 @@ export function glimpse(directory: string): Glimpse | undefined {
   return { directory, common_dir: git, remotes: remotesIn(text) };
 }
 
+/** The path of the repository, bare or not, that git would find under a path (`x.git` for `x`, too); undefined where there is none. */
+export function placeOf(path: string): string | undefined {
+  const isBare = (place: string) => ["HEAD", "objects", "refs"].every((name) => existsSync(join(place, name)));
+  return [path, `${path}.git`].find((place) => gitDirOf(place) !== undefined || isBare(place));
+}
+
 /** The directories beside one by name, itself left out. */
 export function siblingsOf(directory: string): string[] {
   const parent = dirname(directory);

@@ -229,6 +229,19 @@ test("the short name is the last part of the path", () => {
   ).toEqual(Array(6).fill("vc"));
 });
 
+test("the short name is made of the whole last part where blanks stand in it", () => {
+  const names = {
+    "Möbel & Küche": "Möbel-Küche",
+    " two  words ": "two-words",
+    "& &": "&",
+    "c++": "c++",
+    ".dot files.": "dot-files",
+  };
+  for (const [part, name] of Object.entries(names)) expect(shortName(`local:/srv/a b/${part}`)).toBe(name);
+  expect(shortName("Möbel & Küche")).toBe("Möbel-Küche");
+  expect(shortName("local:/srv/a b/vc")).toBe("vc");
+});
+
 test("steps up in an absolute path lead to where they lead", () => {
   const same = [
     "/srv/git/vc.git",

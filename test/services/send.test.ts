@@ -1,5 +1,7 @@
-import { relative } from "node:path";
+import { join, relative } from "node:path";
 import { describe, expect, test } from "vitest";
+import { bdIn, trackedRepository } from "../support/run-bd.ts";
+import { scratch } from "../support/scratch.ts";
 import { done, strangers } from "../support/strangers.ts";
 
 describe("what goes along with an issue", () => {
@@ -52,6 +54,35 @@ describe("what goes along with an issue", () => {
     expect(await vc([...words, "--json"])).toMatchObject({ status: 3, json: { error: { code: "SECRET_FOUND" } } });
     expect(await done(vc, ["outbox", "list", "--all"])).toEqual([]);
     expect(await done(vc, [...words, "--allow-secrets"])).toMatchObject({ delivered: true });
+  });
+});
+
+describe("a path that was typed", () => {
+  test("has to be a repository, else nothing is stored", async () => {
+    const { vc } = await strangers();
+    for (const path of ["remotes/Möbel & Küche", "../nowhere", "a/b/c d"]) {
+      expect(await vc(["send", path, "x", "--json"])).toMatchObject({ status: 1, json: { error: { code: "UNKNOWN_PROJECT" } } });
+    }
+    expect(await done(vc, ["outbox", "list", "--all"])).toEqual([]);
+  });
+
+  test("may have blanks and umlauts in it, and so may the name that is made of it", async () => {
+    const here = scratch();
+    const remote = join(here.root, "remotes", "Möbel & Küche.git");
+    await here.git(here.root, "init", "--quiet", "--bare", remote);
+    const shop = join(here.root, "shop");
+    await here.git(here.root, "clone", "--quiet", remote, shop);
+    const made = await bdIn(here, shop)(["init", "--json"]);
+    expect(made).toMatchObject({ status: 0, json: { name: "Möbel-Küche" } });
+    const { bd, directory } = await trackedRepository(here);
+    await here.git(here.root, "clone", "--quiet", "--bare", remote, join(directory, "sub", "Möbel & Küche.git"));
+    expect(await bd(["send", relative(directory, remote), "one", "--json"])).toMatchObject({ json: { delivered: true } });
+    expect(await bd(["send", "Möbel & Küche", "two", "--json"])).toMatchObject({
+      json: { project: "Möbel-Küche", delivered: true },
+    });
+    expect(await bd(["send", "sub/Möbel & Küche", "three", "--dry-run", "--json"])).toMatchObject({
+      json: { identity: expect.stringMatching(/sub\/Möbel & Küche$/) },
+    });
   });
 });
 
