@@ -23,7 +23,7 @@ export class Create extends BeadCommand {
     );
     const workspace = await this.workspace();
     const result = await create(workspace, { issues, if_new: flags["if-new"], dry_run: flags["dry-run"] });
-    for (const hint of createHints(result)) this.warn(hint);
+    if (!flags.silent) for (const hint of createHints(result)) this.warn(hint);
     const json = createJson(result);
     const lines = flags.silent ? result.issues.map(({ id }) => id) : renderCreate(result, this.style);
     return this.answer(flags.from === undefined ? json[0] : json, lines);

@@ -70,8 +70,10 @@ describe("create", () => {
 
   it("names look-alikes as a hint, and refuses them under --if-new", async () => {
     const first = (await create("Unreadable journal after a crash")).json.id;
-    const hint = await bd(["create", "Unreadable journal after the crash", "--silent"]);
+    const hint = await bd(["create", "Unreadable journal after the crash"]);
     expect(hint.stderr).toContain(`looks like ${first} (ready)`);
+    const silent = await bd(["create", "Unreadable journal after this crash", "--silent"]);
+    expect(silent).toMatchObject({ status: 0, stderr: "" });
     const before = await commits();
     const { status, json } = await create("Unreadable journal after crash", "--if-new");
     expect(status).toBe(3);

@@ -1,4 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
+import { rmSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 import { onTestFinished, type TestContext } from "vitest";
 import { PROGRAM } from "./processes.ts";
@@ -37,7 +38,10 @@ export class Terminal {
     );
     this.#tmux("set-option", "-g", "escape-time", "0");
     onTestFinished(() => {
+      const socket = this.#tmux("display-message", "-p", "#{socket_path}").trim();
       spawnSync("tmux", ["-L", this.#socket, "kill-server"]);
+      // The server takes its socket away only sometimes, and later.
+      rmSync(socket, { force: true });
     });
   }
 
