@@ -16,6 +16,8 @@ export function chartsJson(result: ChartsResult) {
 /** So many names are shown. */
 const NAMES = 12;
 const BAR = 34;
+/** What takes less is drawn as a part of it, in seconds: next to nothing is no full column. */
+const MINUTE = 60;
 
 /** Sparklines and bars, at most 80 columns wide. */
 export function renderCharts(result: ChartsResult, style: Style): string[] {
@@ -39,7 +41,7 @@ export function renderCharts(result: ChartsResult, style: Style): string[] {
     line("closed", paint(style, "green", spark(done, style, mostThere)), String(done.at(-1) ?? 0)),
     "",
     bold(style, "CYCLE TIME (of what was closed)"),
-    line("median", spark(result.cycle, style), ""),
+    line("median", spark(result.cycle, style, Math.max(MINUTE, highest(result.cycle))), ""),
     spreadLine("created to closed", result.created_to_closed),
     spreadLine("claimed to closed", result.claimed_to_closed),
     "",

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { serializeClaim, serializeEnding } from "../../src/format/claim-file.ts";
 import { serializeIssue } from "../../src/format/issue-file.ts";
@@ -71,6 +73,19 @@ test("tells throughput, burn-up, cycle times, ages and agents of four weeks, fro
     { name: "dave/vc", claimed: 3, closed: 0, handed_off: 1, lost: 0 },
     { name: "eve/vc", claimed: 0, closed: 3, handed_off: 0, lost: 0 },
   ]);
+});
+
+test("draws next to nothing as next to nothing, below a minute that is written at the axis", async () => {
+  const here = scratch();
+  const { bd, directory } = await trackedRepository(here);
+  await writeByHand(here, directory, [{ files: life("vc-000001", { filed: at("19"), closed: "2026-11-19T10:00:05Z" }) }]);
+  const { stdout } = await bd(["report", "--charts"]);
+  expect(stdout.split("\n").find((line) => line.includes("median"))).toMatch(/^ +median +▁ *$/);
+  await bd(["report", "--html", "report.html"]);
+  const page = readFileSync(join(directory, "report.html"), "utf8");
+  const [, chart = ""] = /Cycle time([\s\S]*?)<\/svg>/.exec(page) ?? [];
+  const ends = [...chart.matchAll(/<text x="0"[^>]*>([^<]*)</g)].map((match) => match[1]);
+  expect(ends).toEqual(["1", "0"]);
 });
 
 test("is of a range, of an epic, and says why where neither is there", async () => {

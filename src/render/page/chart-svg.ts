@@ -60,7 +60,7 @@ function frame({ columns, label, most }: ChartInput, inner: readonly string[]): 
   return [
     `<svg class="chart" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${label}">`,
     `<line class="grid" x1="${LEFT}" x2="${WIDTH}" y1="${base}" y2="${base}"/><line class="grid" x1="${LEFT}" x2="${WIDTH}" y1="${TOP}" y2="${TOP}"/>`,
-    `<text x="0" y="${TOP + 8}">${round(most)}</text><text x="0" y="${base}">0</text>`,
+    `${most > 0 ? `<text x="0" y="${TOP + 8}">${round(most)}</text>` : ""}<text x="0" y="${base}">0</text>`,
     ...inner,
     ...times,
     "</svg>",

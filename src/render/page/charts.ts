@@ -52,7 +52,7 @@ export function chartFigures(result: ChartsResult): string[] {
       ]),
     ]),
     ...figure("Cycle time", `Median ${unit} from filing to closing; ${each}.`, [
-      ...columnsChart({ label: `Median ${unit} from filing to closing`, columns, most: highest(medians) }, [
+      ...columnsChart({ label: `Median ${unit} from filing to closing`, columns, most: Math.max(1, highest(medians)) }, [
         { name: "closed", values: medians },
       ]),
       ...spreads([
