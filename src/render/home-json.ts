@@ -1,3 +1,4 @@
+import { toStamp } from "../domain/time.ts";
 import type { Home } from "../services/home.ts";
 import { escalationJson } from "./escalation.ts";
 import type { HomePage } from "./home.ts";
@@ -18,6 +19,7 @@ export function homeJson({ version, home, without }: HomePage) {
     lost: home?.lost ?? [],
     held: (home?.held ?? []).map(rowJson),
     ready: (home?.ready ?? []).map(rowJson),
+    as_of: home?.as_of == null ? null : toStamp(home.as_of),
     next: nextOf(home),
   };
 }

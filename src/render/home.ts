@@ -2,7 +2,7 @@ import { BEGIN, DOZEN, ELSEWHERE } from "../../templates/home.ts";
 import { oneLine } from "../domain/strip.ts";
 import type { Home } from "../services/home.ts";
 import type { Row } from "../services/row.ts";
-import { ageOf, minuteOf } from "./age.ts";
+import { ageOf, minuteOf, spanOf } from "./age.ts";
 import { cellsOf, cut, pad } from "./cells.ts";
 import { wrap } from "./columns.ts";
 import { countOf } from "./count.ts";
@@ -27,11 +27,19 @@ export function renderHome({ version, home, without }: HomePage, style: Style): 
   const about = home === undefined ? [] : [oneLine(home.project.name), `you are ${oneLine(home.name)}`];
   return [
     [`bd ${version}`, ...about].join(" · "),
+    ...(home === undefined ? [] : pastLines(home)),
     ...(home === undefined ? beginLines(without ?? "NO_LEDGER", style) : ledgerLines(home, style)),
     ...section("COMMANDS", dozenLines(style), style),
     "",
     ...ELSEWHERE.flatMap((line) => wrap(line, style.width)),
   ];
+}
+
+/** An old picture is not shown as if it were of now. */
+function pastLines({ as_of, now }: Home): string[] {
+  if (as_of === null) return [];
+  const when = as_of === 0 ? "The shared remote was never read from here" : `As of ${spanOf(now - as_of)} ago`;
+  return [`${when}: bd sync fetches what others wrote since.`];
 }
 
 function beginLines(without: keyof typeof BEGIN, style: Style): string[] {

@@ -1,5 +1,6 @@
 import { nameOf } from "../domain/actor.ts";
 import { BeadsError } from "../errors.ts";
+import { intervalOf } from "../store/interval.ts";
 import type { LostOperation } from "../store/ledger.ts";
 import type { Row } from "../store/snapshot.ts";
 import type { DecisionRow } from "./decisions.ts";
@@ -30,6 +31,8 @@ export interface Home {
   readonly empty: boolean;
   /** Null where something is ready. */
   readonly why_nothing: WhyNothing | null;
+  /** When the shared remote was last read, milliseconds since 1970 UTC (0: never), where that is longer ago than the fetch interval. */
+  readonly as_of: number | null;
   /** Milliseconds since 1970 UTC. */
   readonly now: number;
 }
@@ -66,6 +69,7 @@ export async function home(workspace: Workspace, { ready }: { readonly ready: nu
     ready: rows,
     empty: rows.length === 0 && snapshot.rows({ limit: 1 }, moment).length === 0,
     why_nothing: rows.length === 0 ? await whyNothing(workspace) : null,
+    as_of: moment.now - moment.known > intervalOf(snapshot, "fetch.interval") ? moment.known : null,
     now: moment.now,
   };
 }

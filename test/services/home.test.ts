@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { expect, it } from "vitest";
 import { COMMANDS } from "../../commands/index.ts";
 import { DOZEN } from "../../templates/home.ts";
@@ -75,6 +76,22 @@ it("leads nowhere that has nothing to show: what is next depends on why nothing 
     expect(stdout + stderr).not.toMatch(/bd blocked (?:says| {2})/);
   }
   expect((await bd(["--json"])).json).toMatchObject({ ready: [], next: null });
+});
+
+it("says how old its picture is where the remote was not read for longer than the fetch interval", async () => {
+  const here = scratch();
+  const remote = join(here.root, "vc.git");
+  await here.git(here.root, "init", "--quiet", "--bare", remote);
+  const directory = await here.repository("dave/vc");
+  await here.git(directory, "remote", "add", "origin", remote);
+  const bd = bdIn(here, directory);
+  expect(await bd(["init", "--quiet"])).toMatchObject({ status: 0 });
+  await bd(["config", "set", "fetch.interval", "3m"]);
+  await bd(["sync"]);
+  expect((await bd([])).stdout).not.toContain("As of");
+  for (let minutes = 2; minutes < 6; minutes++) await bd(["--version"]);
+  expect((await bd([])).stdout).toContain("\nAs of 6 min ago: bd sync fetches what others wrote since.\n");
+  expect((await bd(["--json"])).json.as_of).toMatch(/^2026-11-21T/);
 });
 
 it("names only commands that exist", () => {
