@@ -53,7 +53,7 @@ function nextBeat(place: BeatPlace, before: Beat | undefined, issues: readonly s
     project: place.identity,
     worktree: place.location.workTree ?? place.location.gitDir,
     host: hostname(),
-    process: process ?? findWatchedProcess(env) ?? (env["BD_AGENT_PID"] === "0" ? null : stillWatched(before, actor)),
+    process: process ?? findWatchedProcess(env) ?? (env["BD_AGENT_PID"] === "0" ? null : stillWatched(before, actor, env)),
     state,
     why,
     issues,
@@ -69,10 +69,13 @@ function stillSaid(before: Beat | undefined, issues: readonly string[], { sessio
   return lasts && before.state !== "exiting" ? before : { state: "working", why: null };
 }
 
-/** A command that finds no process above it does not undo what another of the same session found. */
-function stillWatched(before: Beat | undefined, { session }: Actor): ProcessIdentity | null {
+/**
+ * A command that finds no process above it does not undo what another of the same session found; and one that outlives the very process that it names
+ * does not make a dead agent seem there.
+ */
+function stillWatched(before: Beat | undefined, { session }: Actor, env: Touch["env"]): ProcessIdentity | null {
   if (before === undefined || before.process === null || before.session !== session) return null;
-  return isAlive(before.process) === true ? before.process : null;
+  return isAlive(before.process) === true || env["BD_AGENT_PID"] === String(before.process.pid) ? before.process : null;
 }
 
 function writeQuietly(file: string, beat: Beat, first: number | undefined): void {

@@ -1,4 +1,5 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
 import { chmodSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
@@ -94,6 +95,18 @@ it("keeps watching the process that a session found, as long as it lives", () =>
   expect(touch({ actor: actor("dave/vc", "another") })?.process).toBeNull();
   expect(touch({ process: { ...identify(), start: "1" }, anew: true })?.process?.start).toBe("1");
   expect(touch({ now: NOW + 120_000 })?.process).toBeNull();
+});
+
+it("does not say that an agent is there which died while a command of its own still ran", async () => {
+  const here = place();
+  const agent = spawn(process.execPath, ["-e", "setInterval(() => undefined, 1000)"], { stdio: "ignore" });
+  const touch = (now: number) =>
+    touchBeat(here, { actor: actor("dave/vc", "s"), now, env: { BD_AGENT_PID: String(agent.pid) }, command: "ready" });
+  const found = touch(NOW)?.process;
+  expect(found?.pid).toBe(agent.pid);
+  agent.kill("SIGKILL");
+  await once(agent, "exit");
+  expect(touch(NOW + 60_000)?.process).toEqual(found);
 });
 
 it("says nothing where there is no ledger, and does no harm where nothing can be written", () => {
