@@ -50,16 +50,16 @@ export function templateJson(template: string): object {
 /** Where it is, and where it is not yet, in plain words. */
 export function wayLines({ state, carrier, why, hint, final, branch }: Dispatched): string[] {
   const reason = why === null ? "" : ` ${sentence(why)}`;
-  const todo = hint === null ? [] : [oneLine(hint)];
+  const advice = hint === null ? [] : [oneLine(hint)];
   if (state === "delivered") return [`Delivered through ${carrierWords(carrier)}.`];
   if (state === "proposed")
-    return [`It lies there as the branch ${oneLine(branch ?? "")}, for a pull request.${reason}`, ...todo];
-  if (state === "refused") return [`Refused.${reason}`, ...todo];
+    return [`It lies there as the branch ${oneLine(branch ?? "")}, for a pull request.${reason}`, ...advice];
+  if (state === "refused") return [`Refused.${reason}`, ...advice];
   const wait = final
     ? "It waits in the outbox, and cannot be delivered as things are."
     : "It waits in the outbox, and is tried again: bd outbox list shows it.";
   const held = carrier?.kind === "clone" ? ` It is written into ${carrierWords(carrier)}.` : "";
-  return [`${wait}${held}${reason}`, ...todo];
+  return [`${wait}${held}${reason}`, ...advice];
 }
 
 function carrierWords(carrier: Dispatched["carrier"]): string {
