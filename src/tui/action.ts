@@ -59,7 +59,7 @@ export interface ActionSite {
 
 /** What an action can be for. */
 export interface Target {
-  readonly kind: "issue" | "decision" | "escalation";
+  readonly kind: "issue" | "decision" | "escalation" | "message";
   readonly id: string;
   /** True for what was closed elsewhere, and waits for the user's word on whether it is so. */
   readonly verify?: boolean;
@@ -83,7 +83,7 @@ export interface Standing {
 
 /** What can be opened: a message stands for the thread that it belongs to. */
 export interface Opened {
-  readonly kind: Target["kind"] | "message";
+  readonly kind: Target["kind"];
   readonly id: string;
   /** Of a message: the issue that it was said on. */
   readonly issue?: string | null;

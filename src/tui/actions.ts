@@ -3,9 +3,9 @@ import { createAction } from "./actions/create.ts";
 import { assignAction, deferAction, editAction, labelAction, priorityAction, statusAction } from "./actions/fields.ts";
 import { acceptDecisionAction, answerAction, escalateAction, lookAction, resolveAction } from "./actions/govern.ts";
 import { dependAction, handoffAction, parentAction } from "./actions/links.ts";
-import { readAction } from "./actions/read.ts";
+import { readAction, readMessageAction } from "./actions/read.ts";
 import { syncAction } from "./actions/sync.ts";
-import { acceptAction, ackAction, replyAction, sendAction } from "./actions/talk.ts";
+import { acceptAction, ackAction, ackMessageAction, replyAction, replyToMessageAction, sendAction } from "./actions/talk.ts";
 import { notFixedAction, verifyAction } from "./actions/verify.ts";
 import { claimAction, closeAction, releaseAction, reopenAction } from "./actions/work.ts";
 
@@ -14,7 +14,18 @@ export const ACTIONS: readonly Action[] = [
   ...[answerAction, acceptDecisionAction, lookAction, resolveAction],
   ...[verifyAction, notFixedAction],
   ...[claimAction, releaseAction, closeAction, reopenAction, statusAction, deferAction, handoffAction],
-  ...[replyAction, ackAction, readAction, acceptAction, sendAction, escalateAction, syncAction],
+  ...[
+    replyAction,
+    replyToMessageAction,
+    ackAction,
+    ackMessageAction,
+    readAction,
+    readMessageAction,
+    acceptAction,
+    sendAction,
+    escalateAction,
+    syncAction,
+  ],
   ...[createAction, editAction, priorityAction, labelAction, assignAction, parentAction, dependAction],
 ];
 

@@ -19,7 +19,7 @@ export async function withStandings(workspace: Workspace, targets: readonly Targ
 }
 
 async function standingOf(workspace: Workspace, { kind, id, verify = false }: Target): Promise<Standing | undefined> {
-  if (kind === "escalation") return undefined;
+  if (kind === "escalation" || kind === "message") return undefined;
   const [snapshot, moment] = await Promise.all([workspace.ledger.snapshot(), workspace.ledger.moment()]);
   if (kind === "decision") {
     const row = decisionRows(snapshot, moment).find((each) => each.id === id);

@@ -1,20 +1,24 @@
 import type { Action, Opened, Target } from "./action.ts";
 import type { Item } from "./screen.ts";
 
-/** Everything that actions can be for, of what is selected: a question stands for itself and for the issue that it gates. */
+/**
+ * Everything that actions can be for, of what is selected: a question stands for itself and for the issue that it gates, a message for the issue that it
+ * was said on, and on the bulletin for itself.
+ */
 export function targetsOf(item: Item | undefined): readonly Target[] {
   if (item === undefined) return [];
-  const [, kind, id] = /^(question|decision|escalation) (\S+)$/.exec(item.key) ?? [];
+  const [, kind, id] = /^(question|decision|escalation|message) (\S+)$/.exec(item.key) ?? [];
+  if (kind === "message" && id !== undefined) return targetsOfOpen({ kind, id, issue: item.issue });
   const own: Target[] = id === undefined ? [] : [{ kind: kind === "escalation" ? "escalation" : "decision", id }];
   return item.issue === null
     ? own
     : [...own, { kind: "issue", id: item.issue, ...(item.verify === true ? { verify: true } : {}) }];
 }
 
-/** The same of what is open: a message stands for the issue that it was said on. */
+/** The same of what is open. */
 export function targetsOfOpen({ kind, id, issue = null, verify = false }: Opened): readonly Target[] {
   if (kind !== "message") return [{ kind, id, ...(verify ? { verify } : {}) }];
-  return issue === null ? [] : [{ kind: "issue", id: issue }];
+  return [issue === null ? { kind, id } : { kind: "issue", id: issue }];
 }
 
 /** What is opened of what is selected: a message's thread, a question or an escalation itself, else the issue. */

@@ -113,7 +113,13 @@ export class Typing {
   }
 }
 
-const NAMES = { issue: "an issue", decision: "a decision", escalation: "an escalation", project: "" } as const;
+const NAMES = {
+  issue: "an issue",
+  decision: "a decision",
+  escalation: "an escalation",
+  message: "a message",
+  project: "",
+} as const;
 
 /** What has to be selected for any of these. */
 function missingWords(actions: readonly Action[]): string {

@@ -90,3 +90,16 @@ test("the foot has keys of issues only where one is selected, those of the board
   await ui.controller.read();
   expect(foot(ui)).not.toMatch(/v answer|A accept/);
 });
+
+test("a message on the bulletin is acknowledged and answered where it is selected, though no issue stands for it", async () => {
+  const here = scratch();
+  const { directory, bd } = await trackedRepository(here);
+  const env = { BD_ACTOR: "carol/vc", BD_SESSION: "carol" };
+  await bd(["send", "@all", "main is frozen", "--expects", "ack"], { env });
+  const ui = await uiIn(here, directory, { now: NOW, width: 120 });
+  await ui.press("6");
+  expect(foot(ui)).toContain("y ack");
+  await ui.press("y");
+  expect(ui.frame()).toContain("Acknowledged on ");
+  expect((await bd(["inbox", "--json"])).json).toEqual([]);
+});

@@ -99,7 +99,7 @@ test("A accepts a decision that is proposed, and says so where it is accepted al
   await ui.press("A");
   expect(ui.frame()).toContain(`${id} is accepted already.`);
   await ui.press("y");
-  expect(ui.frame()).toContain("Acknowledge: select an escalation or an issue first.");
+  expect(ui.frame()).toContain("select an escalation or an issue or a message first.");
 });
 
 test("what changes nothing is not said to be done", async () => {

@@ -12,3 +12,9 @@ export const readAction: Action = {
     return { words: `Read on ${issue}: ${read.length}.`, tone: "good" };
   },
 };
+
+/** The same of a message on the bulletin, which has no issue to stand for it. */
+export const readMessageAction: Action = {
+  ...{ name: "read-message", as: "read", title: "Mark a message as read", run: readAction.run },
+  on: "message",
+};

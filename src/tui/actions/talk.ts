@@ -51,6 +51,17 @@ export const ackAction: Action = {
   },
 };
 
+/** The same of a message on the bulletin, which has no issue to stand for it. */
+export const replyToMessageAction: Action = {
+  ...replyAction,
+  ...({ name: "reply-message", as: "reply", title: "Reply to a message", on: "message" } as const),
+};
+
+export const ackMessageAction: Action = {
+  ...{ name: "ack-message", as: "ack", title: "Acknowledge a message", run: ackAction.run },
+  on: "message",
+};
+
 export const acceptAction: Action = {
   name: "accept",
   title: "Accept a proposal",
