@@ -17,6 +17,7 @@ var vm = require("node:vm");
 var BUILD = "@BUILD@";
 var VERBS = "@VERBS@".split(" ");
 var PACKS = "@PACKS@";
+var FIRST = 3;
 var folder = cacheFolder();
 var loaded = {};
 var chunks = runPack("reads.pack");
@@ -61,15 +62,27 @@ function runLarge(chunk) {
 // Each verb has caches of its own, with the very functions that it runs.
 function run(part, letters, around) {
   var name = [BUILD, process.version, process.arch, verb(), part].join("-");
-  var cached = folder ? readCache(folder + "/" + name) : undefined;
+  var cache = folder ? readCache(folder + "/" + name) : undefined;
   var file = __dirname + "/chunks/" + part;
-  var script = new vm.Script(around[0] + fs.readFileSync(file, letters) + around[1], { filename: file, cachedData: cached });
-  if (require.main === module && folder && (!cached || script.cachedDataRejected)) {
+  var text = around[0] + fs.readFileSync(file, letters) + around[1];
+  var script = new vm.Script(text, { filename: file, cachedData: cache && cache.data });
+  if (require.main === module && folder) {
     process.on("exit", function () {
-      writeCache(name, script);
+      keep(name, script, cache && !script.cachedDataRejected ? cache.by : "0 ");
     });
   }
   return script.runInThisContext();
+}
+
+// Made anew by the first few runs, and by any that ran a chunk which none before it did: with what the first run left, which may have asked for help or
+// made a mistake, every run after it would compile the rest. `by`: how many runs made it, and the chunks that they ran, each followed by a blank.
+function keep(name, script, by) {
+  var added = Object.keys(loaded).filter(function (id) {
+    return by.indexOf(" " + id + " ") < 0;
+  });
+  var runs = parseInt(by, 10) || 0;
+  if (runs >= FIRST && added.length === 0) return;
+  writeCache(name, script, runs + 1 + by.slice(by.indexOf(" ")) + added.concat("").join(" "));
 }
 
 // In the user's own folder, where nobody else can write: what is read there is run.
@@ -91,9 +104,10 @@ function verb() {
 function readCache(file) {
   try {
     var bytes = fs.readFileSync(file);
-    var half = bytes.length / 2;
-    return half > 0 && half % 1 === 0 && bytes.compare(bytes, half, bytes.length, 0, half) === 0
-      ? bytes.subarray(0, half)
+    var end = bytes.lastIndexOf(10);
+    var half = end / 2;
+    return half > 0 && half % 1 === 0 && bytes.compare(bytes, half, end, 0, half) === 0
+      ? { data: bytes.subarray(0, half), by: bytes.toString("latin1", end + 1) }
       : undefined;
   } catch (_) {
     return undefined;
@@ -101,13 +115,14 @@ function readCache(file) {
 }
 
 // A cache that cannot be written is none: the next run is as slow as this one.
-function writeCache(name, script) {
+function writeCache(name, script, by) {
   try {
     var data = script.createCachedData();
+    var file = folder + "/" + name;
     fs.mkdirSync(folder, { recursive: true, mode: 448 });
     dropOthers();
-    fs.writeFileSync(folder + "/" + name + "." + process.pid, Buffer.concat([data, data]), { mode: 384, flag: "wx" });
-    fs.renameSync(folder + "/" + name + "." + process.pid, folder + "/" + name);
+    fs.writeFileSync(file + "." + process.pid, Buffer.concat([data, data, Buffer.from("\n" + by)]), { mode: 384, flag: "wx" });
+    fs.renameSync(file + "." + process.pid, file);
   } catch (_) {}
 }
 
