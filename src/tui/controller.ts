@@ -18,6 +18,8 @@ import { withStandings } from "./standing.ts";
 import { openedOf, targetsOf, targetsOfOpen } from "./target.ts";
 import { Typing } from "./typing.ts";
 
+const CLOSED_ELSEWHERE = "What is closed is shown in the list (3) and in the tree (4).";
+
 /** The state of the interface: keys go in, changes of the ledger go in, and whoever draws is told. Knows no terminal. */
 export class Controller {
   readonly #workspace: Workspace;
@@ -72,10 +74,10 @@ export class Controller {
   }
 
   get shown(): Shown {
-    const { screen, content, selected, filter, project } = this.#pages;
+    const { screen, content, selected, filter, closed, project } = this.#pages;
     const view = viewOf(this.#pages, this.#stage, this.#workspace.ledger.now());
     return {
-      ...{ screen, content, selected, filter, project, mode: this.#mode, view },
+      ...{ screen, content, selected, filter, closed, project, mode: this.#mode, view },
       ...{
         notice: this.#notice,
         keys: this.#keys,
@@ -217,6 +219,8 @@ export class Controller {
         return this.#deeds.takeBack();
       case "lanes":
         return this.#pages.changeLanes();
+      case "closed":
+        return this.#pages.changeClosed() ? this.read() : this.#say({ words: CLOSED_ELSEWHERE, tone: "quiet" });
       case "action":
         return this.#typing.begin(actionsOf(command.name, this.#targets), { targets: this.#targets, over: openIn(this.#mode) });
       default:

@@ -33,13 +33,14 @@ function tooSmall(width: number, height: number): readonly Line[] {
 
 /** Where the user is: the screens by number, the present one in brackets, the filter. */
 function headOf(shown: Shown): Line {
-  const { screen, filter, mode, project, view } = shown;
+  const { screen, filter, closed, mode, project, view } = shown;
   const most = Math.floor(view.width / 3);
   const narrowed = filter === "" || mode.kind === "filter" ? [] : [span(`${cut(`/${filter}`, most)} `, "warn")];
   const lanes = view.lanes === "none" || screen.arrange === undefined ? [] : [span(`by ${view.lanes} `, "quiet")];
+  const over = closed ? [span("+closed ", "quiet")] : [];
   const words = isPlaceAtHead(shown) ? placeWords(shown) : "";
   const place = words === "" ? [] : [span(`${words} `, "quiet")];
-  const right = [...place, ...lanes, ...narrowed, span(cut(project, most), "accent")];
+  const right = [...place, ...lanes, ...over, ...narrowed, span(cut(project, most), "accent")];
   const room = view.width - widthOf(right) - 1;
   const [whole, brief, numbers] = [tabsOf(screen, "title"), tabsOf(screen, "brief"), tabsOf(screen, "number")];
   return spread([whole, brief].find((tabs) => widthOf(tabs) <= room) ?? numbers, right, view.width);
@@ -56,6 +57,12 @@ function tabsOf(here: Screen, by: "title" | "brief" | "number"): Line {
   });
 }
 
+function emptyWords({ screen, filter, closed }: Shown): string {
+  if (filter === "") return screen.empty;
+  const more = screen.takes_closed === true && !closed ? " C looks through what is closed, too." : "";
+  return `Nothing here has ${JSON.stringify(filter)} in it. q takes the filter away.${more}`;
+}
+
 function bodyOf(shown: Shown): readonly Line[] {
   const { content, mode, screen, view } = shown;
   const opened = mode.kind === "ask" && isPrompt(mode.asking) ? mode.over : mode;
@@ -65,9 +72,7 @@ function bodyOf(shown: Shown): readonly Line[] {
   if (mode.kind === "ask" && !isPrompt(mode.asking)) return formLines(mode.asking, view.width, view.ascii);
   if (content === undefined) return [[span(view.ascii ? "Reading ..." : "Reading …", "quiet")]];
   if (content.columns.every((items) => items.length === 0)) {
-    const words =
-      shown.filter === "" ? screen.empty : `Nothing here has ${JSON.stringify(shown.filter)} in it. q takes the filter away.`;
-    return [[], ...wrap(words, view.width - 4).map((row): Line => [span(`  ${row}`, "quiet")])];
+    return [[], ...wrap(emptyWords(shown), view.width - 4).map((row): Line => [span(`  ${row}`, "quiet")])];
   }
   return screen.draw(content, view);
 }

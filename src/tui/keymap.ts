@@ -14,6 +14,7 @@ export type Command =
   | { readonly kind: "reload" }
   | { readonly kind: "undo" }
   | { readonly kind: "lanes" }
+  | { readonly kind: "closed" }
   | { readonly kind: "mouse" }
   | { readonly kind: "suspend" }
   | { readonly kind: "action"; readonly name: string };
@@ -71,6 +72,7 @@ export const BINDINGS: readonly Binding[] = [
   { keys: ["ctrl-l"], does: "draw anew", command: { kind: "reload" } },
   { keys: ["u"], does: "undo", command: { kind: "undo" } },
   { keys: ["L"], does: "lanes of the board", command: { kind: "lanes" } },
+  { keys: ["C"], does: "what is closed, too", command: { kind: "closed" } },
   { keys: ["M"], does: "mouse on, off", command: { kind: "mouse" } },
   { keys: ["ctrl-z"], does: "suspend", command: { kind: "suspend" } },
   action("c", "claim", "claim"),

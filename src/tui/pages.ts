@@ -12,6 +12,7 @@ interface Page {
   readonly tip: string;
   readonly at: number;
   readonly focus: string | null;
+  readonly closed: boolean;
 }
 
 /** Milliseconds after which a screen is read anew although nothing moved: time alone ends claims and brings issues back. */
@@ -27,6 +28,7 @@ export class Pages {
   #focus: string | null = null;
   #filter = "";
   #lanes: Lanes = "none";
+  #closed = false;
   #project = "";
   #beside: Row | null = null;
   #drawn: { readonly of: Content; readonly filter: string; readonly lanes: Lanes; readonly content: Content } | undefined;
@@ -45,6 +47,11 @@ export class Pages {
 
   get lanes(): Lanes {
     return this.#lanes;
+  }
+
+  /** True where the present screen shows what is closed, too. */
+  get closed(): boolean {
+    return this.#closed && this.screen.takes_closed === true;
   }
 
   get project(): string {
@@ -98,9 +105,9 @@ export class Pages {
     // What was done may show on others, too, although the ledger did not move: what is read, for one.
     if (anyway) for (const [other, page] of this.#pages) this.#pages.set(other, { ...page, at: Number.NEGATIVE_INFINITY });
     const before = this.content;
-    const focus = this.#focus;
-    const content = await screen.load(this.#workspace, focus);
-    this.#pages.set(number, { content, tip, at, focus });
+    const [focus, closed] = [this.#focus, this.closed];
+    const content = await screen.load(this.#workspace, focus, closed);
+    this.#pages.set(number, { content, tip, at, focus, closed });
     if (number !== this.#number) return true;
     this.#keep(before);
     return true;
@@ -113,7 +120,7 @@ export class Pages {
 
   #isStale(page: Page, { tip, at }: Pick<Page, "tip" | "at">): boolean {
     if (page.tip !== tip || at - page.at >= STALE || this.screen.lively === true) return true;
-    return this.screen.follows === true && page.focus !== this.#focus;
+    return page.closed !== this.closed || (this.screen.follows === true && page.focus !== this.#focus);
   }
 
   /** Reads the text of the selected issue, where the screen has room for it beside its list. */
@@ -169,6 +176,14 @@ export class Pages {
   changeLanes(): void {
     this.#anchor = null;
     this.#lanes = nextLanes(this.#lanes);
+  }
+
+  /** Shows what is closed, too, or no more; false where the present screen does not show it. */
+  changeClosed(): boolean {
+    if (this.screen.takes_closed !== true) return false;
+    this.#anchor = null;
+    this.#closed = !this.#closed;
+    return true;
   }
 
   /** To another screen; the selection goes along where that shows the same issue. */

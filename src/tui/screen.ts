@@ -65,8 +65,10 @@ export interface Screen<C extends Content = Content> {
   readonly follows?: boolean;
   /** From this width on the selected issue's text is read too, to stand beside the list. */
   readonly beside_from?: number;
-  /** `focus`: the issue that was selected last, on whichever screen. */
-  load(workspace: Workspace, focus: string | null): Promise<C>;
+  /** True where what is closed can be shown, too. */
+  readonly takes_closed?: boolean;
+  /** `focus`: the issue that was selected last, on whichever screen. `closed`: with what is closed, where the screen takes that. */
+  load(workspace: Workspace, focus: string | null, closed: boolean): Promise<C>;
   /** Puts what was read in the order of lanes. */
   arrange?(content: C, lanes: Lanes): C;
   /** Leaves what a filter leaves, where that is more than the matches. */

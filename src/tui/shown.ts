@@ -9,6 +9,8 @@ export interface Shown {
   readonly content: Content | undefined;
   readonly selected: string | null;
   readonly filter: string;
+  /** True where what is closed is shown, too. */
+  readonly closed: boolean;
   readonly mode: Mode;
   readonly notice: Notice | null;
   /** Keys that were begun: `g`. */

@@ -4,7 +4,7 @@ import { type Content, defineScreen } from "../screen.ts";
 import { windowAt } from "../select.ts";
 import { SIGNS_WORDS } from "../signs.ts";
 import type { IssueItem } from "./issue-item.ts";
-import { openIssues } from "./open-issues.ts";
+import { shownIssues } from "./open-issues.ts";
 import { listWidth, previewOf, withPreview } from "./preview.ts";
 
 interface Listed extends Content {
@@ -17,10 +17,12 @@ const BESIDE = 110;
 export const listScreen = defineScreen<Listed>({
   number: 3,
   title: "List",
-  about: `All that is not closed, the most urgent first; on a wide terminal with the text of what is selected. ${SIGNS_WORDS}`,
+  about: `All that is not closed, the most urgent first; C shows what was closed below it, the latest first. On a wide terminal with the text of what is selected. ${SIGNS_WORDS}`,
   empty: "No open issues. Press n to file one.",
   beside_from: BESIDE,
-  load: async (workspace) => ({ columns: [await openIssues(workspace)] }),
+  keys: ["C closed"],
+  takes_closed: true,
+  load: async (workspace, _, closed) => ({ columns: [await shownIssues(workspace, closed)] }),
   draw: ({ columns: [items] }, view) => {
     const isWide = view.width >= BESIDE;
     const left = isWide ? listWidth(view.width) : view.width;

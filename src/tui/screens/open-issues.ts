@@ -20,6 +20,17 @@ export async function openIssues(workspace: Workspace): Promise<readonly IssueIt
   return unread.size === 0 ? items : items.map((item) => (unread.has(item.key) ? { ...item, unread: true } : item));
 }
 
+/** So many closed ones are shown at most, those that changed last. */
+const CLOSED = 1_000;
+
+/** The same, with what is closed below it where that is wanted. */
+export async function shownIssues(workspace: Workspace, closed: boolean): Promise<readonly IssueItem[]> {
+  if (!closed) return openIssues(workspace);
+  const filter = { statuses: ["closed"], sort: "updated", reverse: true, limit: CLOSED } as const;
+  const [open, over] = await Promise.all([openIssues(workspace), outline(workspace, { filter, all: true })]);
+  return [...open, ...over.map(issueItem)];
+}
+
 /** So many entries of the inbox are looked at. */
 const MOST = 200;
 

@@ -6,7 +6,7 @@ import { type Content, defineScreen, type View } from "../screen.ts";
 import { narrowed, windowAt } from "../select.ts";
 import { SIGNS_WORDS } from "../signs.ts";
 import type { IssueItem } from "./issue-item.ts";
-import { openIssues } from "./open-issues.ts";
+import { shownIssues } from "./open-issues.ts";
 import { listWidth, previewOf, withPreview } from "./preview.ts";
 
 /** An issue with how deep it lies below what it is part of. */
@@ -32,10 +32,12 @@ const BESIDE = 150;
 export const treeScreen = defineScreen<Tree>({
   number: 4,
   title: "Tree",
-  about: `All that is not closed below what it is part of, with how much of that is done. ${SIGNS_WORDS}`,
+  about: `All that is not closed below what it is part of, with how much of that is done; C shows what is closed, too. ${SIGNS_WORDS}`,
   empty: "No open issues. Press n to file one.",
   beside_from: BESIDE,
-  load: async (workspace) => ({ columns: [forestOf(await openIssues(workspace))] }),
+  keys: ["C closed"],
+  takes_closed: true,
+  load: async (workspace, _, closed) => ({ columns: [forestOf(await shownIssues(workspace, closed))] }),
   narrow: (tree, filter) => {
     const [items] = narrowed(tree, filter).columns;
     const [all] = tree.columns;
