@@ -7,7 +7,7 @@ export type EscalationLevel = (typeof ESCALATION_LEVELS)[number];
 /** From this level on, the project is paused until the escalation ends. */
 export const PAUSING_LEVEL = 3;
 
-/** `escalations/<yyyy-mm>/<id>.md`: something that a person, or somebody with more rights, has to look at. */
+/** `escalations/<yyyy-mm>/<dd>/<id>.md`: something that a person, or somebody with more rights, has to look at. */
 export interface Escalation {
   /** As `mintMoment` makes them; shown and typed by its last letters. */
   readonly id: string;

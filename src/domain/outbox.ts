@@ -37,7 +37,7 @@ export interface OutboxEntry {
   readonly in_reply_to: string | null;
   readonly subject: string | null;
   readonly data: Readonly<Record<string, string>>;
-  /** Their bytes lie beside the entry: `outbox/<yyyy-mm>/attachments/<id>/<name>`. */
+  /** Their bytes lie beside the entry: `outbox/<yyyy-mm>/<dd>/attachments/<id>/<name>`. */
   readonly attachments: readonly Attachment[];
   /** A message that opens the closed issue again (`--not-fixed`). */
   readonly reopen: boolean;

@@ -4,7 +4,7 @@ import type { Extra } from "./yaml.ts";
 export const RESERVATION_MODES = ["exclusive", "shared"] as const;
 export type ReservationMode = (typeof RESERVATION_MODES)[number];
 
-/** `reservations/<yyyy-mm>/<id>.md`: an advisory lease on path globs. */
+/** `reservations/<yyyy-mm>/<dd>/<id>.md`: an advisory lease on path globs. */
 export interface Reservation {
   /** As `mintMoment` makes them; shown and typed by its last letters. */
   readonly id: string;

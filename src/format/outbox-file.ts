@@ -50,12 +50,12 @@ export const MARK_KEYS = Object.keys(MARK_SHAPE) as readonly (keyof typeof MARK_
 const ENTRY_READER: Reader<OutboxEntry> = { shape: ENTRY_SHAPE, decode: decodeEntry };
 const MARK_READER: Reader<OutboxMark> = { shape: MARK_SHAPE, decode: decodeMark };
 
-/** Reads `outbox/<yyyy-mm>/<id>.md`. @throws BeadsError invalid-data with path and line; ID_MISMATCH where the id is not that of the path */
+/** Reads `outbox/<yyyy-mm>/<dd>/<id>.md`. @throws BeadsError invalid-data with path and line; ID_MISMATCH where the id is not that of the path */
 export function parseOutboxEntry(path: string, text: string): OutboxEntry {
   return readFile(path, text, ENTRY_READER);
 }
 
-/** Reads `outbox/<yyyy-mm>/<id>.<state>.md`. @throws as `parseOutboxEntry` */
+/** Reads `outbox/<yyyy-mm>/<dd>/<id>.<state>.md`. @throws as `parseOutboxEntry` */
 export function parseOutboxMark(path: string, text: string): OutboxMark {
   return readFile(path, text, MARK_READER);
 }

@@ -1,7 +1,7 @@
 import { isMoment } from "../domain/id.ts";
 import { OUTBOX_MARKS, type OutboxMarkName } from "../domain/outbox.ts";
 import { decodeFileName, decodeName, encodeFileName, encodeName } from "./file-name.ts";
-import { classifyCheckpoint, classifyRecord, type RecordPlace } from "./record-paths.ts";
+import { classifyCheckpoint, classifyRecord, dayDirectory, type RecordPlace } from "./record-paths.ts";
 import { sha1 } from "./sha1.ts";
 
 export const PROJECT_PATH = ".beads/project.md";
@@ -15,6 +15,7 @@ export const MAX_EPOCH = 999_999_999;
 
 const CLAIM_FILE = /^(\d{4,9})(?:\.r([1-9]\d{0,8})|\.(end|reset))?\.md$/;
 const MONTH = /^\d{4}-\d\d$/;
+const DAY = /^\d\d$/;
 
 /** What a path below `.beads/` holds. `issue` is the id that its directory stands for; a message on the bulletin has none. */
 export type BeadPath =
@@ -82,17 +83,17 @@ export function checkpointPath(issue: string, id: string): string {
 
 /** What is on its way to another project; its id begins with the time. */
 export function outboxPath(id: string): string {
-  return `${monthDirectory("outbox", id)}/${id}.md`;
+  return `${dayDirectory("outbox", id)}/${id}.md`;
 }
 
 /** What became of it, a file for each word. */
 export function markPath(id: string, state: OutboxMarkName): string {
-  return `${monthDirectory("outbox", id)}/${id}.${state}.md`;
+  return `${dayDirectory("outbox", id)}/${id}.${state}.md`;
 }
 
 /** A file that goes along with it. */
 export function parcelPath(id: string, name: string): string {
-  return `${monthDirectory("outbox", id)}/attachments/${id}/${encodeFileName(name)}`;
+  return `${dayDirectory("outbox", id)}/attachments/${id}/${encodeFileName(name)}`;
 }
 
 /** Says what a path holds, from the path alone; `other` for everything that this version does not know. */
@@ -103,9 +104,9 @@ export function classifyPath(path: string): BeadPath {
   if (parts[1] === "issues") return classifyInIssue(parts);
   const record = classifyRecord(parts.slice(1));
   if (record !== undefined) return record;
-  if (!MONTH.test(parts[2] ?? "")) return OTHER;
-  if (parts[1] === "outbox") return classifyOutbox(parts.slice(3));
-  return parts[1] === "bulletin" ? classifyThread(parts.slice(3), null) : OTHER;
+  if (!MONTH.test(parts[2] ?? "") || !DAY.test(parts[3] ?? "")) return OTHER;
+  if (parts[1] === "outbox") return classifyOutbox(parts.slice(4));
+  return parts[1] === "bulletin" ? classifyThread(parts.slice(4), null) : OTHER;
 }
 
 function classifyInIssue(parts: readonly string[]): BeadPath {
@@ -152,12 +153,7 @@ function classifyOutbox(parts: readonly string[]): BeadPath {
 }
 
 function bulletinDirectory(message: string): string {
-  return monthDirectory("bulletin", message);
-}
-
-/** Ids that begin with their time lie by month, so that no directory grows without end. */
-function monthDirectory(kind: "bulletin" | "outbox", id: string): string {
-  return `.beads/${kind}/${id.slice(0, 4)}-${id.slice(4, 6)}`;
+  return dayDirectory("bulletin", message);
 }
 
 function claimStem(issue: string, epoch: number): string {

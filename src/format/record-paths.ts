@@ -14,7 +14,7 @@ export interface RecordPlace {
   readonly issue: string | null;
 }
 
-/** The words that parts of records which lie by month may have. */
+/** The words that parts of reservations may have. */
 const RESERVATION_PART = /^(?:r[1-9]\d{0,5}|end)$/;
 
 /** The marks of a decision lie in a directory beside it. */
@@ -24,11 +24,11 @@ export function decisionPath(id: string, mark: string | null = null): string {
 }
 
 export function reservationPath(id: string, part: string | null = null): string {
-  return monthly("reservations", id, part);
+  return dated("reservations", id, part);
 }
 
 export function escalationPath(id: string, part: string | null = null): string {
-  return monthly("escalations", id, part);
+  return dated("escalations", id, part);
 }
 
 export function notePath(id: string): string {
@@ -39,9 +39,9 @@ export function notePath(id: string): string {
 export function classifyRecord(parts: readonly string[]): RecordPlace | undefined {
   const [folder, ...rest] = parts;
   if (folder === "decisions") return classifyDecision(rest);
-  if (folder === "reservations") return classifyMonthly("reservation", rest, (part) => RESERVATION_PART.test(part));
+  if (folder === "reservations") return classifyDated("reservation", rest, (part) => RESERVATION_PART.test(part));
   if (folder === "escalations")
-    return classifyMonthly("escalation", rest, (part) => ESCALATION_MARKS.some((mark) => mark === part));
+    return classifyDated("escalation", rest, (part) => ESCALATION_MARKS.some((mark) => mark === part));
   return folder === "memory" && rest.length === 1 ? named("note", rest[0] ?? "") : undefined;
 }
 
@@ -67,13 +67,13 @@ function classifyDecision(parts: readonly string[]): RecordPlace | undefined {
   return { kind: "record", record: "decision", id, part: mark, issue: null };
 }
 
-function classifyMonthly(
+function classifyDated(
   record: "reservation" | "escalation",
   parts: readonly string[],
   isPart: (word: string) => boolean,
 ): RecordPlace | undefined {
-  const stem = withoutEnding(parts[1] ?? "");
-  if (parts.length !== 2 || stem === undefined) return undefined;
+  const stem = withoutEnding(parts[2] ?? "");
+  if (parts.length !== 3 || stem === undefined) return undefined;
   const dot = stem.indexOf(".");
   const id = dot < 0 ? stem : stem.slice(0, dot);
   const part = dot < 0 ? null : stem.slice(dot + 1);
@@ -86,9 +86,16 @@ function named(record: "decision" | "note", file: string): RecordPlace | undefin
   return id === undefined ? undefined : { kind: "record", record, id, part: null, issue: null };
 }
 
-/** Ids that begin with their time lie by month, so that no directory grows without end. */
-function monthly(folder: "reservations" | "escalations", id: string, part: string | null): string {
-  return `.beads/${folder}/${id.slice(0, 4)}-${id.slice(4, 6)}/${id}${part === null ? "" : `.${part}`}.md`;
+/**
+ * Where a bead lies whose id begins with its time: by month and day, since each write makes every folder on its way anew, and the writes of a busy
+ * month are thousands (docs/decisions/0012).
+ */
+export function dayDirectory(folder: "bulletin" | "escalations" | "outbox" | "reservations", id: string): string {
+  return `.beads/${folder}/${id.slice(0, 4)}-${id.slice(4, 6)}/${id.slice(6, 8)}`;
+}
+
+function dated(folder: "reservations" | "escalations", id: string, part: string | null): string {
+  return `${dayDirectory(folder, id)}/${id}${part === null ? "" : `.${part}`}.md`;
 }
 
 function withoutEnding(file: string): string | undefined {

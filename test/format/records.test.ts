@@ -66,9 +66,9 @@ test("a record that says another id than its path is refused", () => {
 test.each([
   ".beads/decisions/adr-1/note.md",
   ".beads/decisions/adr-1.txt",
-  ".beads/reservations/2026-11/20261121T103000123Z-7k3xq2.r0.md",
-  ".beads/reservations/2026-11/x.md",
-  ".beads/escalations/2026-11/20261121T103000123Z-7k3xq2.rise3.md",
+  ".beads/reservations/2026-11/21/20261121T103000123Z-7k3xq2.r0.md",
+  ".beads/reservations/2026-11/21/x.md",
+  ".beads/escalations/2026-11/21/20261121T103000123Z-7k3xq2.rise3.md",
   ".beads/memory/a/b.md",
   ".beads/issues/8e/beads-1/checkpoints/x.md",
 ])("%s is nothing that this version knows", (path) => {

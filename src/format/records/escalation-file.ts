@@ -2,7 +2,7 @@ import { ESCALATION_LEVELS, ESCALATION_MARKS, type Escalation, type EscalationMa
 import type { Fields } from "../fields.ts";
 import { agreed, placeOf, recordFormat, truth } from "./record-format.ts";
 
-/** `escalations/<yyyy-mm>/<id>.md`. */
+/** `escalations/<yyyy-mm>/<dd>/<id>.md`. */
 export const escalationFile = recordFormat<Escalation>({
   shape: {
     id: "text",

@@ -6,7 +6,7 @@ import {
 } from "../../domain/reservation.ts";
 import { agreed, placeOf, recordFormat } from "./record-format.ts";
 
-/** `reservations/<yyyy-mm>/<id>.md`. */
+/** `reservations/<yyyy-mm>/<dd>/<id>.md`. */
 export const reservationFile = recordFormat<Reservation>({
   shape: {
     id: "text",

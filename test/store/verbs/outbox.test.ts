@@ -45,7 +45,7 @@ test("what is sent lies in the outbox with its files and the link that goes alon
   expect(snapshot.passage(SENT)).toEqual({ entry, marks: [] });
   expect(snapshot.passages({ under_way: true }).map((passage) => passage.entry.id)).toEqual([SENT]);
   expect(snapshot.issue("demo-aaaaaa")?.needs).toEqual([needs]);
-  expect((await ledger.readFile(`.beads/outbox/2026-11/attachments/${SENT}/repro.txt`))?.toString()).toBe("x\n");
+  expect((await ledger.readFile(`.beads/outbox/2026-11/21/attachments/${SENT}/repro.txt`))?.toString()).toBe("x\n");
   expect(await ledger.write("send", args, "soon")).toMatchObject({ changed: false });
   await ledger.close();
 });

@@ -8,7 +8,7 @@ test.each([
   ".beads/issues/1a/vc-7k3xq2/claims/0001.end.md",
   ".beads/issues/1a/vc-7k3xq2/messages/20261121T103000123Z-7k3xq2.md",
   ".beads/issues/1a/vc-7k3xq2/attachments/20261121T103000123Z-7k3xq2/repro.txt",
-  ".beads/bulletin/2026-11/20261121T103000123Z-7k3xq2.md",
+  ".beads/bulletin/2026-11/21/20261121T103000123Z-7k3xq2.md",
 ])("%s is shown", (path) => {
   expect(isViewPath(path)).toBe(true);
 });
