@@ -36,9 +36,6 @@ const PARTICULAR = [
  * objects. Each answers undefined where git has to be asked instead; what is taken is taken whole or not at all.
  */
 export class QuickReads extends ObjectFiles {
-  /** The commits that were made through this last. */
-  #made: readonly Oid[] = [];
-
   async readFiles(commit: Oid, paths: readonly string[]): Promise<ReadonlyMap<string, Buffer> | undefined> {
     if (paths.length > MOST_NAMES) return undefined;
     return await this.ask((source) => readFiles(source, commit, paths));
@@ -96,20 +93,18 @@ export class QuickReads extends ObjectFiles {
     const { isSmall, writeLooseCommits } = await import("./loose-writer.ts");
     if (!isSmall(drafts)) return undefined;
     try {
-      this.#made = writeLooseCommits(this, drafts);
-      return this.#made;
+      return writeLooseCommits(this, drafts);
     } catch (error) {
       if (error instanceof BeadsError || error instanceof RangeError) throw error;
       return undefined;
     }
   }
 
-  /** Moves one ref in place where that is surely what git would do; git looks whether the new commit is there, and so does this, unless it made it. */
+  /** Moves one ref in place where that is surely what git would do; git looks whether the new commit is there, and so does this. */
   async swapRef(changes: readonly RefChange[], config: GitConfig, owner: LockOwner): Promise<boolean | "ask"> {
     const { isUsual, swapIn, swapRef } = await import("./swap-ref.ts");
     const swap = swapIn(changes);
-    if (swap === undefined || !isUsual(config)) return "ask";
-    if (!this.#made.includes(swap.to) && !(await this.hasCommit(swap.to))) return "ask";
+    if (swap === undefined || !isUsual(config) || !(await this.hasCommit(swap.to))) return "ask";
     return swapRef(this.location, swap, owner);
   }
 
