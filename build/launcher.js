@@ -18,6 +18,7 @@ var BUILD = "@BUILD@";
 var VERBS = "@VERBS@".split(" ");
 var PACKS = "@PACKS@";
 var FIRST = 3;
+var scripts = [];
 var folder = cacheFolder();
 var loaded = {};
 var chunks = runPack("reads.pack");
@@ -66,23 +67,24 @@ function run(part, letters, around) {
   var file = __dirname + "/chunks/" + part;
   var text = around[0] + fs.readFileSync(file, letters) + around[1];
   var script = new vm.Script(text, { filename: file, cachedData: cache && cache.data });
-  if (require.main === module && folder) {
-    process.on("exit", function () {
-      keep(name, script, cache && !script.cachedDataRejected ? cache.by : "0 ");
-    });
-  }
+  if (scripts.length === 0 && require.main === module && folder) process.on("exit", keep);
+  scripts.push({ name: name, script: script, by: cache && !script.cachedDataRejected ? cache.by : "0 " });
   return script.runInThisContext();
 }
 
 // Made anew by the first few runs, and by any that ran a chunk which none before it did: with what the first run left, which may have asked for help or
-// made a mistake, every run after it would compile the rest. `by`: how many runs made it, and the chunks that they ran, each followed by a blank.
-function keep(name, script, by) {
+// made a mistake, every run after it would compile the rest. `by`: how many runs made it; of the first pack, which every run takes, the chunks that they
+// ran, too, each followed by a blank.
+function keep() {
+  var known = scripts[0].by;
   var added = Object.keys(loaded).filter(function (id) {
-    return by.indexOf(" " + id + " ") < 0;
+    return known.indexOf(" " + id + " ") < 0;
   });
-  var runs = parseInt(by, 10) || 0;
-  if (runs >= FIRST && added.length === 0) return;
-  writeCache(name, script, runs + 1 + by.slice(by.indexOf(" ")) + added.concat("").join(" "));
+  scripts.forEach(function (each, at) {
+    var runs = parseInt(each.by, 10) || 0;
+    if (runs >= FIRST && added.length === 0) return;
+    writeCache(each, runs + 1 + (at > 0 ? "" : known.slice(known.indexOf(" ")) + added.concat("").join(" ")));
+  });
 }
 
 // In the user's own folder, where nobody else can write: what is read there is run.
@@ -115,10 +117,10 @@ function readCache(file) {
 }
 
 // A cache that cannot be written is none: the next run is as slow as this one.
-function writeCache(name, script, by) {
+function writeCache(made, by) {
   try {
-    var data = script.createCachedData();
-    var file = folder + "/" + name;
+    var data = made.script.createCachedData();
+    var file = folder + "/" + made.name;
     fs.mkdirSync(folder, { recursive: true, mode: 448 });
     dropOthers();
     fs.writeFileSync(file + "." + process.pid, Buffer.concat([data, data, Buffer.from("\n" + by)]), { mode: 384, flag: "wx" });
