@@ -16,8 +16,10 @@ export function findGitProgram(env: Environment): string | undefined {
 
 function isProgram(path: string): boolean {
   try {
+    // Most folders of PATH have none: that is asked first in the way that throws nothing.
+    if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) return false;
     accessSync(path, constants.X_OK);
-    return statSync(path).isFile();
+    return true;
   } catch {
     return false;
   }

@@ -38,8 +38,11 @@ export function readGitFile(path: string): string | undefined {
 /** Where objects and shared refs lie: GIT_COMMON_DIR, or what the file `commondir` of a linked worktree says. */
 export function commonDirectory(gitDir: string, start: string, env: Environment): string {
   if (env.GIT_COMMON_DIR !== undefined && env.GIT_COMMON_DIR !== "") return resolve(start, env.GIT_COMMON_DIR);
+  const file = join(gitDir, "commondir");
+  // Only linked worktrees have it, and to be told so by an error costs four times as much.
+  if (!existsSync(file)) return gitDir;
   try {
-    return resolve(gitDir, readFileSync(join(gitDir, "commondir"), "utf8").replace(/[\r\n]+$/, ""));
+    return resolve(gitDir, readFileSync(file, "utf8").replace(/[\r\n]+$/, ""));
   } catch {
     return gitDir;
   }

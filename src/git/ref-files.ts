@@ -20,7 +20,7 @@ export function readRefInFiles(location: Location, ref: string, depth = 0): RefI
   const isHead = ref === "HEAD";
   if (depth > DEEPEST || (!isHead && (!ref.startsWith("refs/") || /^refs\/(bisect|worktree|rewritten)\//.test(ref))))
     return "ask";
-  const loose = readText(join(isHead ? location.gitDir : location.commonDir, ...ref.split("/")));
+  const loose = readText(`${isHead ? location.gitDir : location.commonDir}/${ref}`);
   if (loose === "ask" || (isHead && loose === undefined)) return "ask";
   if (loose !== undefined) return OID.test(loose) ? loose.trim() : followed(location, loose, depth);
   return readPacked(location, ref);
@@ -28,7 +28,7 @@ export function readRefInFiles(location: Location, ref: string, depth = 0): RefI
 
 /** The same for a ref that names an object itself and lies with the shared ones; a symbolic one is left to git. */
 export function readPlainRefInFiles(location: Location, ref: string): RefInFiles {
-  const loose = readText(join(location.commonDir, ...ref.split("/")));
+  const loose = readText(`${location.commonDir}/${ref}`);
   if (loose === undefined) return readPacked(location, ref);
   return OID.test(loose) ? loose.trim() : "ask";
 }

@@ -25,6 +25,8 @@ export class ConfigCache {
   readonly #path: string;
   #stamps: CacheFile["stamps"] = {};
   #settings: Settings | undefined;
+  /** True until the event loop's next turn: a command asks two dozen times in one, and six files are looked at each time. */
+  #still = false;
 
   constructor(git: GitProcess) {
     this.#git = git;
@@ -32,7 +34,8 @@ export class ConfigCache {
   }
 
   async read(): Promise<Settings> {
-    if (this.#settings !== undefined && isFresh(this.#stamps)) return this.#settings;
+    if (this.#settings !== undefined && (this.#still || isFresh(this.#stamps))) return this.#settings;
+    this.#believe();
     const extra = environmentSettings(this.#git.env);
     if (extra === undefined) {
       this.#settings = Settings.from(await listSettings(this.#git, this.#git.env));
@@ -43,6 +46,14 @@ export class ConfigCache {
         extra.length === 0 ? files : new Settings([...files.settings, ...own.settings], files.stripped || own.stripped);
     }
     return this.#settings;
+  }
+
+  #believe(): void {
+    if (this.#still) return;
+    this.#still = true;
+    setImmediate(() => {
+      this.#still = false;
+    }).unref();
   }
 
   #load(): Settings | undefined {

@@ -1,11 +1,11 @@
 import { existsSync, mkdirSync, renameSync, rmSync, utimesSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname } from "node:path";
 import { FOLDER_MODE, parseRawTree, type RawEntry, serializeRawTree } from "../objects/raw-tree.ts";
 import { sha1 } from "../objects/sha1.ts";
 import { store } from "../objects/stored.ts";
 import type { CommitDraft, FileWrite, Oid } from "../repository.ts";
 import { identityLine, messageText, pathNames } from "./commit-text.ts";
-import { loosePath } from "./loose-objects.ts";
+import { loosePath, type RawObject } from "./loose-objects.ts";
 import { NotInFiles, type ObjectFiles } from "./object-files.ts";
 
 const FILE_MODE = "100644";
@@ -79,6 +79,7 @@ function gathered(files: readonly FileWrite[]): Change {
 class LooseWriter {
   readonly #files: ObjectFiles;
   readonly #objects = new Map<Oid, Buffer>();
+  readonly #made = new Map<Oid, RawObject>();
   readonly #trees = new Map<Oid, readonly RawEntry[]>();
 
   constructor(files: ObjectFiles) {
@@ -105,6 +106,7 @@ class LooseWriter {
     const bytes = Buffer.concat([Buffer.from(`${kind} ${content.length}\0`), content]);
     const oid = sha1(bytes);
     this.#objects.set(oid, bytes);
+    this.#made.set(oid, { kind, content });
     return oid;
   }
 
@@ -115,6 +117,7 @@ class LooseWriter {
       const path = loosePath(this.#files.folder, oid);
       if (!touch(path)) put(path, zlib === undefined ? store(object) : zlib.deflateSync(object, { level: 1 }));
     }
+    this.#files.keep(this.#made);
   }
 
   #entry(name: string, change: Change | string | Uint8Array, old: RawEntry | undefined): RawEntry {
@@ -159,7 +162,7 @@ function touch(path: string): boolean {
 
 /** Writes a file under a name of its own, which `git gc` knows for rubbish, until it is whole. */
 function put(path: string, bytes: Buffer): void {
-  const draft = join(dirname(path), `tmp_obj_${process.pid}_${process.hrtime.bigint()}`);
+  const draft = `${path.slice(0, path.lastIndexOf("/"))}/tmp_obj_${process.pid}_${process.hrtime.bigint()}`;
   try {
     create(draft, bytes);
     renameSync(draft, path);

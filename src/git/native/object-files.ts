@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ObjectSource } from "../objects/object-source.ts";
 import { type CommitObject, parseCommit, parseTree } from "../objects/parse-object.ts";
@@ -22,6 +22,8 @@ export class ObjectFiles {
   /** The folder of objects. */
   readonly folder: string;
   readonly #packs = new Map<string, PackFile>();
+  /** What was made last, here: the next commit begins with it. */
+  #made: ReadonlyMap<Oid, RawObject> = new Map();
   /** How many objects were unpacked so far, the bases of deltas counted. */
   unpacked = 0;
 
@@ -30,7 +32,14 @@ export class ObjectFiles {
     this.folder = join(location.commonDir, "objects");
   }
 
+  /** Keeps what was just written, in place of what was kept before. */
+  keep(made: ReadonlyMap<Oid, RawObject>): void {
+    this.#made = made;
+  }
+
   read(oid: Oid): RawObject | undefined {
+    const made = this.#made.get(oid);
+    if (made !== undefined) return made;
     try {
       return readLoose(this.folder, oid) ?? this.#readPacked(oid) ?? (this.#openPacks() ? this.#readPacked(oid) : undefined);
     } catch {
@@ -130,8 +139,10 @@ class Question implements ObjectSource {
 }
 
 function readShallow(location: Location): ReadonlySet<string> {
+  const file = join(location.commonDir, "shallow");
+  if (!existsSync(file)) return new Set();
   try {
-    return new Set(readFileSync(join(location.commonDir, "shallow"), "utf8").split("\n"));
+    return new Set(readFileSync(file, "utf8").split("\n"));
   } catch {
     return new Set();
   }
