@@ -1,4 +1,4 @@
-import { closeSync, linkSync, openSync, readFileSync, renameSync, rmSync, statSync, writeSync } from "node:fs";
+import { closeSync, linkSync, openSync, readFileSync, renameSync, rmSync, statSync, unlinkSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
 import type { Clock } from "../domain/chance.ts";
 import { BeadsError } from "../errors.ts";
@@ -94,10 +94,19 @@ function lockOf(file: string, text: string): Lock {
   let held = true;
   return {
     release: () => {
-      if (held && contentOf(file) === text) rmSync(file, { force: true });
+      if (held && contentOf(file) === text) unlink(file);
       held = false;
     },
   };
+}
+
+/** Takes away what is there: `rmSync` would look at it twice before. */
+function unlink(file: string): void {
+  try {
+    unlinkSync(file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+  }
 }
 
 /** Takes away the lock of a holder that is gone. True if the way may be free now. */

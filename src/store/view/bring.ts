@@ -14,7 +14,7 @@ import type { ViewRequest } from "./update.ts";
 import { isViewPath } from "./view-path.ts";
 
 /** `behind`: there is more to write than the caller has time for. */
-export type Brought = Laid | { readonly problem: string } | "behind";
+export type Brought = (Laid & { readonly tip: Oid }) | { readonly problem: string } | "behind";
 
 /** Takes the view to the tip that the ledger has now. For the holder of the view's lock. */
 export async function bringView(request: ViewRequest, root: string): Promise<Brought> {
@@ -26,8 +26,9 @@ export async function bringView(request: ViewRequest, root: string): Promise<Bro
   const tip = await repository.readRef(LEDGER_REF);
   if (tip === null) return { problem: "There is no ledger to show." };
   const laid = (await buildWhole(request, root, tip)) ?? (await layChanges(request, root, { tip, state }));
-  if (laid !== "behind") writeViewState(repository.location, { version: 1, tip, head, kept: laid.kept });
-  return laid;
+  if (laid === "behind") return laid;
+  writeViewState(repository.location, { version: 1, tip, head, kept: laid.kept });
+  return { ...laid, tip };
 }
 
 /** Where nothing is yet. */
@@ -45,12 +46,14 @@ async function layChanges(
   at: { tip: Oid; state: ViewState | undefined },
 ): Promise<Laid | "behind"> {
   const { repository, changes: known, limit = Number.POSITIVE_INFINITY } = request;
-  const from = hasMarker(root) ? (at.state?.tip ?? null) : null;
+  const marked = hasMarker(root);
+  const from = marked ? (at.state?.tip ?? null) : null;
   const folder = new ViewFolder(root);
   const also = [...(at.state?.kept ?? []), ...(request.thorough === true ? await missingIn(folder, repository, at.tip) : [])];
   const changed = await changesBetween(repository, { from, to: at.tip, also, known });
   if (changed.count > limit) return "behind";
-  mark(root);
+  // Makes the directory known as bd's own, and unseen by git.
+  if (!marked) writeWhole(join(root, ".beads", ".gitignore"), IGNORE, { sync: false });
   const kept: string[] = [];
   let written = 0;
   for await (const contents of changed.contents) {
@@ -70,10 +73,4 @@ async function shownEntries(repository: Repository, tip: Oid): Promise<TreeEntry
 async function missingIn(folder: ViewFolder, repository: Repository, tip: Oid): Promise<string[]> {
   const entries = await shownEntries(repository, tip);
   return entries.map((entry) => entry.path).filter((path) => folder.standing(path) === "missing");
-}
-
-/** Makes the directory known as bd's own, and unseen by git. */
-function mark(root: string): void {
-  if (hasMarker(root)) return;
-  writeWhole(join(root, ".beads", ".gitignore"), IGNORE, { sync: false });
 }

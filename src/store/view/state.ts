@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { Location, Oid } from "../../git/repository.ts";
-import { readJson, writeWhole } from "../durable-file.ts";
+import { readJson, writeOver } from "../durable-file.ts";
 
 /** What bd remembers of the view: how far it is, and what it had to leave alone. */
 export interface ViewState {
@@ -19,7 +19,7 @@ export function readViewState(location: Location): ViewState | undefined {
 }
 
 export function writeViewState(location: Location, state: ViewState): void {
-  writeWhole(fileOf(location), JSON.stringify(state), { sync: false });
+  writeOver(fileOf(location), JSON.stringify(state));
 }
 
 function fileOf(location: Location): string {

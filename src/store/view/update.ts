@@ -48,8 +48,10 @@ function without(problem: string): ViewReport {
 }
 
 async function updateAt(request: ViewRequest, root: string): Promise<ViewReport> {
-  const first = await isCurrent(request.repository, root, request.thorough !== true);
+  // Whoever has just written knows that there is something to do.
+  const first = request.changes === undefined ? await isCurrent(request.repository, root, request.thorough !== true) : undefined;
   if (first !== undefined) return { state: "current", written: 0, kept: first, problem: null };
+  let tip: Oid;
   let report: ViewReport = { state: "busy", written: 0, kept: [], problem: null };
   do {
     const lock = tryLock(join(request.repository.location.commonDir, "bd", "view.lock"));
@@ -59,11 +61,12 @@ async function updateAt(request: ViewRequest, root: string): Promise<ViewReport>
       if (done === "behind") return { ...report, state: "behind" };
       if ("problem" in done) return without(done.problem);
       report = { state: "updated", written: report.written + done.written, kept: done.kept, problem: null };
+      tip = done.tip;
     } finally {
       lock.release();
     }
     // Whoever found the lock held went away again, so their change is taken along.
-  } while ((await tipOf(request.repository)) !== readViewState(request.repository.location)?.tip);
+  } while ((await tipOf(request.repository)) !== tip);
   return report;
 }
 
