@@ -15,7 +15,7 @@ export async function noteClone({
   const directory = main ?? workTree;
   const seen = directory === null ? undefined : glimpse(directory);
   if (seen === undefined) return;
-  const { name, aliases, identity: written } = (await ledger.snapshot()).project;
+  const { name, aliases, identity: written } = (ledger.seen.snapshot ?? (await ledger.snapshot())).project;
   const others = [written, ...aliases].filter((alias) => alias !== identity);
   noteWorkspace(folders.cache, {
     directory: seen.directory,

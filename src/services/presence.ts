@@ -51,11 +51,8 @@ const ELSEWHERE = 60_000;
 
 /** Everybody of this project: by the beats of all its clones on this machine, and by the ledger's word for others. Sorted by presence, then by name. */
 export async function presences(workspace: Workspace): Promise<readonly AgentPresence[]> {
-  const [snapshot, moment, beats] = await Promise.all([
-    workspace.ledger.snapshot(),
-    workspace.ledger.moment(),
-    beatsOf(workspace),
-  ]);
+  const [snapshot, moment] = await Promise.all([workspace.ledger.snapshot(), workspace.ledger.moment()]);
+  const beats = await beatsOf(workspace, snapshot);
   const holds = heldBy(snapshot, moment);
   const known = new Map(snapshot.agents().map((agent) => [agent.name, agent]));
   known.delete(UNKNOWN);
@@ -80,12 +77,11 @@ interface Sighting {
   readonly life: Life | null;
 }
 
-async function beatsOf({ repository, folders, identity, ledger }: Workspace): Promise<ReadonlyMap<string, readonly Sighting[]>> {
-  const [{ readBeats }, { isAlive }, { project }] = await Promise.all([
-    import("../store/beats.ts"),
-    import("../store/process-identity.ts"),
-    ledger.snapshot(),
-  ]);
+async function beatsOf(
+  { repository, folders, identity }: Workspace,
+  { project }: Pick<Snapshot, "project">,
+): Promise<ReadonlyMap<string, readonly Sighting[]>> {
+  const [{ readBeats }, { isAlive }] = await Promise.all([import("../store/beats.ts"), import("../store/process-identity.ts")]);
   const place = { location: repository.location, state: folders.state, identity };
   const found = new Map<string, Sighting[]>();
   for (const beat of readBeats(place, [project.identity, ...project.aliases])) {

@@ -131,9 +131,7 @@ function isBeat(beat: Beat): boolean {
 
 /** The issues that a workspace has markers of. */
 export function markedIssues({ gitDir }: Pick<Location, "gitDir">): string[] {
-  const folder = join(gitDir, "bd", "claims");
-  if (!existsSync(folder)) return [];
-  return namesIn(folder)
+  return namesIn(join(gitDir, "bd", "claims"))
     .map((name) => decodeName(name.replace(/-\d+$/, "")))
     .filter((id): id is string => id !== undefined && !/^\d{8}T/.test(id))
     .sort();
@@ -161,6 +159,7 @@ function foldersOf({ location, state }: BeatPlace, identities: readonly string[]
 }
 
 function namesIn(folder: string): string[] {
+  if (!existsSync(folder)) return [];
   try {
     return readdirSync(folder).filter((name) => !name.endsWith(".tmp"));
   } catch {

@@ -46,6 +46,8 @@ export class CloneLedger implements Ledger {
   private wrote = false;
   private askAgain = Number.NEGATIVE_INFINITY;
   private freshAgain = Number.NEGATIVE_INFINITY;
+  /** A tip at which nobody needs another project's issue: asked once, since every look would. */
+  private alone: Oid | undefined;
 
   constructor(clone: Clone, shut: () => void) {
     this.clone = clone;
@@ -81,7 +83,10 @@ export class CloneLedger implements Ledger {
   /** With what other projects' ledgers on this machine say by now, asked once in a while; costs nothing where nobody needs one of theirs. */
   private async freshened(snapshot: Snapshot): Promise<Snapshot> {
     const now = this.now();
-    if (now < this.freshAgain || snapshot.needsElsewhere().length === 0) return snapshot;
+    const { tip } = snapshot;
+    if (now < this.freshAgain || tip === this.alone) return snapshot;
+    this.alone = snapshot.needsElsewhere().length === 0 ? tip : undefined;
+    if (this.alone === tip) return snapshot;
     const before = this.freshAgain;
     // Who looks asks this ledger, too.
     this.freshAgain = Number.POSITIVE_INFINITY;
@@ -90,12 +95,17 @@ export class CloneLedger implements Ledger {
     return fresh ?? snapshot;
   }
 
+  /** What was read before need not be looked for on the remote. @throws NO_LEDGER */
+  private async ensured(): Promise<void> {
+    if (this.last === undefined) await ensureLedger(this.clone);
+  }
+
   async moment(): Promise<Moment> {
     return momentOf(this.clone, nameOf(this.clone.actor));
   }
 
   async write<V extends VerbName>(verb: V, args: VerbArguments[V], urgency: Urgency): Promise<Written<VerbResults[V]>> {
-    await ensureLedger(this.clone);
+    await this.ensured();
     const written = await this.inTurn(() => this.writeVerb(verb, args, urgency));
     this.wrote ||= written.changed;
     if (written.changed) await this.clone.wrote?.();
@@ -168,7 +178,7 @@ export class CloneLedger implements Ledger {
     verb: V,
     args: VerbArguments[V],
   ): Promise<{ readonly result: VerbResults[V]; readonly changed: boolean }> {
-    await ensureLedger(this.clone);
+    await this.ensured();
     const [{ preview }, { newOperationId }] = await Promise.all([import("./preview.ts"), import("./operation-id.ts")]);
     return preview(this.clone, { op: newOperationId(this.clone), verb, args, actor: this.clone.actor });
   }

@@ -150,6 +150,7 @@ function gitDirsOf(commonDir: string): string[] {
 }
 
 function namesIn(folder: string): string[] {
+  if (!existsSync(folder)) return [];
   try {
     return readdirSync(folder);
   } catch {

@@ -62,6 +62,7 @@ export function hasHead(place: string): boolean {
 }
 
 function namesIn(folder: string): string[] {
+  if (!existsSync(folder)) return [];
   try {
     return readdirSync(folder);
   } catch {

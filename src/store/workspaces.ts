@@ -83,7 +83,7 @@ function gitDirOf(directory: string): string | undefined {
     if (own === undefined) return undefined;
     // Mostly there is none: to be told so by an error costs ten times as much.
     const shared = existsSync(join(own, "commondir")) ? readIfThere(join(own, "commondir"))?.trim() : undefined;
-    return realpathSync(shared === undefined ? own : resolve(own, shared));
+    return realpathSync.native(shared === undefined ? own : resolve(own, shared));
   });
 }
 
