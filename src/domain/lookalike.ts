@@ -13,12 +13,14 @@ export function likeness(a: string, b: string): number {
 
 /** The same for one title beside many. */
 export function likenessTo(title: string): (other: string) => number {
+  // Titles that are compared have words in common, which are taken apart once.
+  const known = new Map<string, readonly string[]>();
   const left = words(title);
-  const parts = triples(left);
+  const parts = triples(left, known);
   return (other) => {
     const right = words(other);
     if (left.size === 0 || right.size === 0) return fold(title) === fold(other) ? 1 : 0;
-    return (overlap(left, right) + overlap(parts, triples(right))) / 2;
+    return (overlap(left, right) + overlap(parts, triples(right, known))) / 2;
   };
 }
 
@@ -44,13 +46,18 @@ function stem(word: string): string {
   return word.length < 5 ? word : word.replace(/(?:ing|ies|es|ed|s|e)$/, "");
 }
 
-function triples(of: ReadonlySet<string>): Set<string> {
+function triples(of: ReadonlySet<string>, known: Map<string, readonly string[]>): Set<string> {
   const found = new Set<string>();
   for (const word of of) {
-    const padded = ` ${word} `;
-    for (let i = 0; i + 3 <= padded.length; i++) found.add(padded.slice(i, i + 3));
+    const parts = known.get(word) ?? triplesIn(` ${word} `);
+    known.set(word, parts);
+    for (const part of parts) found.add(part);
   }
   return found;
+}
+
+function triplesIn(padded: string): string[] {
+  return Array.from({ length: padded.length - 2 }, (_, i) => padded.slice(i, i + 3));
 }
 
 /** Dice's coefficient. */
