@@ -45,14 +45,18 @@ export function dailyBound(project: Pick<Rules, "settings">, kind: Arrival["kind
  * @throws INBOUND_CLOSED, INBOUND_TOO_BIG, INBOUND_TOO_MANY
  */
 export function admit(project: Rules, arrival: Arrival, lately: CameLately): Extract<Status, "open" | "proposed"> {
-  const rule = inboundOf(project, arrival.project);
-  if (rule === "closed" && !arrival.own_thread) throw closed(project, arrival);
-  refuseSize(project, arrival, { setting: "inbound.max_body", size: arrival.body, what: "text" });
-  refuseSize(project, arrival, { setting: "inbound.max_files", size: arrival.files, what: "files" });
+  refuseOutright(project, arrival);
   const bound = dailyBound(project, arrival.kind);
   const came = arrival.kind === "issue" ? lately.issues : lately.messages;
   if (came >= bound) throw tooMany(project, arrival, { bound, came });
-  return rule === "review" ? "proposed" : "open";
+  return inboundOf(project, arrival.project) === "review" ? "proposed" : "open";
+}
+
+/** What is refused whatever came before it: no time takes that away. @throws INBOUND_CLOSED, INBOUND_TOO_BIG */
+export function refuseOutright(project: Rules, arrival: Arrival): void {
+  if (inboundOf(project, arrival.project) === "closed" && !arrival.own_thread) throw closed(project, arrival);
+  refuseSize(project, arrival, { setting: "inbound.max_body", size: arrival.body, what: "text" });
+  refuseSize(project, arrival, { setting: "inbound.max_files", size: arrival.files, what: "files" });
 }
 
 /** What is set, or what holds by default where nothing that makes sense is set: people write the file too. */

@@ -4,6 +4,7 @@ import type { AttachedFile, Edit, VerbArguments } from "../store/operation.ts";
 import type { Attempt, Carrier } from "./carriers/carrier.ts";
 import { carry } from "./carriers/carry.ts";
 import { deliveryOf } from "./carriers/delivery.ts";
+import { isLetIn } from "./carriers/let-in.ts";
 import { isPassing } from "./carriers/trouble.ts";
 import type { KnownProject } from "./discovery.ts";
 import { openClones } from "./open-project.ts";
@@ -105,6 +106,7 @@ export async function openAtHand(workspace: Workspace, project: KnownProject): P
 /** What the target's rules, as far as they are known here, would refuse anyhow is refused before anything is stored. What only time keeps out may wait. */
 async function refuseByPolicy(workspace: Workspace, { entry, files }: Dispatch, target: Workspace | undefined): Promise<void> {
   if (target === undefined || entry.via === "branch") return;
+  if (isLetIn({ entry, files }, (await target.ledger.snapshot()).project)) return;
   const preview = async () => {
     const args = await deliveryOf(workspace, { entry, files }, await target.ledger.snapshot());
     await target.ledger.preview("deliver", args);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Arrival, admit, type CameLately, inboundOf } from "../../src/domain/admission.ts";
+import { type Arrival, admit, type CameLately, inboundOf, refuseOutright } from "../../src/domain/admission.ts";
 import type { Project } from "../../src/domain/project.ts";
 
 const VC = "github.com/owner/vc";
@@ -64,12 +64,14 @@ describe("what a project takes from another", () => {
       status = admit(rules(project), arrival(sent), NOTHING);
     });
     expect(code ?? status).toBe(expected);
+    expect(codeOf(() => refuseOutright(rules(project), arrival(sent)))).toBe(code);
   });
 
   it("takes so many issues a day from one project, and messages by a bound of their own", () => {
     const few = rules({ settings: { "inbound.per_day": "3", "inbound.messages_per_day": "1" } });
     const issues = [0, 2, 3, 4].map((count) => codeOf(() => admit(few, arrival(), { issues: count, messages: 9 })));
     expect(issues).toEqual([null, null, "INBOUND_TOO_MANY", "INBOUND_TOO_MANY"]);
+    expect(codeOf(() => refuseOutright(few, arrival()))).toBe(null);
     const said = arrival({ kind: "message" });
     const messages = [0, 1].map((count) => codeOf(() => admit(few, said, { issues: 9, messages: count })));
     expect(messages).toEqual([null, "INBOUND_TOO_MANY"]);
