@@ -11,9 +11,10 @@ const NAME = /^([A-Za-z][A-Za-z0-9-]*)\s*(=?)/;
 export function parseConfigFile(text: string): readonly Setting[] {
   const settings: Setting[] = [];
   let section = "";
-  for (const whole of joinContinued(text.replace(/^\uFEFF/, "").split(/\r?\n/))) {
+  const lines = (text.startsWith("\uFEFF") ? text.slice(1) : text).split("\n");
+  for (const whole of text.includes("\\") ? joinContinued(lines) : lines) {
     let line = whole.trim();
-    const head = SECTION.exec(line);
+    const head = line.startsWith("[") ? SECTION.exec(line) : null;
     if (head !== null) {
       section = sectionKey(head[1] ?? "", head[2]);
       line = line.slice(head[0].length).trim();
@@ -34,7 +35,8 @@ function sectionKey(name: string, subsection: string | undefined): string {
 function joinContinued(lines: readonly string[]): readonly string[] {
   const joined: string[] = [];
   let open = "";
-  for (const line of lines) {
+  for (const each of lines) {
+    const line = each.endsWith("\r") ? each.slice(0, -1) : each;
     const ends = /\\*$/.exec(line)?.[0].length ?? 0;
     const isComment = /^\s*[#;]/.test(open + line);
     if (ends % 2 === 1 && !isComment) {
@@ -49,7 +51,11 @@ function joinContinued(lines: readonly string[]): readonly string[] {
 
 const ESCAPES: Readonly<Record<string, string>> = { n: "\n", t: "\t", b: "\b" };
 
+/** What a value may hold that is more than its letters. */
+const SIGNS = ['"', "\\", "#", ";"];
+
 function parseValue(text: string): string {
+  if (!SIGNS.some((sign) => text.includes(sign))) return text.trim();
   let value = "";
   let kept = 0;
   let quoted = false;

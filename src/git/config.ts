@@ -11,6 +11,7 @@ export class Settings implements GitConfig {
   /** True if a URL lost its credentials: for the network git has to be asked. */
   readonly stripped: boolean;
   #byKey: Map<string, string[]> | undefined;
+  #remotes: readonly string[] | undefined;
 
   constructor(settings: readonly Setting[], stripped: boolean) {
     this.settings = settings;
@@ -35,8 +36,10 @@ export class Settings implements GitConfig {
   }
 
   get remotes(): readonly string[] {
-    const names = this.settings.map(({ key }) => /^remote\.(.+)\.(?:url|pushurl|fetch)$/s.exec(key)?.[1]);
-    return [...new Set(names.filter((name) => name !== undefined))];
+    this.#remotes ??= [
+      ...new Set(this.settings.flatMap(({ key }) => /^remote\.(.+)\.(?:url|pushurl|fetch)$/s.exec(key)?.[1] ?? [])),
+    ];
+    return this.#remotes;
   }
 
   /** The entries of the form `<section>.<anything>.<name>`: the middle, and the value. */

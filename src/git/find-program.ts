@@ -1,5 +1,5 @@
 import { accessSync, constants, statSync } from "node:fs";
-import { delimiter, isAbsolute, join } from "node:path";
+import { delimiter, isAbsolute, sep } from "node:path";
 import type { Environment } from "./environment.ts";
 
 /** The path of the git program on PATH; undefined if there is none. Relative entries are passed over: they are not the user's choice. */
@@ -8,7 +8,7 @@ export function findGitProgram(env: Environment): string | undefined {
   const path = env.PATH ?? (windows ? env.Path : undefined) ?? "";
   for (const folder of path.split(delimiter)) {
     if (!isAbsolute(folder)) continue;
-    const program = join(folder, windows ? "git.exe" : "git");
+    const program = `${folder}${sep}${windows ? "git.exe" : "git"}`;
     if (isProgram(program)) return program;
   }
   return undefined;
