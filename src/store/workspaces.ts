@@ -1,6 +1,7 @@
 import { existsSync, lstatSync, readdirSync, realpathSync } from "node:fs";
 import { basename, dirname, isAbsolute, join, resolve } from "node:path";
 import { sha1 } from "../format/sha1.ts";
+import { parseConfigFile } from "../git/config-file.ts";
 import { readIfThere, readJson, writeWhole } from "./durable-file.ts";
 
 /** A clone as it looks from outside, without git and without its ledger. */
@@ -96,12 +97,10 @@ function pointedTo(directory: string, text: string | undefined): string | undefi
 /** The remotes of a configuration file, as far as they stand there plainly: enough to tell which clones are worth opening. */
 function remotesIn(text: string): Record<string, string> {
   const remotes: Record<string, string> = Object.create(null);
-  let name: string | undefined;
-  for (const line of text.split("\n")) {
-    const header = /^\s*\[\s*([^\]"\s]+)(?:\s+"((?:[^"\\]|\\.)*)")?\s*\]/.exec(line);
-    if (header) name = header[1]?.toLowerCase() === "remote" ? header[2]?.replace(/\\(.)/g, "$1") : undefined;
-    const url = /^\s*url\s*=\s*(.*?)\s*$/i.exec(line)?.[1];
-    if (name !== undefined && url !== undefined && !(name in remotes)) remotes[name] = url.replace(/^"(.*)"$/, "$1");
+  for (const { key, value } of parseConfigFile(text)) {
+    if (!key.startsWith("remote.") || !key.endsWith(".url")) continue;
+    const name = key.slice("remote.".length, -".url".length);
+    if (name !== "" && !(name in remotes)) remotes[name] = value;
   }
   return remotes;
 }
