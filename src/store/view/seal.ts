@@ -27,6 +27,11 @@ export function isSealed(path: string, stat: BigIntStats): boolean {
 /** FNV-1a, folded to microseconds. */
 function checksum(path: string, size: number, second: number): number {
   let hash = 0x811c9dc5;
-  for (const character of `${path} ${size} ${second}`) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
+  const text = `${path} ${size} ${second}`;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.codePointAt(i) ?? 0;
+    if (code > 0xffff) i++;
+    hash = Math.imul(hash ^ code, 0x01000193);
+  }
   return (hash >>> 0) % 1_000_000;
 }
