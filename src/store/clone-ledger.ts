@@ -190,6 +190,9 @@ export class CloneLedger implements Ledger {
   }
 
   async push(): Promise<PushedAll> {
+    const { offline, repository } = this.clone;
+    if ((await repository.config()).remotes.length === 0) return { reach: "local", why: null, final: false };
+    if (offline) return { reach: "local", why: "Offline: a later sync pushes it.", final: false };
     return (await import("./push-all.ts")).pushAll(this.clone);
   }
 
@@ -223,6 +226,7 @@ export class CloneLedger implements Ledger {
   }
 
   async acknowledge(ops: readonly string[]): Promise<void> {
+    if (ops.length === 0) return;
     const { dropLost } = await import("./lost-list.ts");
     for (const op of ops) dropLost(this.clone, op);
   }

@@ -13,10 +13,8 @@ const PATIENCE = 60_000;
 /** Codes of a remote that will say the same again. */
 const FINAL: ReadonlySet<string> = new Set(["REMOTE_REFUSED", "REMOTE_IS_A_CLONE", "BRANCH_IS_NO_LEDGER"]);
 
-/** Pushes everything pending. What the remote or the network has against it is answered in words. @throws LEDGER_REWRITTEN, and what is broken here */
+/** Pushes everything pending to the remote that there is. What the remote or the network has against it is answered in words. @throws LEDGER_REWRITTEN, and what is broken here */
 export async function pushAll(clone: Clone): Promise<PushedAll> {
-  if ((await clone.repository.config()).remotes.length === 0) return { reach: "local", why: null, final: false };
-  if (clone.offline) return { reach: "local", why: "Offline: a later sync pushes it.", final: false };
   const remote = await findOrReason(clone);
   if (remote === null) return { reach: "local", why: null, final: false };
   if ("why" in remote) return { reach: "local", ...remote };
