@@ -21,11 +21,12 @@ export async function bringView(request: ViewRequest, root: string): Promise<Bro
   const { repository } = request;
   const state = readViewState(repository.location);
   const head = headKey(repository.location.commonDir);
-  const problem = findObstacle(root) ?? (state?.head === head || !(await tracksBeads(repository)) ? null : TRACKED);
+  const marked = hasMarker(root);
+  const problem = findObstacle(root, marked) ?? (state?.head === head || !(await tracksBeads(repository)) ? null : TRACKED);
   if (problem !== null) return { problem };
   const tip = await repository.readRef(LEDGER_REF);
   if (tip === null) return { problem: "There is no ledger to show." };
-  const laid = (await buildWhole(request, root, tip)) ?? (await layChanges(request, root, { tip, state }));
+  const laid = (await buildWhole(request, root, tip)) ?? (await layChanges(request, root, { tip, state, marked }));
   if (laid === "behind") return laid;
   writeViewState(repository.location, { version: 1, tip, head, kept: laid.kept });
   return { ...laid, tip };
@@ -43,17 +44,16 @@ async function buildWhole(request: ViewRequest, root: string, tip: Oid): Promise
 async function layChanges(
   request: ViewRequest,
   root: string,
-  at: { tip: Oid; state: ViewState | undefined },
+  at: { tip: Oid; state: ViewState | undefined; marked: boolean },
 ): Promise<Laid | "behind"> {
   const { repository, changes: known, limit = Number.POSITIVE_INFINITY } = request;
-  const marked = hasMarker(root);
-  const from = marked ? (at.state?.tip ?? null) : null;
+  const from = at.marked ? (at.state?.tip ?? null) : null;
   const folder = new ViewFolder(root);
   const also = [...(at.state?.kept ?? []), ...(request.thorough === true ? await missingIn(folder, repository, at.tip) : [])];
   const changed = await changesBetween(repository, { from, to: at.tip, also, known });
   if (changed.count > limit) return "behind";
   // Makes the directory known as bd's own, and unseen by git.
-  if (!marked) writeWhole(join(root, ".beads", ".gitignore"), IGNORE, { sync: false });
+  if (!at.marked) writeWhole(join(root, ".beads", ".gitignore"), IGNORE, { sync: false });
   const kept: string[] = [];
   let written = 0;
   for await (const contents of changed.contents) {

@@ -46,8 +46,14 @@ export class ViewFolder {
   write(path: string, content: string | Uint8Array): void {
     this.#make(dirname(path));
     const beside = join(this.root, ".beads", `.view-${process.pid}.tmp`);
-    rmSync(beside, { force: true });
-    writeSealed(beside, path, content);
+    try {
+      writeSealed(beside, path, content);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+      // Left by one that was killed under the same number, or put there by somebody: it is never written through.
+      rmSync(beside, { force: true });
+      writeSealed(beside, path, content);
+    }
     renameSync(beside, join(this.root, path));
   }
 

@@ -32,14 +32,14 @@ export function setView(location: Location, on: boolean): void {
   }
 }
 
-/** Why bd may not write below `.beads/`, judged by what lies there; null if it may. */
-export function findObstacle(root: string): string | null {
+/** Why bd may not write below `.beads/`, judged by what lies there; null if it may. `marked`: its marker was found there. */
+export function findObstacle(root: string, marked = hasMarker(root)): string | null {
   const folder = join(root, ".beads");
   const stat = lstatSync(folder, { throwIfNoEntry: false });
   if (stat === undefined) return null;
   if (stat.isSymbolicLink()) return ".beads is a symbolic link, and bd writes no view through one.";
   if (!stat.isDirectory()) return ".beads is no directory, so there is no view.";
-  if (hasMarker(root) || isEmpty(folder) || isOurs(root)) return null;
+  if (marked || isEmpty(folder) || isOurs(root)) return null;
   return "The directory .beads is not bd's own (its .gitignore lacks bd's line), so there is no view.";
 }
 
