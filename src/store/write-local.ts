@@ -9,7 +9,7 @@ import { lockOwner } from "./lock-owner.ts";
 import type { Operation, VerbName, VerbResults } from "./operation.ts";
 import { identify } from "./process-identity.ts";
 import { type ShownChange, showChange } from "./show-change.ts";
-import { withWriteLock } from "./write-lock.ts";
+import { inTurn } from "./write-lock.ts";
 
 /** What a write gave in this clone, before any push. */
 export interface LocalWrite<R> {
@@ -30,12 +30,12 @@ export async function writeLocally<V extends VerbName>(
   operation: Operation<V>,
   how: { urgency: Urgency; journalled: boolean; waits: boolean },
 ): Promise<LocalWrite<VerbResults[V]>> {
-  const made = await withWriteLock(clone, async () => {
+  const made = await inTurn(clone, async (patience) => {
     clone.reached("write:locked");
     if (how.journalled) await journal(clone, operation, how);
     clone.reached("write:journalled");
     try {
-      return await swapIn(clone, operation);
+      return await swapIn(clone, operation, patience);
     } catch (error) {
       dropEntry(clone, operation.op);
       throw error;
@@ -56,9 +56,13 @@ async function journal(clone: Clone, operation: Operation, how: { urgency: Urgen
   writeEntry(clone, { operation, urgency: how.urgency, waits: how.waits, base, process: identify(), state: "pending" }, true);
 }
 
-async function swapIn<V extends VerbName>(clone: Clone, operation: Operation<V>): Promise<Made<VerbResults[V]>> {
+async function swapIn<V extends VerbName>(
+  clone: Clone,
+  operation: Operation<V>,
+  patience: number | undefined,
+): Promise<Made<VerbResults[V]>> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const written = await attemptOn(clone, operation, await readLedgerTip(clone)).catch((error: unknown) => {
+    const written = await attemptOn(clone, operation, { tip: await readLedgerTip(clone), patience }).catch((error: unknown) => {
       if (!isIndexDamage(error) || attempt >= REPAIRS) throw error;
       return undefined;
     });
@@ -77,9 +81,9 @@ function isIndexDamage(error: unknown): boolean {
 async function attemptOn<V extends VerbName>(
   clone: Clone,
   operation: Operation<V>,
-  tip: Oid,
+  { tip, patience }: { readonly tip: Oid; readonly patience: number | undefined },
 ): Promise<Made<VerbResults[V]> | undefined> {
-  const index = await clone.index.begin(clone.repository, tip);
+  const index = await clone.index.begin(clone.repository, tip, patience);
   let kept = false;
   try {
     const verdict = await decide(

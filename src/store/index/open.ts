@@ -22,8 +22,11 @@ export interface LedgerIndex {
   sync(repository: Repository, tip: Oid): Promise<void>;
   /** Brings the index to where a ref points; a tip that another process brought it to meanwhile is good if the ref is there by now. */
   follow(repository: Repository, ref: string): Promise<Oid | null>;
-  /** Starts to write at exactly a tip. One draft at a time, over all processes; the next waits until this one ends. */
-  begin(repository: Repository, tip: Oid): Promise<IndexDraft>;
+  /**
+   * Starts to write at exactly a tip. One draft at a time, over all processes; the next waits until this one ends, for so many milliseconds at most
+   * where it says so. @throws INDEX_BUSY after that
+   */
+  begin(repository: Repository, tip: Oid, patience?: number): Promise<IndexDraft>;
   /** The beads at `tip`. It stays the same while others write, and follows what this index itself is brought to. */
   snapshot(): Snapshot;
   /** Lets go of the state that reads are pinned to. A long-lived process does so when it has nothing to do, so that the log of writes can shrink. */

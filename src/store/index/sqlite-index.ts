@@ -60,11 +60,11 @@ export class SqliteIndex implements LedgerIndex {
     return now;
   }
 
-  async begin(repository: Repository, tip: Oid): Promise<IndexDraft> {
+  async begin(repository: Repository, tip: Oid, patience = PATIENCE): Promise<IndexDraft> {
     const end = await this.turns.take();
     try {
       const { OpenDraft } = await import("./draft.ts");
-      const writer = await this.writing((connection) => this.start(connection, repository, tip));
+      const writer = await this.writing((connection) => this.start(connection, repository, tip), patience);
       return new OpenDraft(writer, this.guard(new IndexSnapshot(writer, () => tip)), {
         end: (last) => this.finish(writer, last, end),
         blame: (error) => this.blame(error),
@@ -192,14 +192,14 @@ export class SqliteIndex implements LedgerIndex {
   }
 
   /** Writes with the writer. A damaged file is thrown away once; where none can be written, an index in memory does it. */
-  private async writing<T>(work: (writer: Connection) => Promise<T>): Promise<T> {
+  private async writing<T>(work: (writer: Connection) => Promise<T>, patience = PATIENCE): Promise<T> {
     const waiting = { slept: 0, said: false };
     let mended = false;
     for (let attempt = 0; ; attempt++) {
       try {
         return await work(this.openWriter());
       } catch (error) {
-        if (isBusy(error) && waiting.slept < PATIENCE) await this.wait(waiting, attempt);
+        if (isBusy(error) && waiting.slept < patience) await this.wait(waiting, attempt);
         else if (isDamage(error) && !mended) {
           mended = true;
           this.throwAway();

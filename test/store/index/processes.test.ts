@@ -43,3 +43,17 @@ test("two indexes of one file within one process let each other write: who waits
   one.close();
   other.close();
 });
+
+test("who is not to wait for another one is told so at once, and can write when that one has ended", async () => {
+  const here = scratch();
+  const repository = await openRepository(await here.repository("clone", { unborn: true }), here.env);
+  const tip = await commit(repository, null, [projectFile()]);
+  const options = { warn: () => {}, progress: () => {} };
+  const [one, other] = [openIndex(here.path("index.db"), options), openIndex(here.path("index.db"), options)];
+  const draft = await one.begin(repository, tip);
+  await expect(other.begin(repository, tip, 0)).rejects.toMatchObject({ code: "INDEX_BUSY" });
+  draft.rollback();
+  (await other.begin(repository, tip, 0)).rollback();
+  one.close();
+  other.close();
+});
