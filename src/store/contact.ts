@@ -22,7 +22,7 @@ const NONE: Contact = { fetched: 0, branch: null, newest: 0, busy: false, pushes
 
 /** Reads the last contact. */
 export function readContact(clone: Pick<Clone, "folder">): Contact {
-  return { ...NONE, ...readJson<Partial<Contact>>(join(clone.folder, "contact.json")) };
+  return { ...NONE, ...readJson<Partial<Contact>>(`${clone.folder}/contact.json`) };
 }
 
 /** Remembers what changed since. A folder that cannot be written is no reason to fail a read. */

@@ -21,7 +21,7 @@ export interface RefLock {
 }
 
 /** Where the names of those who hold locks lie, below the common directory. */
-const OWNERS = join("bd", "ref-lock");
+const OWNERS = "bd/ref-lock";
 
 /** So often the folder of a ref is made anew that others tidy away, and a dead process's lock is taken away. */
 const ATTEMPTS = 3;
@@ -41,9 +41,9 @@ export function takeRefLock(
   { ref, content }: { readonly ref: string; readonly content: string },
   owner: LockOwner,
 ): RefLock | undefined {
-  const folder = join(commonDir, OWNERS);
-  const draft = join(folder, `${owner.name}${TURN}${made++}`);
-  const path = join(commonDir, ref);
+  const folder = `${commonDir}/${OWNERS}`;
+  const draft = `${folder}/${owner.name}${TURN}${made++}`;
+  const path = `${commonDir}/${ref}`;
   try {
     write(draft, content);
     owner.reached?.("ref:drafted");

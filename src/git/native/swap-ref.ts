@@ -1,5 +1,4 @@
 import { existsSync, lstatSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { isTrue } from "../config-file.ts";
 import { readPlainRefInFiles } from "../ref-files.ts";
 import type { GitConfig, Location, LockOwner, Oid, RefChange } from "../repository.ts";
@@ -62,6 +61,6 @@ export function swapRef(location: Location, { ref, to, from }: Swap, owner: Lock
 
 /** True for a ref of which git keeps no log, that is no link, and that is not checked out. */
 function isPlain({ commonDir, gitDir }: Location, ref: string): boolean {
-  if (existsSync(join(commonDir, "logs", ref)) || readFileSync(join(gitDir, "HEAD"), "latin1").includes(ref)) return false;
-  return lstatSync(join(commonDir, ref), { throwIfNoEntry: false })?.isFile() !== false;
+  if (existsSync(`${commonDir}/logs/${ref}`) || readFileSync(`${gitDir}/HEAD`, "latin1").includes(ref)) return false;
+  return lstatSync(`${commonDir}/${ref}`, { throwIfNoEntry: false })?.isFile() !== false;
 }

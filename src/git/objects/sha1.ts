@@ -29,7 +29,7 @@ type Known = [number, number, number, number, number];
 
 /**
  * One block of 64 bytes (FIPS 180-4), written out: it runs a hundred times in a process that has just begun, where every call of a
- * function counts.
+ * function counts. The constants are signed, and so are the words: what goes beyond 32 bits is kept on the heap.
  */
 function mix(state: Int32Array, schedule: Int32Array, bytes: Uint8Array, from: number): void {
   const s = state as unknown as Known;
@@ -48,12 +48,12 @@ function mix(state: Int32Array, schedule: Int32Array, bytes: Uint8Array, from: n
   for (let i = 0; i < 80; i++) {
     const f =
       i < 20
-        ? ((b & c) | (~b & d)) + 0x5a827999
+        ? (d ^ (b & (c ^ d))) + 0x5a827999
         : i < 40
           ? (b ^ c ^ d) + 0x6ed9eba1
           : i < 60
-            ? ((b & c) | (b & d) | (c & d)) + 0x8f1bbcdc
-            : (b ^ c ^ d) + 0xca62c1d6;
+            ? ((b & c) | (d & (b | c))) - 0x70e44324
+            : (b ^ c ^ d) - 0x359d3e2a;
     const next = (((a << 5) | (a >>> 27)) + f + e + w[i as 0]) | 0;
     e = d;
     d = c;

@@ -80,7 +80,7 @@ export class ViewFolder {
   }
 
   #stat(path: string): BigIntStats | undefined {
-    return lstatSync(join(this.root, path), { bigint: true, throwIfNoEntry: false });
+    return lstatSync(`${this.root}/${path}`, { bigint: true, throwIfNoEntry: false });
   }
 }
 
