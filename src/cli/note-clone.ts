@@ -1,5 +1,5 @@
 import type { Workspace } from "../services/workspace.ts";
-import { glimpse, noteWorkspace } from "../store/workspaces.ts";
+import { noteWorkspace } from "../store/workspaces.ts";
 
 /** Remembers a clone that was written in, so that the user's other clones find it. Linked worktrees count as the clone they belong to. */
 export async function noteClone({
@@ -13,13 +13,12 @@ export async function noteClone({
   if (workTree === null && (await import("../store/mirrors.ts")).mirrorAt(commonDir) !== undefined) return;
   const main = /^(.*)[/\\]\.git$/.exec(commonDir)?.[1];
   const directory = main ?? workTree;
-  const seen = directory === null ? undefined : glimpse(directory);
-  if (seen === undefined) return;
+  if (directory === null) return;
   const { name, aliases, identity: written } = (ledger.seen.snapshot ?? (await ledger.snapshot())).project;
   const others = [written, ...aliases].filter((alias) => alias !== identity);
   noteWorkspace(folders.cache, {
-    directory: seen.directory,
-    common_dir: seen.common_dir,
+    directory,
+    common_dir: commonDir,
     identity,
     name,
     aliases: [...new Set(others)],

@@ -49,11 +49,11 @@ export interface AgentPresence {
 /** How much newer than a beat an act in the ledger has to be to come from somewhere else, in milliseconds: a command's beat may be left out for some seconds. */
 const ELSEWHERE = 60_000;
 
-/** Everybody of this project: by the beats of all its clones on this machine, and by the ledger's word for others. Sorted by presence, then by name. */
-export async function presences(workspace: Workspace): Promise<readonly AgentPresence[]> {
+/** Everybody of this project, with what they hold unless that is not wanted: by the beats of all its clones on this machine, and by the ledger's word for others. Sorted by presence, then by name. */
+export async function presences(workspace: Workspace, { holds: wanted = true } = {}): Promise<readonly AgentPresence[]> {
   const [snapshot, moment] = await Promise.all([workspace.ledger.snapshot(), workspace.ledger.moment()]);
   const beats = await beatsOf(workspace, snapshot);
-  const holds = heldBy(snapshot, moment);
+  const holds = wanted ? heldBy(snapshot, moment) : new Map<string, Held[]>();
   const known = new Map(snapshot.agents().map((agent) => [agent.name, agent]));
   known.delete(UNKNOWN);
   const names = new Set([...known.keys(), ...holds.keys(), ...beats.keys()]);
