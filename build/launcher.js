@@ -18,8 +18,10 @@ var BUILD = "@BUILD@";
 var VERBS = "@VERBS@".split(" ");
 var PACKS = "@PACKS@";
 var FIRST = 3;
+var PIECE = 65536;
 var scripts = [];
 var folder = cacheFolder();
+var memory = Buffer.alloc(0);
 var loaded = {};
 var chunks = runPack("reads.pack");
 var ran = {};
@@ -63,9 +65,9 @@ function runLarge(chunk) {
 // Each verb has caches of its own, with the very functions that it runs.
 function run(part, letters, around) {
   var name = [BUILD, process.version, process.arch, verb(), part].join("-");
-  var cache = folder ? readCache(folder + "/" + name) : undefined;
   var file = __dirname + "/chunks/" + part;
-  var text = around[0] + fs.readFileSync(file, letters) + around[1];
+  var text = around[0] + readText(file, letters) + around[1];
+  var cache = folder ? readCache(folder + "/" + name) : undefined;
   var script = new vm.Script(text, { filename: file, cachedData: cache && cache.data });
   if (scripts.length === 0 && require.main === module && folder) process.on("exit", keep);
   scripts.push({ name: name, script: script, by: cache && !script.cachedDataRejected ? cache.by : "0 " });
@@ -77,8 +79,9 @@ function run(part, letters, around) {
 // ran, too, each followed by a blank.
 function keep() {
   var known = scripts[0].by;
+  var earlier = new Set(known.split(" "));
   var added = Object.keys(loaded).filter(function (id) {
-    return known.indexOf(" " + id + " ") < 0;
+    return !earlier.has(id);
   });
   scripts.forEach(function (each, at) {
     var runs = parseInt(each.by, 10) || 0;
@@ -102,18 +105,48 @@ function verb() {
   return named[0] || "bd";
 }
 
+function readText(file, letters) {
+  var fd = fs.openSync(file, "r");
+  try {
+    var size = fs.fstatSync(fd).size;
+    readInto(fd, room(size), size, 0);
+    return memory.toString(letters, 0, size);
+  } finally {
+    fs.closeSync(fd);
+  }
+}
+
 // V8 believes what it is given, and one wrong bit would crash it. So everything is stored twice, and has to be the same twice.
 function readCache(file) {
+  var fd;
   try {
-    var bytes = fs.readFileSync(file);
-    var end = bytes.lastIndexOf(10);
-    var half = end / 2;
-    return half > 0 && half % 1 === 0 && bytes.compare(bytes, half, end, 0, half) === 0
-      ? { data: bytes.subarray(0, half), by: bytes.toString("latin1", end + 1) }
-      : undefined;
+    fd = fs.openSync(file, "r");
+    var half = fs.fstatSync(fd).size / 2;
+    readInto(fd, room(half + PIECE), half, 0);
+    var piece = memory.subarray(half, half + PIECE);
+    for (var at = 0; at < half; at += PIECE) {
+      var length = Math.min(PIECE, half - at);
+      readInto(fd, piece, length, half + at);
+      if (piece.compare(memory, at, at + length, 0, length) !== 0) return undefined;
+    }
+    var end = half > 0 ? memory.lastIndexOf(10, half - 1) : -1;
+    return end < 0 ? undefined : { data: memory.subarray(0, end), by: memory.toString("latin1", end + 1, half) };
   } catch (_) {
     return undefined;
+  } finally {
+    if (fd !== undefined) fs.closeSync(fd);
   }
+}
+
+// All that is read goes through the same memory, one file after the other: to touch new memory takes longer than to read a file into it. What is in there
+// is used up before the next one comes.
+function room(size) {
+  if (memory.length < size) memory = Buffer.allocUnsafeSlow(2 * size);
+  return memory;
+}
+
+function readInto(fd, bytes, length, position) {
+  if (fs.readSync(fd, bytes, 0, length, position) !== length) throw new Error("a file became shorter while it was read");
 }
 
 // A cache that cannot be written is none: the next run is as slow as this one.
@@ -123,7 +156,8 @@ function writeCache(made, by) {
     var file = folder + "/" + made.name;
     fs.mkdirSync(folder, { recursive: true, mode: 448 });
     dropOthers();
-    fs.writeFileSync(file + "." + process.pid, Buffer.concat([data, data, Buffer.from("\n" + by)]), { mode: 384, flag: "wx" });
+    var half = Buffer.concat([data, Buffer.from("\n" + by)]);
+    fs.writeFileSync(file + "." + process.pid, Buffer.concat([half, half]), { mode: 384, flag: "wx" });
     fs.renameSync(file + "." + process.pid, file);
   } catch (_) {}
 }
