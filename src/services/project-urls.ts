@@ -1,5 +1,6 @@
 import { normaliseRemote } from "../domain/identity.ts";
 import { reachableUrl, sharableUrl, type UrlSource } from "../domain/reachable-url.ts";
+import type { GitConfig } from "../git/repository.ts";
 import { findMirror, type Mirror } from "../store/mirrors.ts";
 import type { Snapshot } from "../store/snapshot.ts";
 import { glimpse, isOwn } from "../store/workspaces.ts";
@@ -31,23 +32,39 @@ export async function findProjectUrl(
   project: KnownProject,
   entryUrl: string | null = null,
 ): Promise<ProjectUrl | undefined> {
-  const config = await workspace.repository.config();
-  const names = new Set([project.identity, ...project.aliases]);
-  const isIts = (url: string) => identitiesOf(url, config).some((identity) => names.has(identity));
-  const snapshot = await workspace.ledger.snapshot();
+  const [config, snapshot] = await Promise.all([workspace.repository.config(), workspace.ledger.snapshot()]);
+  const candidates = candidatesFor(project, { workspace, config, snapshot, entryUrl });
+  return better(best(candidates), findMirror(workspace.folders.cache, project.identity)?.mirror);
+}
+
+interface Site {
+  readonly workspace: Workspace;
+  readonly config: GitConfig;
+  readonly snapshot: Snapshot;
+  readonly entryUrl: string | null;
+}
+
+/** What may name it, the nearest to the user's own words first: most are found before all are asked for. */
+function* candidatesFor(project: KnownProject, { workspace, config, snapshot, entryUrl }: Site): Generator<Candidate> {
+  yield { text: project.typed, source: "user", why: "the one that was typed" };
+  const names = [project.identity, ...project.aliases];
+  if (!names.some(isOfRemote)) return;
+  const isIts = (url: string) => identitiesOf(url, config).some((identity) => names.includes(identity));
   const written = Object.values(snapshot.project.projects).find(isIts);
+  yield { text: written, source: "ledger", why: "that of project.md" };
+  yield { text: config.all("beads.project").find(isIts), source: "user", why: "that of git's configuration" };
   const clones = project.clones.filter((clone) => isOwn(clone.common_dir));
   const remotes = clones.flatMap((clone) => Object.values(glimpse(clone.directory)?.remotes ?? {}));
-  const candidates: Candidate[] = [
-    { text: project.typed, source: "user", why: "the one that was typed" },
-    { text: written, source: "ledger", why: "that of project.md" },
-    { text: config.all("beads.project").find(isIts), source: "user", why: "that of git's configuration" },
-    { text: remotes.find(isIts), source: "user", why: "that of its clone" },
-    { text: entryUrl ?? urlBefore(snapshot, project), source: "ledger", why: "that of the outbox" },
-    { text: await urlLikeOwn(workspace, project.identity), source: "user", why: "made in the form of this project's own" },
-    { text: urlFromIdentity(project.identity), source: "ledger", why: "made from its identity" },
-  ];
-  return better(best(candidates), findMirror(workspace.folders.cache, project.identity)?.mirror);
+  yield { text: remotes.find(isIts), source: "user", why: "that of its clone" };
+  yield { text: entryUrl ?? urlBefore(snapshot, project), source: "ledger", why: "that of the outbox" };
+  const alike = urlLikeOwn(workspace.identity, config, project.identity);
+  yield { text: alike, source: "user", why: "made in the form of this project's own" };
+  yield { text: urlFromIdentity(project.identity), source: "ledger", why: "made from its identity" };
+}
+
+/** False for a name without a place, such as that of a project that never had a remote: no URL is one of it. */
+function isOfRemote(name: string): boolean {
+  return name.includes("/") || name.startsWith("helper:");
 }
 
 /** Of the newest things sent there, as many as are looked at for a URL. */
@@ -59,10 +76,12 @@ function urlBefore(snapshot: Snapshot, { identity }: KnownProject): string | und
   return sent.find(({ entry }) => entry.url !== null)?.entry.url ?? undefined;
 }
 
-function best(candidates: readonly Candidate[]): ProjectUrl | undefined {
-  for (const [rank, { text, source, why }] of candidates.entries()) {
+function best(candidates: Iterable<Candidate>): ProjectUrl | undefined {
+  let rank = 0;
+  for (const { text, source, why } of candidates) {
     const url = text === undefined ? undefined : reachableUrl(text, source);
     if (url !== undefined) return { url, source, rank, why };
+    rank += 1;
   }
   return undefined;
 }
@@ -95,10 +114,9 @@ function urlFromIdentity(identity: string): string | undefined {
 }
 
 /** This project's own URL with the path of the other one, where both are on one host. */
-async function urlLikeOwn({ repository, identity }: Workspace, other: string): Promise<string | undefined> {
+function urlLikeOwn(identity: string, config: GitConfig, other: string): string | undefined {
   const [own, parts] = [partsOf(identity), partsOf(other)];
   if (own === undefined || parts === undefined || own.place !== parts.place) return undefined;
-  const config = await repository.config();
   const url = config.remotes
     .map((remote) => config.get(`remote.${remote}.url`) ?? "")
     .find((text) => normaliseRemote(text) === identity);
