@@ -25,13 +25,6 @@ export async function listAgents(workspace: Workspace, input: { readonly project
   }
 }
 
-/** Who of a project itself is at work there now. */
-export async function onlineIn(workspace: Workspace): Promise<readonly string[]> {
-  // A claim alone makes nobody be there.
-  const there = (await presences(workspace, { holds: false })).filter(({ presence, local }) => presence === "online" && local);
-  return [...new Set(there.map(({ name }) => name))];
-}
-
 async function agentsIn(workspace: Workspace): Promise<AgentsResult> {
   const [{ project }, agents, { identify }] = await Promise.all([
     workspace.ledger.snapshot(),

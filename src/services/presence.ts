@@ -1,5 +1,5 @@
 import { shortName } from "../domain/identity.ts";
-import { type BeatState, type Life, PRESENCES, type Presence, presenceByLedger, presenceOf } from "../domain/presence.ts";
+import { type BeatState, FRESH, type Life, PRESENCES, type Presence, presenceByLedger, presenceOf } from "../domain/presence.ts";
 import type { Moment } from "../domain/readiness.ts";
 import { toMilliseconds } from "../domain/time.ts";
 import type { Beat } from "../store/beats.ts";
@@ -49,12 +49,26 @@ export interface AgentPresence {
 /** How much newer than a beat an act in the ledger has to be to come from somewhere else, in milliseconds: a command's beat may be left out for some seconds. */
 const ELSEWHERE = 60_000;
 
-/** Everybody of this project, with what they hold unless that is not wanted: by the beats of all its clones on this machine, and by the ledger's word for others. Sorted by presence, then by name. */
-export async function presences(workspace: Workspace, { holds: wanted = true } = {}): Promise<readonly AgentPresence[]> {
+/** Who is online in a project: the agents and people of its own. */
+export async function onlineIn(workspace: Workspace): Promise<readonly string[]> {
+  // Who is there was heard lately, and a claim alone makes nobody be there.
+  const all = await presences(workspace, { holds: false, since: workspace.ledger.now() - FRESH });
+  const there = all.filter(({ presence, local }) => presence === "online" && local);
+  return [...new Set(there.map(({ name }) => name))];
+}
+
+/**
+ * Everybody of this project, with what they hold: by the beats of all its clones on this machine, and by the ledger's word for others. Sorted by
+ * presence, then by name. Of those who gave no sign here only who acted `since`; what they hold only where it is wanted.
+ */
+export async function presences(
+  workspace: Workspace,
+  { holds: wanted = true, since }: { readonly holds?: boolean; readonly since?: number } = {},
+): Promise<readonly AgentPresence[]> {
   const [snapshot, moment] = await Promise.all([workspace.ledger.snapshot(), workspace.ledger.moment()]);
   const beats = await beatsOf(workspace, snapshot);
   const holds = wanted ? heldBy(snapshot, moment) : new Map<string, Held[]>();
-  const known = new Map(snapshot.agents().map((agent) => [agent.name, agent]));
+  const known = new Map(snapshot.agents(since).map((agent) => [agent.name, agent]));
   known.delete(UNKNOWN);
   const names = new Set([...known.keys(), ...holds.keys(), ...beats.keys()]);
   const seat = { snapshot, moment, now: workspace.ledger.now() };

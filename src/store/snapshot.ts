@@ -273,6 +273,6 @@ export interface Snapshot {
   troubled(): readonly string[];
   /** Messages whose answer was due before a time (milliseconds since 1970 UTC) and has not come, oldest first. What several were asked may be answered by some of them. */
   overdue(at: number): readonly Message[];
-  /** Everybody whose name stands in this ledger, lately seen first. */
-  agents(): readonly SeenAgent[];
+  /** Everybody whose name stands in this ledger, lately seen first; with a time (milliseconds since 1970 UTC) only who did something since. */
+  agents(since?: number): readonly SeenAgent[];
 }

@@ -29,7 +29,7 @@ import type {
   Snapshot,
   Stats,
 } from "../snapshot.ts";
-import { readAgents } from "./agents.ts";
+import { readAgents, readAgentsSince } from "./agents.ts";
 import { selectClaimsOf } from "./claimants.ts";
 import type { Connection } from "./connection.ts";
 import { readCourse } from "./course.ts";
@@ -294,8 +294,8 @@ export class IndexSnapshot implements Snapshot {
     return readOverdue(this.connection, at);
   }
 
-  agents(): readonly SeenAgent[] {
-    return readAgents(this.connection);
+  agents(since?: number): readonly SeenAgent[] {
+    return since === undefined ? readAgents(this.connection) : readAgentsSince(this.connection, since);
   }
 
   private ids(sql: string, ...values: readonly (string | number | null)[]): string[] {
