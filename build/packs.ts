@@ -27,7 +27,7 @@ const PACKS: readonly Pack[] = [
     // The writes of every day with what they load on their way, to the shared remote too.
     name: "writes.pack",
     roots:
-      /^(commands\/(create|update|claim|release|reply|ack|close|reopen|send)|src\/store\/(write|draft|superseded|lost-list|operation-id|preview|claim-safely|push-all|await-push|fetch|touch-beat|beats|process-identity)|src\/store\/index\/draft|src\/store\/view\/update|src\/git\/native\/(quick-reads|loose-writer|swap-ref|refs|run-program|push|network|fetch)|src\/services\/secrets|src\/cli\/alerts\/spool)\.ts$/,
+      /^(commands\/(create|update|claim|release|reply|ack|close|reopen|send)|src\/store\/(write|show-change|draft|superseded|lost-list|operation-id|preview|claim-safely|push-all|await-push|fetch|touch-beat|beats|process-identity)|src\/store\/index\/draft|src\/store\/view\/update|src\/git\/native\/(quick-reads|loose-writer|swap-ref|refs|run-program|push|network|fetch)|src\/services\/secrets|src\/cli\/alerts\/spool)\.ts$/,
   },
   { name: "session.pack", roots: /^commands\/(prime|mine|resume)\.ts$/ },
   // Texts that nobody reads but whoever asks for help.

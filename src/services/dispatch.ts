@@ -72,7 +72,8 @@ export async function dispatch(
     const found = await findProjectUrl(workspace, project);
     if (opened === undefined && mode.dry_run !== true) await keepTyped(workspace, project, found);
     const url = what.entry.url ?? urlForLedger(found);
-    return await sendOff(workspace, project, { ...what, entry: { ...what.entry, url } }, { ...mode, target: opened });
+    const sent = { ...what, entry: { ...what.entry, url } };
+    return await workspace.ledger.together(() => sendOff(workspace, project, sent, { ...mode, target: opened }));
   } finally {
     if (opened !== mode.target) await opened?.ledger.close();
   }

@@ -139,6 +139,16 @@ export class CloneLedger implements Ledger {
     return written;
   }
 
+  async together<T>(work: () => Promise<T>): Promise<T> {
+    const end = this.clone.unshown.hold();
+    try {
+      return await work();
+    } finally {
+      const change = end();
+      if (change !== null) await (await import("./show-change.ts")).showChange(this.clone, change);
+    }
+  }
+
   mint(): string {
     return this.clone.ids.moment();
   }

@@ -6,6 +6,7 @@ import type { Proof } from "./operation.ts";
 import type { CommandIds } from "./operation-id.ts";
 import type { Point } from "./points.ts";
 import type { Snapshot } from "./snapshot.ts";
+import type { Unshown } from "./unshown.ts";
 
 /** What the edge gives to whoever opens a ledger. */
 export interface LedgerOptions {
@@ -50,6 +51,7 @@ export interface Clone extends LedgerOptions {
   readonly index: LedgerIndex;
   /** The ids of this command's operations. */
   readonly ids: CommandIds;
+  readonly unshown: Unshown;
   freshen(snapshot: Snapshot, anew: () => Promise<Snapshot>): Promise<Snapshot | undefined>;
   reached(point: Point): void;
 }

@@ -137,6 +137,8 @@ export interface Ledger {
     args: VerbArguments[V],
     urgency: Urgency,
   ): Promise<Written<VerbResults[V]> | undefined>;
+  /** Makes several changes that belong together: the view is taken along once, behind the last of them. */
+  together<T>(work: () => Promise<T>): Promise<T>;
   /** Renews the claims that the caller holds where half of a lease is gone, as every write does by the way. Answers their issues. */
   renew(): Promise<readonly string[]>;
   /** Decides one change on the present tip and makes nothing (`--dry-run`). @throws what `write` would throw for it */

@@ -6,6 +6,7 @@ import { indexPlace } from "./index/index-place.ts";
 import { type LedgerIndex, openIndex } from "./index/open.ts";
 import { CommandIds } from "./operation-id.ts";
 import { BRANCHES, branchRef, LEDGER_REF } from "./refs.ts";
+import { Unshown } from "./unshown.ts";
 
 /** Opens the ledger of a clone. Nothing is read before the first question. */
 export async function openLedger(options: LedgerOptions): Promise<CloneLedger> {
@@ -30,6 +31,7 @@ export async function openClone(options: LedgerOptions): Promise<{ clone: Clone;
     reached: (point) => options.reached?.(point),
     folder,
     ids: new CommandIds(options),
+    unshown: new Unshown(),
     ledgerRef: await ledgerRefOf(options),
     get index() {
       const { warn, progress } = options;

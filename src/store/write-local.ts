@@ -41,7 +41,7 @@ export async function writeLocally<V extends VerbName>(
       throw error;
     }
   });
-  if (made.change !== null) await showChange(clone, made.change);
+  if (made.change !== null && !clone.unshown.keep(made.change)) await showChange(clone, made.change);
   clone.reached("write:shown");
   return made;
 }
