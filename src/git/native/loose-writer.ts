@@ -115,7 +115,9 @@ class LooseWriter {
     const zlib = bytes > MOST_STORED ? process.getBuiltinModule("node:zlib") : undefined;
     for (const [oid, object] of this.#objects) {
       const path = loosePath(this.#files.folder, oid);
-      if (!touch(path)) put(path, zlib === undefined ? store(object) : zlib.deflateSync(object, { level: 1 }));
+      const folder = path.slice(0, path.lastIndexOf("/"));
+      if (makeFolder(folder) || !touch(path))
+        put(folder, path, zlib === undefined ? store(object) : zlib.deflateSync(object, { level: 1 }));
     }
     this.#files.keep(this.#made);
   }
@@ -146,9 +148,16 @@ function bytesOf(content: string | Uint8Array): Buffer {
   return typeof content === "string" ? Buffer.from(content) : Buffer.from(content.buffer, content.byteOffset, content.byteLength);
 }
 
+/** Makes the folder where it is missing, as in a young repository most are; true if it was. To be told so by an error costs ten times as much. */
+function makeFolder(folder: string): boolean {
+  if (existsSync(folder)) return false;
+  mkdirSync(folder, { recursive: true });
+  return true;
+}
+
 /** True for an object that is there already: a prune at this moment would take it for forgotten unless it is touched. */
 function touch(path: string): boolean {
-  // Mostly it is new: to be told so by an error costs ten times as much.
+  // Mostly it is new.
   if (!existsSync(path)) return false;
   try {
     // The file system's own now, as `touch` takes it: no result hangs on it.
@@ -161,8 +170,8 @@ function touch(path: string): boolean {
 }
 
 /** Writes a file under a name of its own, which `git gc` knows for rubbish, until it is whole. */
-function put(path: string, bytes: Buffer): void {
-  const draft = `${path.slice(0, path.lastIndexOf("/"))}/tmp_obj_${process.pid}_${process.hrtime.bigint()}`;
+function put(folder: string, path: string, bytes: Buffer): void {
+  const draft = `${folder}/tmp_obj_${process.pid}_${process.hrtime.bigint()}`;
   try {
     create(draft, bytes);
     renameSync(draft, path);
@@ -172,6 +181,7 @@ function put(path: string, bytes: Buffer): void {
   }
 }
 
+/** A folder that nothing is in may be taken away at any time: `git gc` does so. */
 function create(draft: string, bytes: Buffer): void {
   try {
     writeFileSync(draft, bytes, { flag: "wx", mode: 0o444 });
