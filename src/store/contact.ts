@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import { join } from "node:path";
 import type { Clone } from "./clone.ts";
 import { readJson, writeWhole } from "./durable-file.ts";
@@ -20,9 +21,11 @@ export interface Contact {
 
 const NONE: Contact = { fetched: 0, branch: null, newest: 0, busy: false, pushes: 0, remote: false };
 
-/** Reads the last contact. */
+/** Reads the last contact. Where there is no remote there never was one, and to be told so by an error costs ten times as much. */
 export function readContact(clone: Pick<Clone, "folder">): Contact {
-  return { ...NONE, ...readJson<Partial<Contact>>(`${clone.folder}/contact.json`) };
+  const file = `${clone.folder}/contact.json`;
+  if (statSync(file, { throwIfNoEntry: false }) === undefined) return NONE;
+  return { ...NONE, ...readJson<Partial<Contact>>(file) };
 }
 
 /** Remembers what changed since. A folder that cannot be written is no reason to fail a read. */
