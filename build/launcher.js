@@ -68,15 +68,16 @@ function run(part, letters, around) {
   var file = __dirname + "/chunks/" + part;
   var text = around[0] + readText(file, letters) + around[1];
   var cache = folder ? readCache(folder + "/" + name) : undefined;
-  var script = new vm.Script(text, { filename: file, cachedData: cache && cache.data });
+  var script = new vm.Script(text, { filename: file, cachedData: cache && parseInt(cache.by, 10) > 1 ? cache.data : undefined });
   if (scripts.length === 0 && require.main === module && folder) process.on("exit", keep);
   scripts.push({ name: name, script: script, by: cache && !script.cachedDataRejected ? cache.by : "0 " });
   return script.runInThisContext();
 }
 
 // Made anew by the first few runs, and by any that ran a chunk which none before it did: with what the first run left, which may have asked for help or
-// made a mistake, every run after it would compile the rest. `by`: how many runs made it; of the first pack, which every run takes, the chunks that they
-// ran, too, each followed by a blank.
+// made a mistake, every run after it would compile the rest. What the first leaves is not used at all, since it does what no other has to: it makes caches
+// and asks git for its settings. `by`: how many runs made it; of the first pack, which every run takes, the chunks that they ran, too, each followed by a
+// blank.
 function keep() {
   var known = scripts[0].by;
   var earlier = new Set(known.split(" "));
