@@ -166,7 +166,7 @@ export interface Repository {
   /** All refs below a prefix that ends in `/`. */
   listRefs(prefix: string): Promise<ReadonlyMap<string, Oid>>;
   /**
-   * Swaps refs atomically, all or none. False when one did not have its expected value; throws for anything else. With an owner, one ref may be
+   * Swaps refs atomically, all or none. False when one did not have its expected value; throws for anything else. With an owner, they may be
    * moved in place.
    */
   updateRefs(changes: readonly RefChange[], owner?: LockOwner): Promise<boolean>;

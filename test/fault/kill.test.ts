@@ -9,12 +9,17 @@ interface Row {
   readonly title: string;
 }
 
+/** Two refs move behind what another clone was faster with, one after the other: the ledger, and what is known of the remote. */
+const BETWEEN = ["ref:locked#2", "ref:drafted#3", "ref:locked#3", "ref:moved#2", "ref:moved#3"] as const;
+
+type Place = Point | (typeof BETWEEN)[number];
+
 /** Which command passes a point: the remote has moved before it, and has been told to decline a word where sifting is wanted. */
-function commandFor(point: Point): readonly string[] {
+function commandFor(point: Place): readonly string[] {
   return point === "push:sifted" ? ["sync"] : ["create", "Killed here"];
 }
 
-for (const point of POINTS) {
+for (const point of [...POINTS, ...BETWEEN]) {
   test(`a process killed at ${point} leaves a sound ledger, its write at most once, and the next command works`, async () => {
     const here = scratch();
     const { remote, one, two } = await stage(here, point);
@@ -31,7 +36,7 @@ for (const point of POINTS) {
   });
 }
 
-async function stage(here: Scratch, point: Point): Promise<{ remote: string; one: string; two: string }> {
+async function stage(here: Scratch, point: Place): Promise<{ remote: string; one: string; two: string }> {
   const remote = await here.remote("demo.git");
   const [one, two] = [await here.clone(remote, "one"), await here.clone(remote, "two")];
   await seedLedger(here, one, 1);

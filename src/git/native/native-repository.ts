@@ -64,7 +64,7 @@ export class NativeRepository implements Repository {
 
   async updateRefs(...[changes, owner]: Parameters<Repository["updateRefs"]>): Promise<boolean> {
     if (owner !== undefined && this.#format.plainRefs) {
-      const moved = await (await this.#quick())?.swapRef(changes, await this.config(), owner);
+      const moved = await (await this.#quick())?.swapRefs(changes, await this.config(), owner);
       if (moved === true || moved === false) return moved;
     }
     return await (await import("./refs.ts")).updateRefs(this.#git, this.#format, changes);

@@ -100,12 +100,13 @@ export class QuickReads extends ObjectFiles {
     }
   }
 
-  /** Moves one ref in place where that is surely what git would do; git looks whether the new commit is there, and so does this. */
-  async swapRef(changes: readonly RefChange[], config: GitConfig, owner: LockOwner): Promise<boolean | "ask"> {
-    const { isUsual, swapIn, swapRef } = await import("./swap-ref.ts");
-    const swap = swapIn(changes);
-    if (swap === undefined || !isUsual(config) || !(await this.hasCommit(swap.to))) return "ask";
-    return swapRef(this.location, swap, owner);
+  /** Moves refs in place where that is surely what git would do; git looks whether the new commits are there, and so does this. */
+  async swapRefs(changes: readonly RefChange[], config: GitConfig, owner: LockOwner): Promise<boolean | "ask"> {
+    const { isUsual, swapRefs, swapsIn } = await import("./swap-ref.ts");
+    const swaps = swapsIn(changes);
+    if (swaps === undefined || !isUsual(config)) return "ask";
+    for (const { to } of swaps) if (!(await this.hasCommit(to))) return "ask";
+    return swapRefs(this.location, swaps, owner);
   }
 
   /** True if it is here; what is not among the files may still be elsewhere. */

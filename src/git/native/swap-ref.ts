@@ -2,7 +2,7 @@ import { existsSync, lstatSync, readFileSync } from "node:fs";
 import { isTrue } from "../config-file.ts";
 import { readPlainRefInFiles } from "../ref-files.ts";
 import type { GitConfig, Location, LockOwner, Oid, RefChange } from "../repository.ts";
-import { takeRefLock } from "./ref-lock.ts";
+import { type RefLock, takeRefLock } from "./ref-lock.ts";
 
 /** A ref that has a value and gets another one. */
 export interface Swap {
@@ -11,12 +11,12 @@ export interface Swap {
   readonly from: Oid;
 }
 
-/** The one change of a call if it is a swap of a ref of bd's own; what makes or takes away refs, or moves several, is git's. */
-export function swapIn(changes: readonly RefChange[]): Swap | undefined {
-  const [first] = changes;
-  if (changes.length !== 1 || first === undefined) return undefined;
-  const { ref, to, from } = first;
-  return to === null || from === null || !OWN.test(ref) ? undefined : { ref, to, from };
+/** The changes of a call if all are swaps of refs of bd's own; what makes or takes away refs is git's. */
+export function swapsIn(changes: readonly RefChange[]): readonly Swap[] | undefined {
+  const swaps = changes.flatMap(({ ref, to, from }) =>
+    to === null || from === null || !OWN.test(ref) ? [] : [{ ref, to, from }],
+  );
+  return swaps.length === 0 || swaps.length < changes.length ? undefined : swaps;
 }
 
 /** Nobody else moves them by name, and git keeps no log of them by itself. */
@@ -34,29 +34,43 @@ export function isUsual(config: GitConfig): boolean {
 }
 
 /**
- * Moves a ref in place, by git's own protocol: makes `<ref>.lock` if there is none, reads the value under it, and moves the lock over the ref. The
- * order of what is read is that of git, which packs a ref before it takes the loose file away, and for that needs the same lock. False if the ref has
- * another value; "ask" where git has to be asked, for whatever reason: then nothing was changed, and nothing stays behind.
+ * Moves refs in place, by git's own protocol: makes `<ref>.lock` for each if there is none, reads the values under them, and moves the locks over the
+ * refs, in the order in which they are given. The order of what is read is that of git, which packs a ref before it takes the loose file away, and for
+ * that needs the same lock. False if one has another value; "ask" where git has to be asked, for whatever reason: then nothing stays behind, and
+ * nothing was changed, unless the file system failed between two.
  */
-export function swapRef(location: Location, { ref, to, from }: Swap, owner: LockOwner): boolean | "ask" {
+export function swapRefs(location: Location, swaps: readonly Swap[], owner: LockOwner): boolean | "ask" {
   try {
-    if (!isPlain(location, ref)) return "ask";
-    const lock = takeRefLock(location, { ref, content: `${to}\n` }, owner);
-    if (lock === undefined) return "ask";
+    const locks: RefLock[] = [];
     try {
-      const current = readPlainRefInFiles(location, ref);
-      if (current === "ask") return "ask";
-      if (current !== from) return false;
-      lock.move();
-      return true;
+      return swapUnder(location, swaps, { owner, locks });
     } finally {
-      lock.release();
+      for (const lock of locks) lock.release();
     }
   } catch (error) {
     // What the file system says, git can say in words.
     if (typeof (error as NodeJS.ErrnoException).code === "string") return "ask";
     throw error;
   }
+}
+
+/** Takes the locks one after another, all of them before it looks. What it has taken is the caller's to let go. */
+function swapUnder(
+  location: Location,
+  swaps: readonly Swap[],
+  { owner, locks }: { readonly owner: LockOwner; readonly locks: RefLock[] },
+): boolean | "ask" {
+  for (const { ref, to } of swaps) {
+    if (!isPlain(location, ref)) return "ask";
+    const lock = takeRefLock(location, { ref, content: `${to}\n` }, owner);
+    if (lock === undefined) return "ask";
+    locks.push(lock);
+  }
+  const values = swaps.map(({ ref }) => readPlainRefInFiles(location, ref));
+  if (values.includes("ask")) return "ask";
+  if (values.some((value, at) => value !== swaps[at]?.from)) return false;
+  for (const lock of locks) lock.move();
+  return true;
 }
 
 /** True for a ref of which git keeps no log, that is no link, and that is not checked out. */

@@ -2,13 +2,14 @@ import { chmodSync, existsSync, linkSync, mkdirSync, readdirSync, symlinkSync, w
 import { join } from "node:path";
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
-import { swapRef } from "../../../src/git/native/swap-ref.ts";
+import { swapRefs } from "../../../src/git/native/swap-ref.ts";
 import type { LockOwner, Oid } from "../../../src/git/repository.ts";
 import { lockOwner } from "../../../src/store/lock-owner.ts";
 import { draft, openWith } from "../../support/git-adapters.ts";
 import { type Scratch, scratch } from "../../support/scratch.ts";
 
 const REF = "refs/beads/ledger";
+const OTHER = "refs/beads/remote";
 const OWNER: LockOwner = lockOwner({ reached: () => undefined });
 
 /** A repository with three commits and a spy that tells whether git moved a ref. */
@@ -17,6 +18,7 @@ async function stage(): Promise<{
   directory: string;
   oids: readonly [Oid, Oid, Oid];
   swap: Swap;
+  both: (one: readonly [to: Oid, from: Oid], other: readonly [to: Oid, from: Oid]) => Promise<boolean>;
   asked: () => boolean;
 }> {
   const here = scratch();
@@ -36,7 +38,14 @@ async function stage(): Promise<{
   const env = { ...here.env, PATH: `${here.path("bin")}:${here.env["PATH"]}` };
   const swap: Swap = (to, from, owner = OWNER, at = directory) =>
     openWith("git", at, env).updateRefs([{ ref: REF, to, from }], owner);
-  return { here, directory, oids, swap, asked: () => existsSync(here.path("asked")) };
+  const both: Awaited<ReturnType<typeof stage>>["both"] = (one, other) => {
+    const changes = [
+      { ref: REF, to: one[0], from: one[1] },
+      { ref: OTHER, to: other[0], from: other[1] },
+    ];
+    return openWith("git", directory, env).updateRefs(changes, OWNER);
+  };
+  return { here, directory, oids, swap, both, asked: () => existsSync(here.path("asked")) };
 }
 
 type Swap = (to: Oid | null, from: Oid | null, owner?: LockOwner, at?: string) => Promise<boolean>;
@@ -50,6 +59,28 @@ describe("a ref that is moved in place", () => {
     expect(await here.git(directory, "rev-parse", REF)).toBe(oids[1]);
     expect(asked()).toBe(false);
     expect(readdirSync(join(directory, ".git/refs/beads"))).toEqual(["ledger"]);
+    expect(readdirSync(join(directory, ".git/bd/ref-lock"))).toEqual([]);
+  });
+
+  test("moves with another one, both or none, and stays where the other one is locked", async () => {
+    const { here, directory, oids, swap, both, asked } = await stage();
+    for (const ref of [REF, OTHER]) await here.git(directory, "update-ref", ref, oids[0]);
+    const values = async () => [await here.git(directory, "rev-parse", REF), await here.git(directory, "rev-parse", OTHER)];
+    expect(await both([oids[1], oids[0]], [oids[2], oids[0]])).toBe(true);
+    expect(await values()).toEqual([oids[1], oids[2]]);
+    expect(await both([oids[2], oids[1]], [oids[1], oids[0]])).toBe(false);
+    expect(await both([oids[2], oids[0]], [oids[1], oids[2]])).toBe(false);
+    expect(await values()).toEqual([oids[1], oids[2]]);
+    expect(asked()).toBe(false);
+    here.write("a repository/ünï/.git/refs/beads/remote.lock", "");
+    const { location } = openWith("git", directory, here.env);
+    const swaps = [
+      { ref: REF, to: oids[2], from: oids[1] },
+      { ref: OTHER, to: oids[1], from: oids[2] },
+    ];
+    expect(swapRefs(location, swaps, OWNER)).toBe("ask");
+    expect(await values()).toEqual([oids[1], oids[2]]);
+    expect(await swap(oids[2], oids[1])).toBe(true);
     expect(readdirSync(join(directory, ".git/bd/ref-lock"))).toEqual([]);
   });
 
@@ -223,7 +254,7 @@ describe("a lock that is there already", () => {
     await here.git(directory, "update-ref", REF, oids[0]);
     leave(directory, maker);
     const { location } = openWith("git", directory, here.env);
-    expect(swapRef(location, { ref: REF, to: oids[1], from: oids[0] }, OWNER)).toBe("ask");
+    expect(swapRefs(location, [{ ref: REF, to: oids[1], from: oids[0] }], OWNER)).toBe("ask");
     expect(existsSync(join(directory, ".git", `${REF}.lock`))).toBe(true);
     expect(readdirSync(join(directory, ".git/bd/ref-lock"))).toEqual([`${maker}+0`]);
     expect(await currentOf(here, directory)).toBe(oids[0]);
@@ -235,7 +266,7 @@ describe("a lock that is there already", () => {
     here.write(`a repository/ünï/.git/bd/ref-lock/${OWNER.name.replace(/^\d+/, "999999999")}+0`, `${oids[1]}\n`);
     here.write(`a repository/ünï/.git/${REF}.lock`, "");
     const { location } = openWith("git", directory, here.env);
-    expect(swapRef(location, { ref: REF, to: oids[1], from: oids[0] }, OWNER)).toBe("ask");
+    expect(swapRefs(location, [{ ref: REF, to: oids[1], from: oids[0] }], OWNER)).toBe("ask");
     expect(existsSync(join(directory, ".git", `${REF}.lock`))).toBe(true);
   });
 });
