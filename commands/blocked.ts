@@ -29,6 +29,9 @@ export class Blocked extends BeadCommand {
     const { items, more } = await blocked(workspace, { filter, limit, count_rest: !this.json });
     const rest = renderRest(items.length, more, items.length > 0 ? "" : nothingBlocked(await whyNothing(workspace)));
     if (rest !== undefined) this.warn(rest);
-    return this.answer(items.map(explainedJson), renderExplained(items, this.style));
+    return this.answer(
+      () => items.map(explainedJson),
+      () => renderExplained(items, this.style),
+    );
   }
 }

@@ -14,7 +14,7 @@ export class Home extends BeadCommand {
     await this.parse(Home);
     const page = await this.#page();
     const json = this.json ? (await import("../src/render/home-json.ts")).homeJson(page) : undefined;
-    return this.answer(json, this.json ? [] : renderHome(page, this.style));
+    return this.answer(json, () => renderHome(page, this.style));
   }
 
   async #page(): Promise<HomePage> {

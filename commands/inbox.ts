@@ -27,13 +27,17 @@ export class Inbox extends HastyCommand {
     const kinds = { from, unread, waiting, overdue, unanswered, types: flags.type, priorities: flags.priority?.map(folded) };
     const found = await inbox(await this.workspace(), { ...kinds, all, limit });
     const sifted = Object.values(kinds).some((kind) => kind !== undefined);
-    return this.answer(inboxJson(found), renderInbox(found, { full: full === true, all: all === true, sifted }, this.style));
+    const view = { full: full === true, all: all === true, sifted };
+    return this.answer(
+      () => inboxJson(found),
+      () => renderInbox(found, view, this.style),
+    );
   }
 
   private async sent(input: SentInput): Promise<object> {
     const [{ sent }, { renderSent }] = await Promise.all([import("../src/services/sent.ts"), import("../src/render/sent.ts")]);
     const found = await sent(await this.workspace(), input);
-    return this.answer(found.rows, renderSent(found, this.style));
+    return this.answer(found.rows, () => renderSent(found, this.style));
   }
 
   private async inject(): Promise<object> {

@@ -45,7 +45,10 @@ export class List extends BeadCommand {
     const { items, more } = await list(workspace, { filter, all, limit, count_rest: !this.json });
     const rest = renderRest(items.length, more, "No issues match.");
     if (rest !== undefined) this.warn(rest);
-    return this.answer(listJson(items, form), this.json ? [] : renderList(items, this.style, form));
+    return this.answer(
+      () => listJson(items, form),
+      () => renderList(items, this.style, form),
+    );
   }
 
   #checkTemplate(template: string): void {

@@ -11,6 +11,9 @@ export class Mine extends BeadCommand {
   async run(): Promise<object> {
     await this.parse(Mine);
     const mine = await myWork(await this.workspace());
-    return this.answer(mineJson(mine), renderMine(mine, this.style));
+    return this.answer(
+      () => mineJson(mine),
+      () => renderMine(mine, this.style),
+    );
   }
 }

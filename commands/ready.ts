@@ -40,7 +40,10 @@ export class Ready extends BeadCommand {
     const { items, more } = await ready(workspace, page);
     const rest = renderRest(items.length, more, items.length > 0 ? "" : nothingReady(await whyNothing(workspace)));
     if (rest !== undefined) this.warn(rest);
-    return this.answer(listJson(items), this.json ? [] : renderList(items, this.style));
+    return this.answer(
+      () => listJson(items),
+      () => renderList(items, this.style),
+    );
   }
 
   async #explain(workspace: Workspace, input: ReadyInput & { readonly ids: readonly string[] }): Promise<object> {
@@ -49,7 +52,10 @@ export class Ready extends BeadCommand {
     const { items, more } = await explain(workspace, input);
     const rest = renderRest(items.length, more, "No issues match.");
     if (rest !== undefined) this.warn(rest);
-    return this.answer(items.map(explainedJson), renderExplained(items, this.style));
+    return this.answer(
+      () => items.map(explainedJson),
+      () => renderExplained(items, this.style),
+    );
   }
 
   async #claim(workspace: Workspace, next: ReadyInput["filter"]): Promise<object> {

@@ -32,6 +32,9 @@ export class Recall extends BeadCommand {
     const notes = await recall(await this.workspace(), { words: argv, scope, labels, all });
     if (notes.length === 0)
       this.warn(argv.length === 0 ? "Nothing is remembered yet: bd remember keeps a note." : "No note has that.");
-    return this.answer(notes.map(noteJson), this.json ? [] : renderNotes(notes, this.style));
+    return this.answer(
+      () => notes.map(noteJson),
+      () => renderNotes(notes, this.style),
+    );
   }
 }

@@ -28,6 +28,9 @@ export class Search extends BeadCommand {
     const { items, more } = await search(workspace, { words: argv.join(" "), filter, limit });
     const rest = renderRest(items.length, more, "Nothing found.");
     if (rest !== undefined) this.warn(rest);
-    return this.answer(searchJson(items), this.json ? [] : renderSearch(items, this.style));
+    return this.answer(
+      () => searchJson(items),
+      () => renderSearch(items, this.style),
+    );
   }
 }

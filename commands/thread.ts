@@ -19,9 +19,15 @@ export class Thread extends BeadCommand {
     const found = await thread(await this.workspace(), { id: args.id, ...(flags.limit ? { limit: flags.limit } : {}) });
     if (flags.summary) {
       const { renderThreadSummary, threadSummaryJson } = await import("../src/render/thread-summary.ts");
-      return this.answer(threadSummaryJson(found), renderThreadSummary(found, this.style));
+      return this.answer(
+        () => threadSummaryJson(found),
+        () => renderThreadSummary(found, this.style),
+      );
     }
     if (found.entries.length === 0) this.warn("No messages yet.");
-    return this.answer(threadJson(found), renderThread(found, this.style));
+    return this.answer(
+      () => threadJson(found),
+      () => renderThread(found, this.style),
+    );
   }
 }

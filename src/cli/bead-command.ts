@@ -1,7 +1,7 @@
 import type { Interfaces } from "@oclif/core";
 import { parse } from "@oclif/core/parser";
 import type { Workspace } from "../services/workspace.ts";
-import { Answer } from "./answer.ts";
+import { Answer, type Part } from "./answer.ts";
 import { type BodyFlags, readBody } from "./body.ts";
 import { globalFlags } from "./flags.ts";
 import type { GlobalFlags } from "./globals.ts";
@@ -160,8 +160,8 @@ export abstract class BeadCommand {
     return readBody(flags, this.host, this.directory);
   }
 
-  /** The result of `run`: a JSON value, lines of text, and an exit status. */
-  protected answer(json: unknown, lines: readonly string[], status = 0): Answer {
+  /** The result of `run`: a JSON value, lines of text, and an exit status. What takes time to make is given as a function, called if it is printed. */
+  protected answer(json: Part<unknown>, lines: Part<readonly string[]>, status = 0): Answer {
     return new Answer(json, lines, status);
   }
 

@@ -13,12 +13,20 @@ export interface EachShape<T> {
 
 /** One object for one id, a list for several; the status is that of the worst. Failures go to standard error. */
 export function answerEach<T>({ tried, status }: TriedAll<T>, shape: EachShape<T>, host: Host, json: boolean): Answer {
-  const objects = tried.map(({ id, value, failure }) =>
-    failure === null ? shape.json(value as T, id) : failureJson(id, failure),
-  );
-  const lines = tried.flatMap(({ id, value, failure }) => (failure === null ? shape.lines(value as T, id) : []));
   if (!json) for (const { failure } of tried) if (failure !== null) host.stderr.write(`bd: ${failure.message}\n`);
-  return new Answer(objects.length === 1 ? objects[0] : objects, [...lines, ...(shape.after ?? [])], status);
+  return new Answer(objects, lines, status);
+
+  function objects(): unknown {
+    const made = tried.map(({ id, value, failure }) =>
+      failure === null ? shape.json(value as T, id) : failureJson(id, failure),
+    );
+    return made.length === 1 ? made[0] : made;
+  }
+
+  function lines(): readonly string[] {
+    const made = tried.flatMap(({ id, value, failure }) => (failure === null ? shape.lines(value as T, id) : []));
+    return [...made, ...(shape.after ?? [])];
+  }
 }
 
 /** The ids, or what else a verb takes several of, each once. @throws MISSING_ARGUMENT where there is none */

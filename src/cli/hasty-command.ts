@@ -1,5 +1,5 @@
 import { BeadsError } from "../errors.ts";
-import type { Answer } from "./answer.ts";
+import type { Answer, Part } from "./answer.ts";
 import { BeadCommand, type Call } from "./bead-command.ts";
 import { inHaste } from "./in-haste.ts";
 import { within } from "./within.ts";
@@ -35,7 +35,7 @@ export abstract class HastyCommand extends BeadCommand {
   }
 
   /** What was answered in time counts: only what bd does behind it is given up then. */
-  protected override answer(json: unknown, lines: readonly string[], status = 0): Answer {
+  protected override answer(json: Part<unknown>, lines: Part<readonly string[]>, status = 0): Answer {
     this.#given = super.answer(json, lines, status);
     return this.#given;
   }

@@ -5,8 +5,12 @@ import type { Host } from "./host.ts";
 export function printAnswer(result: object, host: Host, json: boolean): number {
   const answer = result instanceof Answer ? result : new Answer(result, [], 0);
   if (json) host.stdout.write(`${jsonText(answer.json, host)}\n`);
-  else if (answer.lines.length > 0) host.stdout.write(inert(`${answer.lines.join("\n")}\n`));
+  else printLines(answer.lines, host);
   return answer.status;
+}
+
+function printLines(lines: readonly string[], host: Host): void {
+  if (lines.length > 0) host.stdout.write(inert(`${lines.join("\n")}\n`));
 }
 
 /** One line for programs; on a terminal, which only people look at, indented and without bytes that it would obey. */
