@@ -12,7 +12,7 @@ const LINES = 3;
 const DATA = 20;
 
 export function inboxJson({ entries }: Pick<InboxResult, "entries">): object[] {
-  return entries.map(({ key: _key, ...entry }) => entry);
+  return entries.map((entry) => ({ ...entry, key: undefined }));
 }
 
 /** How long a line is where only the beginning of a text is asked for. */

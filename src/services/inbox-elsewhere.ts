@@ -52,7 +52,7 @@ function candidatesIn(
   const answered = answeredBy([identity, ...aliases].flatMap((name) => passages(name)));
   const to = question.to.filter((address) => address !== "@all");
   const parts = snapshots.map((snapshot) => {
-    const source = { snapshot, mine, now: question.now, answered, foreign, elsewhere: true };
+    const source = { snapshot, project: snapshot.project, mine, now: question.now, answered, foreign, elsewhere: true };
     return { snapshot, candidates: candidatesOf(source, snapshot.inbox({ ...question, to, elsewhere: true })) };
   });
   const isNewsTo = ({ snapshot, candidates }: (typeof parts)[number], key: string) =>

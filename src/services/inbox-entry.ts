@@ -2,6 +2,7 @@ import { shortName } from "../domain/identity.ts";
 import { arrivalKey, closingKey, isAnswered, isOverdue, personAlone, type Tier, tierOf } from "../domain/inbox.ts";
 import type { Issue } from "../domain/issue.ts";
 import type { Expectation, Message } from "../domain/message.ts";
+import type { Project } from "../domain/project.ts";
 import { countingAmong, takesBack } from "../domain/taking-back.ts";
 import { awaitsVerdict } from "../domain/verdict.ts";
 import type { Spoken } from "../store/inbox-question.ts";
@@ -55,6 +56,8 @@ export interface InboxEntry {
 /** The ledger in which something stands, and who reads. */
 export interface InboxPlaceOf {
   readonly snapshot: Snapshot;
+  /** The ledger's own. */
+  readonly project: Project;
   readonly mine: Mine;
   /** Milliseconds since 1970 UTC. */
   readonly now: number;
@@ -63,23 +66,25 @@ export interface InboxPlaceOf {
   readonly foreign: IsForeign;
 }
 
-/** What is only half of an entry: how much it wants the reader follows from the rest. */
-type Draft = Omit<InboxEntry, "tier" | "overdue" | "for_person">;
+/** The issue that something is said on. */
+type Named = Pick<Issue, "id" | "title">;
+
+/** What is told of an entry; the rest follows from it, and from the issue that it is on. */
+type Draft = Omit<InboxEntry, "issue" | "address" | "title" | "identity" | "tier" | "overdue" | "for_person">;
 
 /** An issue that came from another project. What came with it (files, what is expected) counts as its own. */
 export function arrivalOf(place: InboxPlaceOf, issue: Issue, unread: boolean): InboxEntry {
-  const { snapshot, mine } = place;
+  const { snapshot, project, mine } = place;
   const thread = snapshot.messages({ thread: issue.id });
   const cover = thread.find((message) => isCover(issue, message));
   const said = thread.some((message) => mine.identities.has(message.from.project));
   const asks = cover !== undefined && cover.expects !== "none" && !isAnswered(cover, countingAmong(thread), mine);
-  return finished(place, {
-    ...placeOf(place, issue),
+  return finished(place, issue, {
     kind: "issue",
     id: issue.id,
     from: issue.origin?.actor ?? issue.by,
-    from_project: issue.origin?.project ?? snapshot.project.identity,
-    to: cover?.to ?? [snapshot.project.name],
+    from_project: issue.origin?.project ?? project.identity,
+    to: cover?.to ?? [project.name],
     when: issue.created,
     type: issue.type,
     priority: `P${issue.priority}`,
@@ -106,15 +111,13 @@ export function isCover({ origin }: Issue, message: Message): boolean {
 /** A message with its replies. */
 export function messageEntryOf(
   place: InboxPlaceOf,
-  { message, replies, issue }: Spoken & { readonly issue: Issue | undefined },
+  { message, replies, issue }: Spoken & { readonly issue: Named | undefined },
   unread: boolean,
 ): InboxEntry {
   const { mine } = place;
   const isGone = replies.some((reply) => takesBack(reply, message));
   const isSettled = isGone || place.answered.has(message.id) || isAnswered(message, replies, mine);
-  return finished(place, {
-    ...placeOf(place, issue),
-    ...(message.thread === null ? { address: message.id } : {}),
+  return finished(place, issue, {
     kind: "message",
     id: message.id,
     from: message.from.agent,
@@ -142,12 +145,11 @@ export function messageEntryOf(
 export function closingOf(place: InboxPlaceOf, issue: Issue, unread: boolean): InboxEntry {
   const { closed } = issue;
   const at = closed?.at ?? issue.created;
-  return finished(place, {
-    ...placeOf(place, issue),
+  return finished(place, issue, {
     kind: "closed",
     id: issue.id,
     from: closed?.by ?? "",
-    from_project: place.snapshot.project.identity,
+    from_project: place.project.identity,
     to: [],
     when: at,
     type: closed?.outcome ?? "done",
@@ -167,16 +169,42 @@ export function closingOf(place: InboxPlaceOf, issue: Issue, unread: boolean): I
   });
 }
 
-function finished({ now, mine }: InboxPlaceOf, draft: Draft): InboxEntry {
-  return { ...draft, for_person: personAlone(draft, mine), overdue: isOverdue(draft, now), tier: tierOf(draft, now) };
+/** Each field by its name: an object that is put together from others grows a field at a time, and leaves as many behind. */
+function finished(place: InboxPlaceOf, issue: Named | undefined, draft: Draft): InboxEntry {
+  const { now, mine, project } = place;
+  return {
+    issue: issue?.id ?? "",
+    address: addressOf(place, issue, draft),
+    title: issue?.title ?? "",
+    identity: project.identity,
+    kind: draft.kind,
+    id: draft.id,
+    from: draft.from,
+    from_project: draft.from_project,
+    to: draft.to,
+    when: draft.when,
+    type: draft.type,
+    priority: draft.priority,
+    expects: draft.expects,
+    deadline: draft.deadline,
+    subject: draft.subject,
+    body: draft.body,
+    data: draft.data,
+    attachments: draft.attachments,
+    answered: draft.answered,
+    unread: draft.unread,
+    waiting: draft.waiting,
+    verify: draft.verify,
+    foreign: draft.foreign,
+    key: draft.key,
+    for_person: personAlone(draft, mine),
+    overdue: isOverdue(draft, now),
+    tier: tierOf(draft, now),
+  };
 }
 
-function placeOf(
-  { snapshot, mine }: InboxPlaceOf,
-  issue: Issue | undefined,
-): Pick<InboxEntry, "issue" | "address" | "title" | "identity"> {
-  const { identity, name } = snapshot.project;
-  const id = issue?.id ?? "";
-  const here = mine.identities.has(identity);
-  return { issue: id, address: here ? id : `${name || shortName(identity)}:${id}`, title: issue?.title ?? "", identity };
+/** The issue, with its project in front where that is another one. What is on no issue goes by its own id. */
+function addressOf({ project, mine }: InboxPlaceOf, issue: Named | undefined, { id }: Draft): string {
+  if (issue === undefined) return id;
+  return mine.identities.has(project.identity) ? issue.id : `${project.name || shortName(project.identity)}:${issue.id}`;
 }

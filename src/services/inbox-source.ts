@@ -38,11 +38,12 @@ function readMessage(source: InboxSource, place: InboxPlace, news: ReadonlySet<s
   const spoken = source.snapshot.spoken(place);
   if (spoken === undefined) return undefined;
   const { message } = spoken;
-  const issue = message.thread === null ? undefined : source.snapshot.issue(message.thread);
-  if (message.thread !== null && issue === undefined) return undefined;
-  if (issue !== undefined && isCover(issue, message))
-    return place.asked && !source.elsewhere ? arrivalOf(source, issue, news.has(issue.id)) : undefined;
-  const entry = messageEntryOf(source, { ...spoken, issue }, place.unread);
+  const heading = message.thread === null ? undefined : source.snapshot.heading(message.thread);
+  if (message.thread !== null && heading === undefined) return undefined;
+  const arrived = heading === undefined || heading.origin_project === null ? undefined : source.snapshot.issue(heading.id);
+  if (arrived !== undefined && isCover(arrived, message))
+    return place.asked && !source.elsewhere ? arrivalOf(source, arrived, news.has(arrived.id)) : undefined;
+  const entry = messageEntryOf(source, { ...spoken, issue: heading }, place.unread);
   // In another project's ledger the words of one's own people are news only to whoever they are said to.
   const isOwnTalk = source.elsewhere && !entry.foreign && !message.to.some((name) => source.mine.addresses.includes(name));
   return isOwnTalk ? undefined : entry;

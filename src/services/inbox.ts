@@ -68,7 +68,7 @@ export async function inbox(workspace: Workspace, input: InboxInput): Promise<In
   const reading = readingOf(workspace, snapshot, input);
   const { question, mine } = reading;
   const foreign = foreignIn(mine.identities, null);
-  const here = { snapshot, mine, now: question.now, answered: NOTHING, foreign, elsewhere: false };
+  const here = { snapshot, project: snapshot.project, mine, now: question.now, answered: NOTHING, foreign, elsewhere: false };
   const own = candidatesOf(here, snapshot.inbox(question));
   const destinations = snapshot.destinations();
   if (destinations.length === 0) return chosen(own, input);

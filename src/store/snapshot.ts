@@ -71,6 +71,14 @@ export interface Row {
   readonly revision: Oid;
 }
 
+/** What something else shows of the issue that it belongs to. */
+export interface Heading {
+  readonly id: string;
+  readonly title: string;
+  /** The identity of the project that it came from. */
+  readonly origin_project: string | null;
+}
+
 /** What a list shows of an issue: of thousands at once, without their texts. */
 export interface OutlineRow {
   readonly id: string;
@@ -199,6 +207,8 @@ export interface Snapshot {
   readonly project: Project;
   has(id: string): boolean;
   issue(id: string): Issue | undefined;
+  /** What an issue is called, and whether it came from another project: without its text. */
+  heading(id: string): Heading | undefined;
   row(id: string, moment: Moment): Row | undefined;
   rows(filter: IssueFilter, moment: Moment): readonly Row[];
   /** The same issues as `rows`, with what lists show of them alone. */

@@ -60,9 +60,11 @@ const REPLIES = `SELECT r.n, r.json, t.json AS later FROM message r
 
 /** What was said in reply to a message on its thread and was not taken back, oldest first. */
 export function answersTo(connection: Connection, { id, thread }: Pick<Message, "id" | "thread">): Message[] {
+  const rows = connection.all<Kept & { later: string | null }>(REPLIES, id, thread ?? "");
+  if (rows.length === 0) return [];
   const found = new Map<number, Message>();
   const gone = new Set<number>();
-  for (const { n, json, later } of connection.all<Kept & { later: string | null }>(REPLIES, id, thread ?? "")) {
+  for (const { n, json, later } of rows) {
     const reply = found.get(n) ?? unseal<Message>(json);
     found.set(n, reply);
     if (later !== null && !isTakingBack(reply) && takesBack(unseal<Message>(later), reply)) gone.add(n);

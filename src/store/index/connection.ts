@@ -11,6 +11,8 @@ const PATIENCE = 10_000;
 export class Connection {
   private readonly database: DatabaseSync;
   private readonly statements = new Map<string, StatementSync>();
+  /** Those that answer arrays: a statement does one or the other. */
+  private readonly tupleStatements = new Map<string, StatementSync>();
   private folding = false;
 
   constructor(location: string | URL, mode: "read" | "write") {
@@ -23,6 +25,21 @@ export class Connection {
 
   all<T extends object>(sql: string, ...values: readonly Bound[]): T[] {
     return this.prepare(sql).all(...(values as SQLInputValue[])) as T[];
+  }
+
+  /** What the first column of the first row holds. */
+  value<T extends Bound>(sql: string, ...values: readonly Bound[]): T | undefined {
+    return this.tuple<[T]>(sql, ...values)?.[0];
+  }
+
+  /** The first row as a tuple. */
+  tuple<T extends readonly Bound[]>(sql: string, ...values: readonly Bound[]): T | undefined {
+    return this.prepareTuples(sql).get(...(values as SQLInputValue[])) as unknown as T | undefined;
+  }
+
+  /** Rows as tuples: for what looks at many, since an object with names for each takes three times the memory. */
+  tuples<T extends readonly Bound[]>(sql: string, ...values: readonly Bound[]): T[] {
+    return this.prepareTuples(sql).all(...(values as SQLInputValue[])) as unknown as T[];
   }
 
   /** Rows one by one: whoever has enough stops, and the rest is never computed. */
@@ -79,6 +96,7 @@ export class Connection {
 
   close(): void {
     this.statements.clear();
+    this.tupleStatements.clear();
     if (this.database.isOpen) this.database.close();
   }
 
@@ -87,6 +105,15 @@ export class Connection {
     if (known !== undefined) return known;
     const made = this.database.prepare(sql);
     this.statements.set(sql, made);
+    return made;
+  }
+
+  private prepareTuples(sql: string): StatementSync {
+    const known = this.tupleStatements.get(sql);
+    if (known !== undefined) return known;
+    const made = this.database.prepare(sql);
+    made.setReturnArrays(true);
+    this.tupleStatements.set(sql, made);
     return made;
   }
 }

@@ -6,8 +6,9 @@ import { unseal } from "./seal.ts";
 
 /** So many of the newest messages to a name are looked at: what is older is history, which `everything` shows. */
 const REACH = 2000;
-/** So many are taken from an index at once. */
-const PORTION = 24;
+/** So many are taken from an index at first, and twice as many each time after, up to a bound: mostly the first few are enough. */
+const FIRST = 8;
+const MOST = 64;
 /** Behind every id. */
 const END = "~";
 
@@ -41,18 +42,18 @@ export function readInboxMessages(connection: Connection, question: InboxQuestio
   const since = everything ? "" : before;
   const reach = everything ? Number.MAX_SAFE_INTEGER : REACH;
   const addressed = (weight: number) =>
-    to.map((name) => walk(connection, { sql: ADDRESSED, name, reach, more: [weight, since] }));
-  if (everything) gathering.gather(merged([1, 0, -1].flatMap(addressed)), false);
+    to.map((name) => new Walk(connection, { sql: ADDRESSED, name, reach, more: [weight, since] }));
+  if (everything) gathering.gatherNewest([1, 0, -1].flatMap(addressed), false);
   else {
-    gathering.gather(
-      to.flatMap((name) => connection.all<Row>(LATE, name, now, Math.min(limit, REACH))),
+    for (const name of to) gathering.gather(readRows(connection, LATE, name, now, Math.min(limit, REACH)), true);
+    gathering.gatherNewest(addressed(1), false);
+    gathering.gatherNewest(
+      to.map((name) => new Walk(connection, { sql: ASKED, name, reach })),
       true,
     );
-    gathering.gather(merged(addressed(1)), false);
-    gathering.gather(merged(to.map((name) => walk(connection, { sql: ASKED, name, reach }))), true);
-    gathering.gather(merged(addressed(0)), false);
+    gathering.gatherNewest(addressed(0), false);
   }
-  if (elsewhere) gathering.gather(connection.all<Row>(ON_SENT, JSON.stringify(projects), since, everything ? -1 : REACH), false);
+  if (elsewhere) gathering.gather(readRows(connection, ON_SENT, JSON.stringify(projects), since, everything ? -1 : REACH), false);
   return [...gathering.found.values()];
 }
 
@@ -63,9 +64,9 @@ export function speakersOf({ me, projects }: Pick<InboxQuestion, "me" | "project
 
 /** A message of an inbox with its replies. */
 export function readSpoken(connection: Connection, n: number): Spoken | undefined {
-  const kept = connection.get<{ json: string }>("SELECT json FROM message WHERE n = ?", n);
+  const kept = connection.value<string>("SELECT json FROM message WHERE n = ?", n);
   if (kept === undefined) return undefined;
-  const message = unseal<Message>(kept.json);
+  const message = unseal<Message>(kept);
   return { message, replies: answersTo(connection, message) };
 }
 
@@ -75,6 +76,9 @@ export function readAskedOn(connection: Connection, thread: string, to: readonly
   return connection.all<{ n: number }>(sql, JSON.stringify(to), thread).flatMap(({ n }) => readSpoken(connection, n) ?? []);
 }
 
+/** Columns as the walks ask for them: a row of them all is read by place, since to take it apart makes an object for each. */
+type Columns = readonly [n: number, id: string, thread: string, sender: string, weight: number, deadline: number | null];
+
 interface Row {
   readonly n: number;
   readonly id: string;
@@ -83,6 +87,14 @@ interface Row {
   readonly sender: string;
   readonly weight: number;
   readonly deadline: number | null;
+}
+
+function rowOf(columns: Columns): Row {
+  return { n: columns[0], id: columns[1], thread: columns[2], sender: columns[3], weight: columns[4], deadline: columns[5] };
+}
+
+function readRows(connection: Connection, sql: string, ...values: readonly Bound[]): Row[] {
+  return connection.tuples<Columns>(sql, ...values).map(rowOf);
 }
 
 /** What is found for a reader, each message once. */
@@ -100,18 +112,36 @@ class Gathering {
     this.seen = seenBy(this.speakers);
   }
 
-  /** Takes rows until there are enough of all. What is found again as asked for is so from then on. */
-  gather(rows: Iterable<Row>, asked: boolean): void {
-    for (const row of rows) {
-      if (this.found.size >= this.question.limit) return;
-      const known = this.found.get(row.n);
-      const place = known === undefined ? this.placeOf(row, asked) : asked ? { ...known, asked, deadline: row.deadline } : known;
-      if (place !== undefined) this.found.set(row.n, place);
+  /** Takes what there is, the newest of all first, until there are enough. */
+  gatherNewest(walks: readonly Walk[], asked: boolean): void {
+    if (this.isFull) return;
+    let left = walks.filter((walk) => walk.head !== undefined);
+    while (left.length > 0) {
+      const walk = left.reduce(newer);
+      this.take(walk.head as Row, asked);
+      if (this.isFull) return;
+      walk.advance();
+      if (walk.head === undefined) left = left.filter((other) => other !== walk);
     }
   }
 
+  gather(rows: readonly Row[], asked: boolean): void {
+    for (let at = 0; at < rows.length && !this.isFull; at++) this.take(rows[at] as Row, asked);
+  }
+
+  /** What is found again as asked for is so from then on. */
+  private take(row: Row, asked: boolean): void {
+    const known = this.found.get(row.n);
+    const place = known === undefined ? this.placeOf(row, asked) : asked ? { ...known, asked, deadline: row.deadline } : known;
+    if (place !== undefined) this.found.set(row.n, place);
+  }
+
+  private get isFull(): boolean {
+    return this.found.size >= this.question.limit;
+  }
+
   private placeOf(row: Row, asked: boolean): InboxPlace | undefined {
-    const { n, id, weight, sender, deadline } = row;
+    const { n, id, sender, weight, deadline } = row;
     const { everything } = this.question;
     if (this.speakers.includes(sender)) return undefined;
     const unread = this.isUnread(row);
@@ -122,11 +152,12 @@ class Gathering {
   private isUnread({ id, thread }: Row): boolean {
     const { before, read } = this.question;
     if (id <= before || read.has(id)) return false;
-    return this.connection.get<{ seen: number }>(this.seen, id, thread, ...this.speakers)?.seen === 0;
+    return this.connection.value(this.seen, id, thread, ...this.speakers) === 0;
   }
 }
 
-interface Walk {
+/** What a walk goes through. */
+interface Way {
   readonly sql: string;
   readonly name: string;
   /** So many rows at most. */
@@ -134,25 +165,43 @@ interface Walk {
   readonly more?: readonly Bound[];
 }
 
-/** The rows of one name, newest first, a portion at a time. */
-function* walk(connection: Connection, { sql, name, reach, more = [] }: Walk): Generator<Row> {
-  let at: Pick<Row, "id" | "n"> = { id: END, n: 0 };
-  for (let left = reach; left > 0; left -= PORTION) {
-    const rows = connection.all<Row>(sql, name, at.id, at.n, Math.min(PORTION, left), ...more);
-    yield* rows;
-    const last = rows.at(-1);
-    if (last === undefined || rows.length < PORTION) return;
-    at = last;
+/** The rows of one name, newest first, a portion at a time. Nothing is read before the first is asked for. */
+class Walk {
+  private readonly connection: Connection;
+  private readonly way: Way;
+  private rows: readonly Row[] = [];
+  private at = 0;
+  private portion = FIRST;
+  private left: number;
+
+  constructor(connection: Connection, way: Way) {
+    this.connection = connection;
+    this.way = way;
+    this.left = way.reach;
+  }
+
+  /** The newest that was not taken yet; undefined behind the last. */
+  get head(): Row | undefined {
+    if (this.at === this.rows.length && this.left > 0) this.read();
+    return this.rows[this.at];
+  }
+
+  advance(): void {
+    this.at += 1;
+  }
+
+  private read(): void {
+    const { sql, name, more = [] } = this.way;
+    const last = this.rows.at(-1);
+    const count = Math.min(this.portion, this.left);
+    this.rows = readRows(this.connection, sql, name, last?.id ?? END, last?.n ?? 0, count, ...more);
+    this.at = 0;
+    this.left = this.rows.length < count ? 0 : this.left - count;
+    this.portion = Math.min(2 * this.portion, MOST);
   }
 }
 
-/** Several walks as one, newest first. */
-function* merged(walks: readonly Generator<Row>[]): Generator<Row> {
-  const heads = walks.map((rows) => ({ rows, next: rows.next() })).filter(({ next }) => next.done !== true);
-  while (heads.length > 0) {
-    const newest = heads.reduce((a, b) => ((b.next.value as Row).id > (a.next.value as Row).id ? b : a));
-    yield newest.next.value as Row;
-    newest.next = newest.rows.next();
-    if (newest.next.done === true) heads.splice(heads.indexOf(newest), 1);
-  }
+/** Which of two walks that are not at their end goes on with the newer row. */
+function newer(a: Walk, b: Walk): Walk {
+  return (b.head as Row).id > (a.head as Row).id ? b : a;
 }

@@ -150,7 +150,7 @@ export function isLogLong(file: string): boolean {
 export type MetaKey = "tip" | "project" | "elsewhere";
 
 export function readMeta(connection: Connection, key: "schema" | MetaKey): string | null {
-  return connection.get<{ value: string | null }>("SELECT value FROM meta WHERE key = ?", key)?.value ?? null;
+  return connection.value<string | null>("SELECT value FROM meta WHERE key = ?", key) ?? null;
 }
 
 export function writeMeta(connection: Connection, key: MetaKey, value: string | null): void {

@@ -16,6 +16,7 @@ import type {
   ClaimantFilter,
   Counted,
   Course,
+  Heading,
   InvalidFile,
   IssueFilter,
   MessageFilter,
@@ -92,8 +93,14 @@ export class IndexSnapshot implements Snapshot {
 
   issue(id: string): Issue | undefined {
     const sql = "SELECT c.json, c.body FROM issue i JOIN content c ON c.n = i.n WHERE i.id = ?";
-    const kept = this.connection.get<{ json: string; body: string }>(sql, id);
-    return kept === undefined ? undefined : issueOf(kept);
+    const kept = this.connection.tuple<[json: string, body: string]>(sql, id);
+    return kept === undefined ? undefined : issueOf({ json: kept[0], body: kept[1] });
+  }
+
+  heading(id: string): Heading | undefined {
+    const sql = "SELECT title, origin_project FROM issue WHERE id = ?";
+    const kept = this.connection.tuple<[title: string, origin_project: string | null]>(sql, id);
+    return kept === undefined ? undefined : { id, title: kept[0], origin_project: kept[1] };
   }
 
   row(id: string, moment: Moment): Row | undefined {

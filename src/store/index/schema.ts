@@ -1,7 +1,7 @@
 import { FORMAT } from "../../format/limits.ts";
 import { checksum } from "./seal.ts";
 
-/** To be raised with any change of what is kept: how files are read, or what a law says of them. Tables and format count by themselves. */
+/** To be raised with any change of what is kept: how files are read, or what a law says of them. Tables, format and seal count by themselves. */
 const READING = 10;
 
 /**

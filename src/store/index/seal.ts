@@ -1,8 +1,38 @@
-/** FNV-1a over a text: tells two texts apart, and costs a nanosecond a letter. */
+/** Where a text is laid out to be summed up, as bytes and as words of four. */
+interface Room {
+  readonly words: Uint32Array;
+  readonly bytes: Buffer;
+}
+
+/** The room that stays, and how many bytes it has at least and at most: a very long text has one of its own. */
+let room: Room | undefined;
+const LEAST = 16_384;
+const MOST = 1_048_576;
+
+/**
+ * Tells two texts apart: FNV-1a over the words of four bytes of their UTF-8, with the high bits of each step brought down. No step loses anything, so
+ * texts of one length that differ in one word differ in this. By words and not by letters: a short command looks at some ten thousand letters while its
+ * code is cold.
+ */
 export function checksum(text: string): number {
-  let sum = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) sum = Math.imul(sum ^ text.charCodeAt(i), 0x01000193);
+  const { words, bytes } = roomFor(3 * text.length + 4);
+  const length = bytes.write(text);
+  const count = (length + 3) >>> 2;
+  for (let at = length; at < 4 * count; at++) bytes[at] = 0;
+  let sum = 0x811c9dc5 ^ length;
+  for (let i = 0; i < count; i++) {
+    sum = Math.imul(sum ^ (words[i] as number), 0x01000193);
+    sum ^= sum >>> 15;
+  }
   return sum >>> 0;
+}
+
+function roomFor(size: number): Room {
+  if (room !== undefined && room.bytes.length >= size) return room;
+  const words = new Uint32Array(Math.ceil(Math.max(LEAST, size) / 4));
+  const made = { words, bytes: Buffer.from(words.buffer) };
+  if (size <= MOST) room = made;
+  return made;
 }
 
 /** A value as text that shows whether a single letter of it has changed: SQLite checks its pages' structure, and not what is in them. */

@@ -28,6 +28,17 @@ const typed = fc.string({ unit: fc.constantFrom(...'"*^(){}[]:+-,.;\\\0\n\t ab Ã
 const found = (snapshot: IndexSnapshot, words: string, filter: IssueFilter = {}) =>
   snapshot.search(words, filter, AT).map((hit) => hit.row.issue.id);
 
+test("an issue is known by its heading, with the project that it came from", () => {
+  const origin = { project: "github.com/owner/beads", issue: null, actor: "eve/beads", op: null };
+  const { snapshot } = filled(
+    issueFile(issue("vc-1", { title: "Parser crash", origin })),
+    issueFile(issue("vc-2", { title: "Ours" })),
+  );
+  expect(snapshot.heading("vc-1")).toEqual({ id: "vc-1", title: "Parser crash", origin_project: "github.com/owner/beads" });
+  expect(snapshot.heading("vc-2")).toEqual({ id: "vc-2", title: "Ours", origin_project: null });
+  expect(snapshot.heading("vc-3")).toBeUndefined();
+});
+
 test("a word in a title weighs more than one in a body, and that more than one in a message", () => {
   const { snapshot } = filled(
     issueFile(issue("vc-1", { title: "Something else" })),
