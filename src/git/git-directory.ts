@@ -1,5 +1,6 @@
 import { existsSync, lstatSync, readFileSync, statSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { dirname, resolve } from "node:path";
+import { below } from "./below.ts";
 import { isTrue, parseConfigFile, type Setting } from "./config-file.ts";
 import type { Environment } from "./environment.ts";
 
@@ -38,7 +39,7 @@ export function readGitFile(path: string): string | undefined {
 /** Where objects and shared refs lie: GIT_COMMON_DIR, or what the file `commondir` of a linked worktree says. */
 export function commonDirectory(gitDir: string, start: string, env: Environment): string {
   if (env.GIT_COMMON_DIR !== undefined && env.GIT_COMMON_DIR !== "") return resolve(start, env.GIT_COMMON_DIR);
-  const file = join(gitDir, "commondir");
+  const file = below(gitDir, "commondir");
   // Only linked worktrees have it, and to be told so by an error costs four times as much.
   if (!existsSync(file)) return gitDir;
   try {
@@ -51,18 +52,18 @@ export function commonDirectory(gitDir: string, start: string, env: Environment)
 /** True for what git takes for a git directory: a HEAD that names something, objects and refs. */
 export function isGitDirectory(gitDir: string, commonDir: string): boolean {
   try {
-    const head = readFileSync(join(gitDir, "HEAD"), "latin1");
+    const head = readFileSync(below(gitDir, "HEAD"), "latin1");
     if (!/^(ref:\s*refs\/|[0-9a-f]{40})/.test(head)) return false;
   } catch {
     return false;
   }
-  return existsSync(join(commonDir, "objects")) && existsSync(join(commonDir, "refs"));
+  return existsSync(below(commonDir, "objects")) && existsSync(below(commonDir, "refs"));
 }
 
 /** Reads the layout. git itself follows no includes here, so neither does this. */
 export function readFormat(gitDir: string, commonDir: string): Format {
-  const shared = readSettings(join(commonDir, "config"));
-  const own = isTrue(last(shared, "extensions.worktreeconfig")) ? readSettings(join(gitDir, "config.worktree")) : [];
+  const shared = readSettings(below(commonDir, "config"));
+  const own = isTrue(last(shared, "extensions.worktreeconfig")) ? readSettings(below(gitDir, "config.worktree")) : [];
   const linked = gitDir !== commonDir;
   const settings = [...(linked ? shared.filter(({ key }) => key !== "core.bare" && key !== "core.worktree") : shared), ...own];
   const refStorage = last(settings, "extensions.refstorage") ?? "files";

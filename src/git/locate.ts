@@ -1,6 +1,7 @@
 import { realpathSync, statSync } from "node:fs";
-import { delimiter, dirname, isAbsolute, join, resolve, sep } from "node:path";
+import { delimiter, dirname, isAbsolute, resolve, sep } from "node:path";
 import { BeadsError } from "../errors.ts";
+import { below } from "./below.ts";
 import type { Environment } from "./environment.ts";
 import { commonDirectory, type Format, isGitDirectory, isOurs, readFormat, readGitFile } from "./git-directory.ts";
 import type { Location } from "./repository.ts";
@@ -49,7 +50,7 @@ function explicit(start: string, named: string, env: Environment): Located | nul
 }
 
 function findAt(at: string, start: string, env: Environment): Located | null {
-  const dotGit = join(at, ".git");
+  const dotGit = below(at, ".git");
   const gitDir = readGitFile(dotGit) ?? dotGit;
   const commonDir = commonDirectory(gitDir, start, env);
   if (isGitDirectory(gitDir, commonDir)) {

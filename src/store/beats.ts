@@ -1,10 +1,10 @@
 import { existsSync, lstatSync, readdirSync, rmSync } from "node:fs";
-import { join } from "node:path";
 import { type Actor, nameOf } from "../domain/actor.ts";
 import { BEAT_STATES, type BeatState } from "../domain/presence.ts";
 import { isStamp, toMilliseconds } from "../domain/time.ts";
 import { decodeName, encodeName } from "../format/file-name.ts";
 import { sha1 } from "../format/sha1.ts";
+import { below } from "../git/below.ts";
 import type { Location } from "../git/repository.ts";
 import { readJson } from "./durable-file.ts";
 import type { ProcessIdentity } from "./process-identity.ts";
@@ -45,11 +45,11 @@ export interface BeatPlace {
 
 /** The files of one agent in one workspace: beside its clone, and for the user's other clones of the project. */
 export function beatFiles(place: BeatPlace, agent: string): string[] {
-  return foldersOf(place, [place.identity]).map((folder) => join(folder, nameIn(place.location, agent)));
+  return foldersOf(place, [place.identity]).map((folder) => below(folder, nameIn(place.location, agent)));
 }
 
 function ownFile(location: Location, agent: string): string {
-  return join(location.commonDir, "bd", "agents", nameIn(location, agent));
+  return below(location.commonDir, "bd", "agents", nameIn(location, agent));
 }
 
 function nameIn({ gitDir }: Location, agent: string): string {
@@ -88,7 +88,7 @@ export function readBeats(place: BeatPlace, aliases: readonly string[] = []): Be
   const newest = new Map<string, Beat>();
   for (const folder of foldersOf(place, [place.identity, ...aliases])) {
     for (const name of namesIn(folder)) {
-      const beat = readBeat(join(folder, name));
+      const beat = readBeat(below(folder, name));
       const known = newest.get(name);
       if (beat !== undefined && (known === undefined || known.at < beat.at)) newest.set(name, beat);
     }
@@ -131,7 +131,7 @@ function isBeat(beat: Beat): boolean {
 
 /** The issues that a workspace has markers of. */
 export function markedIssues({ gitDir }: Pick<Location, "gitDir">): string[] {
-  return namesIn(join(gitDir, "bd", "claims"))
+  return namesIn(below(gitDir, "bd", "claims"))
     .map((name) => decodeName(name.replace(/-\d+$/, "")))
     .filter((id): id is string => id !== undefined && !/^\d{8}T/.test(id))
     .sort();
@@ -143,7 +143,7 @@ const KEPT = 7 * 86_400_000;
 /** Takes away what agents of long ago left behind, and what was being written when its writer was killed. */
 export function sweepBeats(folder: string, now: number): void {
   for (const name of readdirSync(folder)) {
-    const file = join(folder, name);
+    const file = below(folder, name);
     const at = readBeat(file)?.at;
     const touched = at === undefined ? (lstatSync(file, { throwIfNoEntry: false })?.mtimeMs ?? now) : toMilliseconds(at);
     if (now - touched > KEPT) rmSync(file, { force: true });
@@ -153,8 +153,8 @@ export function sweepBeats(folder: string, now: number): void {
 function foldersOf({ location, state }: BeatPlace, identities: readonly string[]): string[] {
   const known = [...new Set(identities)].filter((identity) => identity !== "");
   return [
-    join(location.commonDir, "bd", "agents"),
-    ...known.map((identity) => join(state, "agents", sha1(identity).slice(0, 16))),
+    below(location.commonDir, "bd", "agents"),
+    ...known.map((identity) => below(state, "agents", sha1(identity).slice(0, 16))),
   ];
 }
 

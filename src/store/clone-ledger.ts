@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { nameOf } from "../domain/actor.ts";
 import type { Moment } from "../domain/readiness.ts";
+import { below } from "../git/below.ts";
 import type { Commit, Oid } from "../git/repository.ts";
 import type { Clone } from "./clone.ts";
 import { readContact } from "./contact.ts";
@@ -224,13 +225,13 @@ export class CloneLedger implements Ledger {
 
   async lostOf(actor: string): Promise<readonly LostOperation[]> {
     const { folder } = this.clone;
-    if (!existsSync(join(folder, "lost")) && !existsSync(join(folder, "refused"))) return [];
+    if (!existsSync(below(folder, "lost")) && !existsSync(below(folder, "refused"))) return [];
     const { listLost } = await import("./lost-list.ts");
     return listLost(this.clone).filter((entry) => entry.actor === actor);
   }
 
   async takeRenamed(words: readonly string[]): Promise<RenamedId | undefined> {
-    if (!existsSync(join(this.clone.folder, "renamed.json"))) return undefined;
+    if (!existsSync(below(this.clone.folder, "renamed.json"))) return undefined;
     const { takeRenamed } = await import("./renamed-ids.ts");
     return takeRenamed(this.clone, words);
   }

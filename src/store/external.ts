@@ -1,6 +1,7 @@
 import { statSync } from "node:fs";
 import { join } from "node:path";
 import type { BeadElsewhere } from "../domain/elsewhere.ts";
+import { below } from "../git/below.ts";
 import { readJson, writeWhole } from "./durable-file.ts";
 import type { ElsewhereSource } from "./index/elsewhere.ts";
 
@@ -90,5 +91,5 @@ export function writeNews(folder: string, news: readonly ExternalNews[]): void {
 }
 
 function statesFile(folder: string): string {
-  return join(folder, "external", "states.json");
+  return below(folder, "external", "states.json");
 }

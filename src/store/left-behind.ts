@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
-import { hostname } from "node:os";
 import type { Checkpoint } from "../domain/checkpoint.ts";
 import type { Claim } from "../domain/claim.ts";
 import type { Location } from "../git/repository.ts";
+import { hostName } from "./host-name.ts";
 import { isStranded } from "./markers.ts";
 
 /** True where the place in which a claim was made is gone from this machine: its linked worktree, or the one that its last checkpoint names. */
@@ -10,5 +10,5 @@ export function isLeftBehind(location: Location, claim: Claim, checkpoint: Check
   if (claim.marker !== null && isStranded(location, claim.marker)) return true;
   if (checkpoint === null || checkpoint.epoch !== claim.epoch || checkpoint.by !== claim.by) return false;
   const { host, worktree } = checkpoint;
-  return host === hostname() && worktree !== null && !existsSync(worktree);
+  return host === hostName() && worktree !== null && !existsSync(worktree);
 }

@@ -1,11 +1,11 @@
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { hostname } from "node:os";
 import { join } from "node:path";
 import type { Chance } from "../domain/chance.ts";
 import { directoryOf } from "../format/paths.ts";
 import type { Location } from "../git/repository.ts";
 import { readIfThere } from "./durable-file.ts";
 import { makeFolder } from "./folder.ts";
+import { hostName } from "./host-name.ts";
 import type { Proof } from "./operation.ts";
 import { identify, isAlive, type ProcessIdentity } from "./process-identity.ts";
 import { sha256 } from "./sha256.ts";
@@ -169,7 +169,7 @@ function readMarker(file: string): Marker | undefined {
 
 function placeOf(gitDir: string): Place {
   const { dev, ino, birthtimeMs } = statSync(gitDir, { bigint: true });
-  return { host: hostname(), boot: identify().boot, device: String(dev), inode: String(ino), born: String(birthtimeMs) };
+  return { host: hostName(), boot: identify().boot, device: String(dev), inode: String(ino), born: String(birthtimeMs) };
 }
 
 /** Device numbers may change when the machine starts anew, and are compared within one boot only. */

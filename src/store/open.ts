@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { below } from "../git/below.ts";
 import type { Clone, LedgerOptions } from "./clone.ts";
 import { CloneLedger } from "./clone-ledger.ts";
 import { elsewhereIn } from "./external.ts";
@@ -17,7 +17,7 @@ export async function openLedger(options: LedgerOptions): Promise<CloneLedger> {
 /** The clone that the parts of the store share, and how to let go of it. */
 export async function openClone(options: LedgerOptions): Promise<{ clone: Clone; close: () => void }> {
   const { repository } = options;
-  const folder = join(repository.location.commonDir, "bd");
+  const folder = below(repository.location.commonDir, "bd");
   let index: LedgerIndex | undefined;
   const clone: Clone = {
     ...options,

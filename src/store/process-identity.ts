@@ -1,5 +1,5 @@
 import { readFileSync, readlinkSync } from "node:fs";
-import { hostname } from "node:os";
+import { hostName } from "./host-name.ts";
 
 /** A process, told apart from every other that ever had its number. What cannot be known here is null. */
 export interface ProcessIdentity {
@@ -31,12 +31,12 @@ export function identify(pid: number = process.pid): ProcessIdentity {
 let own: ProcessIdentity | undefined;
 
 function identityOf(pid: number): ProcessIdentity {
-  return { host: hostname(), boot: bootOf(), pid, start: statOf(pid)?.start ?? null };
+  return { host: hostName(), boot: bootOf(), pid, start: statOf(pid)?.start ?? null };
 }
 
 /** True or false where it can be known, undefined where not: the process of another machine, boot or container. */
 export function isAlive(identity: ProcessIdentity): boolean | undefined {
-  if (identity.host !== hostname()) return undefined;
+  if (identity.host !== hostName()) return undefined;
   const boot = bootOf();
   if (identity.boot !== boot) return isEarlierBoot(identity.boot, boot) ? false : undefined;
   const stat = statOf(identity.pid);

@@ -1,6 +1,6 @@
-import { join } from "node:path";
 import { toCompactStamp } from "../domain/time.ts";
 import { sha1 } from "../format/sha1.ts";
+import { below } from "../git/below.ts";
 import type { Location } from "../git/repository.ts";
 import { readJson, writeWhole } from "./durable-file.ts";
 
@@ -59,5 +59,5 @@ function serialize(name: string, before: string, read: readonly string[]): strin
 }
 
 function fileOf({ commonDir }: Pick<Location, "commonDir">, name: string): string {
-  return join(commonDir, "bd", "read", `${sha1(name)}.json`);
+  return below(commonDir, "bd", "read", `${sha1(name)}.json`);
 }

@@ -1,11 +1,11 @@
 import { existsSync } from "node:fs";
-import { hostname } from "node:os";
 import { dirname, join } from "node:path";
 import { type Actor, handleOf, nameOf } from "../domain/actor.ts";
 import type { BeatState } from "../domain/presence.ts";
 import { toStamp } from "../domain/time.ts";
 import { type Beat, type BeatPlace, beatFiles, isFresh, markedIssues, readBeat, sweepBeats } from "./beats.ts";
 import { writeWhole } from "./durable-file.ts";
+import { hostName } from "./host-name.ts";
 import { indexPlace } from "./index/index-place.ts";
 import { isAlive, type ProcessIdentity } from "./process-identity.ts";
 import { findWatchedProcess } from "./watched-process.ts";
@@ -52,7 +52,7 @@ function nextBeat(place: BeatPlace, before: Beat | undefined, issues: readonly s
     session: actor.session,
     project: place.identity,
     worktree: place.location.workTree ?? place.location.gitDir,
-    host: hostname(),
+    host: hostName(),
     process: process ?? findWatchedProcess(env) ?? (env["BD_AGENT_PID"] === "0" ? null : stillWatched(before, actor, env)),
     state,
     why,

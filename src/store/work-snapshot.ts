@@ -1,9 +1,9 @@
-import { hostname } from "node:os";
 import { join } from "node:path";
 import { type Actor, nameOf } from "../domain/actor.ts";
 import { BeadsError } from "../errors.ts";
 import type { Oid, Repository, UncommittedWork } from "../git/repository.ts";
 import { readJson, writeWhole } from "./durable-file.ts";
+import { hostName } from "./host-name.ts";
 import { CHECKPOINT_PREFIX } from "./refs.ts";
 import { type LeftOut, readWorth, type Worth, weigh } from "./uncommitted.ts";
 
@@ -34,7 +34,7 @@ export async function seeWork(repository: Repository): Promise<SeenWork> {
   const root = repository.location.workTree as string;
   const { head, branch } = work;
   const dirty = work.paths.map(({ path }) => path).sort();
-  return { head, branch, root, host: hostname(), dirty, worth: weigh(root, work) };
+  return { head, branch, root, host: hostName(), dirty, worth: weigh(root, work) };
 }
 
 /**

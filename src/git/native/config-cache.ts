@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, isAbsolute, join, resolve } from "node:path";
+import { below } from "../below.ts";
 import { Settings } from "../config.ts";
 import type { Setting } from "../config-file.ts";
 import type { Environment } from "../environment.ts";
@@ -30,13 +31,13 @@ export class ConfigCache {
 
   constructor(git: GitProcess) {
     this.#git = git;
-    this.#path = join(git.location.gitDir, "bd", "git-config.json");
+    this.#path = below(git.location.gitDir, "bd", "git-config.json");
   }
 
   async read(): Promise<Settings> {
     if (this.#settings !== undefined && (this.#still || isFresh(this.#stamps))) return this.#settings;
     this.#believe();
-    const extra = environmentSettings(this.#git.env);
+    const extra = environmentSettings(this.#git.given);
     if (extra === undefined) {
       this.#settings = Settings.from(await listSettings(this.#git, this.#git.env));
     } else {
@@ -156,12 +157,12 @@ function stampsOf(
 }
 
 function includedFile(git: GitProcess, value: string, origin: string): string {
-  const path = value.startsWith("~/") ? join(git.env.HOME ?? "", value.slice(2)) : value;
+  const path = value.startsWith("~/") ? join(git.given.HOME ?? "", value.slice(2)) : value;
   return isAbsolute(path) ? path : resolve(dirname(origin), path);
 }
 
 /** The files that git reads where they exist; that they do not is part of the answer. */
-function candidates({ env, location, program }: GitProcess): readonly string[] {
+function candidates({ given: env, location, program }: GitProcess): readonly string[] {
   const home = env.HOME ?? env.USERPROFILE ?? "";
   const system = env.GIT_CONFIG_SYSTEM
     ? [env.GIT_CONFIG_SYSTEM]
@@ -173,7 +174,7 @@ function candidates({ env, location, program }: GitProcess): readonly string[] {
 }
 
 /** What the answer hangs on besides files. */
-function keyOf({ env, location, program }: GitProcess): string {
+function keyOf({ given: env, location, program }: GitProcess): string {
   const named = ["GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_NOSYSTEM", "HOME", "XDG_CONFIG_HOME"];
   return [program, location.gitDir, location.commonDir, ...named.map((name) => env[name] ?? "")].join("\n");
 }

@@ -35,14 +35,22 @@ export interface RunOptions {
 export class GitProcess {
   readonly program: string;
   readonly location: Location;
-  readonly env: Environment;
+  /** The environment as it came in. */
+  readonly given: Environment;
   readonly #settings: readonly string[];
+  #env: Environment | undefined;
 
   constructor(program: string, location: Location, env: Environment) {
     this.program = program;
     this.location = location;
-    this.env = scrubbed(location, env);
+    this.given = env;
     this.#settings = [...FIXED, `core.hooksPath=${noHooks(location)}`];
+  }
+
+  /** What git is started with. Put together when it first is: a read starts none. */
+  get env(): Environment {
+    this.#env ??= scrubbed(this.location, this.given);
+    return this.#env;
   }
 
   /**

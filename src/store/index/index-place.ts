@@ -1,5 +1,6 @@
 import { readdirSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import { below } from "../../git/below.ts";
 import { SCHEMA_VERSION } from "./schema.ts";
 
 /**
@@ -7,7 +8,7 @@ import { SCHEMA_VERSION } from "./schema.ts";
  * beside a newer one, both would make the other's index anew for ever.
  */
 export function indexPlace(folder: string): string {
-  return join(folder, `index-${SCHEMA_VERSION}.db`);
+  return below(folder, `index-${SCHEMA_VERSION}.db`);
 }
 
 /** The indexes of other versions beside one. */
