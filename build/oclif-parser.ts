@@ -13,6 +13,7 @@ const STAND_INS: Readonly<Record<string, string>> = {
   "../ux/list": 'export default (rows) => rows.map((row) => row.filter(Boolean).join("  ")).join("\\n")',
   "../ux/theme": "export const colorize = (_, text) => text",
   "./help": "export const flagUsages = () => []",
+  "node:os": 'export const EOL = "\\n"',
   "node:readline": 'export const createInterface = () => { throw new Error("Standard input is not for flags.") }',
 };
 

@@ -1,6 +1,6 @@
 import { BeadCommand } from "../src/cli/bead-command.ts";
 import { filterOf } from "../src/cli/filter.ts";
-import { filterFlags } from "../src/cli/flags.ts";
+import { filterFlags } from "../src/cli/filter-flags.ts";
 import { nameOf } from "../src/domain/actor.ts";
 import { renderRest } from "../src/render/list.ts";
 import { nothingBlocked } from "../src/render/nothing-ready.ts";

@@ -1,6 +1,7 @@
 import { BeadCommand } from "../src/cli/bead-command.ts";
 import { filterOf } from "../src/cli/filter.ts";
-import { Args, dryRunFlag, Flags, filterFlags } from "../src/cli/flags.ts";
+import { filterFlags } from "../src/cli/filter-flags.ts";
+import { Args, dryRunFlag, Flags } from "../src/cli/flags.ts";
 import { nameOf } from "../src/domain/actor.ts";
 import { claimHints, claimJson, renderClaim } from "../src/render/claim.ts";
 import { claim } from "../src/services/claim.ts";

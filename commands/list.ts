@@ -1,6 +1,7 @@
 import { BeadCommand } from "../src/cli/bead-command.ts";
 import { filterOf } from "../src/cli/filter.ts";
-import { Flags, filterFlags } from "../src/cli/flags.ts";
+import { filterFlags } from "../src/cli/filter-flags.ts";
+import { Flags } from "../src/cli/flags.ts";
 import { nameOf } from "../src/domain/actor.ts";
 import { BeadsError } from "../src/errors.ts";
 import { checkFields, templateOf } from "../src/render/fields.ts";

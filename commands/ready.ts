@@ -1,6 +1,7 @@
 import { BeadCommand } from "../src/cli/bead-command.ts";
 import { filterOf } from "../src/cli/filter.ts";
-import { Args, Flags, filterFlags } from "../src/cli/flags.ts";
+import { filterFlags } from "../src/cli/filter-flags.ts";
+import { Args, Flags } from "../src/cli/flags.ts";
 import { nameOf } from "../src/domain/actor.ts";
 import { listJson, renderList, renderRest } from "../src/render/list.ts";
 import { nothingReady } from "../src/render/nothing-ready.ts";

@@ -1,6 +1,7 @@
 import { BeadCommand } from "../src/cli/bead-command.ts";
 import { filterOf } from "../src/cli/filter.ts";
-import { Args, filterFlags } from "../src/cli/flags.ts";
+import { filterFlags } from "../src/cli/filter-flags.ts";
+import { Args } from "../src/cli/flags.ts";
 import { nameOf } from "../src/domain/actor.ts";
 import { renderRest } from "../src/render/list.ts";
 import { renderSearch, searchJson } from "../src/render/search.ts";

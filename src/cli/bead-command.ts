@@ -7,6 +7,7 @@ import { globalFlags } from "./flags.ts";
 import type { GlobalFlags } from "./globals.ts";
 import type { Host } from "./host.ts";
 import { interruptedStatus } from "./interruption.ts";
+import { meantFlags } from "./meant-flags.ts";
 import type { Opening, Parts } from "./open.ts";
 import { inert } from "./print.ts";
 import { type Terminal, terminalOf } from "./terminal.ts";
@@ -75,9 +76,11 @@ export abstract class BeadCommand {
   >(definition: Pick<Interfaces.Input<F, F, A>, "args" | "flags" | "strict">): Promise<Parsed<F, A>> {
     const flags = { ...definition.flags, ...globalFlags } as Interfaces.FlagInput<F>;
     const input = { args: definition.args ?? {}, flags, strict: definition.strict ?? true, context: {} };
-    const parsed = await parse([...this.#typed], input as Interfaces.Input<F, F, A>).catch((error: unknown) =>
-      usageFailure(error, this.name, Object.keys(flags)),
-    );
+    const parseWith = (known: Interfaces.FlagInput) =>
+      parse([...this.#typed], { ...input, flags: known } as Interfaces.Input<F, F, A>);
+    const parsed = await parseWith(meantFlags(flags, this.#typed))
+      .catch(() => parseWith(flags))
+      .catch((error: unknown) => usageFailure(error, this.name, Object.keys(flags)));
     this.#globals = parsed.flags;
     return { args: parsed.args, flags: parsed.flags, argv: parsed.argv.map(String) };
   }

@@ -1,5 +1,4 @@
 import { fstatSync, statSync, writeSync } from "node:fs";
-import { devNull, homedir, userInfo } from "node:os";
 import { BeadsError } from "../errors.ts";
 import type { Host, Input, Output } from "./host.ts";
 import { randomBytes } from "./random.ts";
@@ -20,7 +19,7 @@ export function realHost(): Host {
     chance: randomBytes,
     platform: process.platform,
     get home() {
-      return process.env["HOME"] || homedir();
+      return process.env["HOME"] || system().homedir();
     },
     get login() {
       return loginName();
@@ -32,6 +31,14 @@ export function realHost(): Host {
   };
 }
 
+/** Loaded when it is first asked: most commands know all that from their environment. */
+function system(): typeof import("node:os") {
+  return process.getBuiltinModule("node:os");
+}
+
+/** What `node:os` calls devNull. */
+const NOWHERE = process.platform === "win32" ? "\\\\.\\nul" : "/dev/null";
+
 function currentDirectory(): string {
   try {
     return process.cwd();
@@ -42,7 +49,7 @@ function currentDirectory(): string {
 
 function loginName(): string {
   try {
-    return userInfo().username;
+    return system().userInfo().username;
   } catch {
     return process.env["USER"] ?? process.env["USERNAME"] ?? "somebody";
   }
@@ -108,7 +115,7 @@ function output(descriptor: 1 | 2): Output {
 function isTerminal(descriptor: number): boolean {
   try {
     const found = fstatSync(descriptor);
-    return found.isCharacterDevice() && found.rdev !== statSync(devNull, { throwIfNoEntry: false })?.rdev;
+    return found.isCharacterDevice() && found.rdev !== statSync(NOWHERE, { throwIfNoEntry: false })?.rdev;
   } catch {
     return false;
   }

@@ -142,7 +142,7 @@ export const SETTINGS: readonly Setting[] = [
 export function findSetting(name: string): Setting | undefined {
   return name.startsWith(INBOUND_FROM) && name.length > INBOUND_FROM.length
     ? inboundFrom(name.slice(INBOUND_FROM.length))
-    : (SETTINGS.find((setting) => setting.name === name) ?? LEVEL_ALERTS.find((setting) => setting.name === name));
+    : (SETTINGS.find((setting) => setting.name === name) ?? levelAlerts().find((setting) => setting.name === name));
 }
 
 /** The setting that says what holds for what one project sends, by its identity. */
@@ -152,9 +152,9 @@ export function inboundFrom(identity: string): Setting {
 }
 
 /** The settings of routes that hold from a level on: `beads.alert.3.webhook`. */
-export const LEVEL_ALERTS: readonly Setting[] = ESCALATION_LEVELS.flatMap((level) =>
-  ALERT_ROUTES.map((route) => alertRoute(route, level)),
-);
+export function levelAlerts(): readonly Setting[] {
+  return ESCALATION_LEVELS.flatMap((level) => ALERT_ROUTES.map((route) => alertRoute(route, level)));
+}
 
 /** The setting of a name. @throws UNKNOWN_SETTING */
 export function resolveSetting(name: string): Setting {

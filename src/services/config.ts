@@ -4,7 +4,7 @@ import {
   checkSetting,
   INBOUND_FROM,
   inboundFrom,
-  LEVEL_ALERTS,
+  levelAlerts,
   resolveSetting,
   SETTINGS,
   type Setting,
@@ -32,7 +32,7 @@ export interface ConfigChange {
 export async function listSettings(workspace: Workspace): Promise<readonly SettingShown[]> {
   const { project, config } = await sourcesOf(workspace);
   const senders = Object.keys(project.inbound_projects).map(inboundFrom);
-  const routes = LEVEL_ALERTS.filter(({ name }) => config.get(name) !== undefined);
+  const routes = levelAlerts().filter(({ name }) => config.get(name) !== undefined);
   return [...SETTINGS, ...senders, ...routes].map((setting) => shownOf(setting, project, config));
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { filterOf } from "../../src/cli/filter.ts";
-import { filterFlags } from "../../src/cli/flags.ts";
+import { filterFlags } from "../../src/cli/filter-flags.ts";
 import { parseFlags } from "../support/parse-flags.ts";
 
 const NOW = Date.UTC(2026, 10, 21, 10, 30);
