@@ -15,7 +15,7 @@ const PACKS: readonly Pack[] = [
   {
     name: "reads.pack",
     roots:
-      /^(src\/bin|src\/cli\/(open|notices|look-elsewhere)|src\/domain\/(admission|fields|proposal)|src\/services\/(compose|outbox-entry|thread-site)|src\/store\/(markers|journal|arrived|lock|outbox-attempts)|src\/git\/native\/(native-repository|config-cache)|src\/(services|render)\/inbox-inject|commands\/(home|ready|list|show|search|overview|inbox|thread|reserve\/check))\.ts$/,
+      /^(src\/bin|src\/cli\/(open|notices|look-elsewhere)|src\/domain\/(admission|fields|proposal)|src\/services\/(compose|outbox-entry|thread-site)|src\/store\/(markers|journal|arrived|lock|outbox-attempts)|src\/git\/native\/(native-repository|config-cache)|src\/(services|render)\/inbox-inject|commands\/(home|index|ready|list|show|search|overview|inbox|thread|reserve\/check))\.ts$/,
   },
   {
     // What is needed of other projects on this machine: most commands need none of it, an inbox with something sent and whoever waits for others most.

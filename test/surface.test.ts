@@ -1,6 +1,7 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { EVERYDAY } from "../commands/everyday.ts";
 import { COMMANDS } from "../commands/index.ts";
 import { VERSION } from "../src/cli/version.ts";
 import { jsonKeys } from "./support/json-keys.ts";
@@ -27,6 +28,13 @@ describe("the surface", () => {
   it("has at most 60 root verbs, other names for them and topics of administration not counted", () => {
     const verbs = Object.entries(COMMANDS).filter(([name, { group }]) => !name.includes(" ") && group !== "hidden");
     expect(verbs.length).toBeLessThanOrEqual(60);
+  });
+
+  it("finds whatever begins with an everyday word among what is said every day", () => {
+    const roots = new Set(Object.keys(EVERYDAY).map((name) => name.split(" ")[0] ?? ""));
+    const same = Object.keys(COMMANDS).filter((name) => roots.has(name.split(" ")[0] ?? ""));
+    expect(same.sort()).toEqual(Object.keys(EVERYDAY).sort());
+    expect(COMMANDS).toMatchObject(EVERYDAY);
   });
 
   it("has at most 12 runtime dependencies", () => {

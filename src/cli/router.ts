@@ -5,19 +5,23 @@ import { reportFailure } from "./failure.ts";
 import type { Host } from "./host.ts";
 import { interruptedStatus } from "./interruption.ts";
 import { printAnswer } from "./print.ts";
-import type { Table } from "./table.ts";
+import type { Entry, Table } from "./table.ts";
 import { type Terminal, terminalOf } from "./terminal.ts";
 import { VERSION } from "./version.ts";
 
 /** A verb found in what was typed. `rest` holds its arguments, with global flags that stood before it in front. */
 export interface Route {
   readonly name: string;
+  readonly entry: Entry;
   readonly rest: readonly string[];
 }
 
 /** What can be said, what plain `bd` does, and what shows all that can be said. */
 export interface Vocabulary {
-  readonly table: Table;
+  /** What is said most, and all that begins with the same words. */
+  readonly everyday: Table;
+  /** All that can be said. */
+  readonly loadTable: () => Promise<Table>;
   readonly loadHome: () => Promise<CommandClass>;
   readonly loadOverview: () => Promise<(table: Table, style: Terminal) => Promise<Answer>>;
 }
@@ -37,7 +41,7 @@ export async function route(argv: readonly string[], host: Host, vocabulary: Voc
 async function dispatch(
   argv: readonly string[],
   host: Host,
-  { table, loadHome, loadOverview }: Vocabulary,
+  { everyday, loadTable, loadHome, loadOverview }: Vocabulary,
   json: boolean,
 ): Promise<number> {
   const [leading, words] = splitLeading(argv);
@@ -45,19 +49,17 @@ async function dispatch(
   if (first === undefined) return run(await loadHome(), { name: "home", argv: leading, host }, json);
   if (HELP.has(first) || (first === "help" && (second === undefined || second === "--json"))) {
     const style = terminalOf(host, host.stdout, argv.includes("--no-color"));
-    return printAnswer(await (await loadOverview())(table, style), host, json);
+    return printAnswer(await (await loadOverview())(await loadTable(), style), host, json);
   }
   if (VERSIONS.has(first)) {
     host.stdout.write(json ? `${JSON.stringify({ version: VERSION })}\n` : `bd ${VERSION}\n`);
     return 0;
   }
-  const found = findVerb(words, table);
+  const found = findVerb(words, everyday) ?? findVerb(words, await loadTable());
   if (found === undefined || beforeDashes(found.rest).some((word) => HELP.has(word))) {
-    return help(found === undefined ? untilFlag(words) : found.name.split(" "), host, table, json);
+    return help(found === undefined ? untilFlag(words) : found.name.split(" "), host, await loadTable(), json);
   }
-  const entry = table[found.name];
-  if (entry === undefined) throw new BeadsError("usage", "UNKNOWN_COMMAND", `There is no command ${found.name}.`);
-  return run(await entry.load(), { name: found.name, argv: [...leading, ...found.rest], host }, json);
+  return run(await found.entry.load(), { name: found.name, argv: [...leading, ...found.rest], host }, json);
 }
 
 const HELP: ReadonlySet<string> = new Set(["--help", "-h"]);
@@ -88,7 +90,8 @@ function untilFlag(words: readonly string[]): readonly string[] {
 export function findVerb(words: readonly string[], table: Table): Route | undefined {
   for (const length of [2, 1]) {
     const name = words.slice(0, length).join(" ");
-    if (words.length >= length && Object.hasOwn(table, name)) return { name, rest: words.slice(length) };
+    const entry = words.length >= length && Object.hasOwn(table, name) ? table[name] : undefined;
+    if (entry !== undefined) return { name, entry, rest: words.slice(length) };
   }
   return undefined;
 }

@@ -46,7 +46,8 @@ const TABLE: Table = {
 async function bd(argv: readonly string[], world: { stdin?: string; isTTY?: boolean } = {}) {
   const host = fakeHost({ cwd: "/here", env: {}, ...world });
   const status = await route(argv, host, {
-    table: TABLE,
+    everyday: TABLE,
+    loadTable: async () => ({ ...TABLE, shout: { load: async () => Say, group: "daily" } }),
     loadHome: async () => Say,
     loadOverview: async () => async () => new Answer([], ["overview"], 0),
   });
@@ -55,9 +56,13 @@ async function bd(argv: readonly string[], world: { stdin?: string; isTTY?: bool
 
 describe("the router", () => {
   it("prefers a topic's verb to a verb with an argument", () => {
-    expect(findVerb(["say", "twice", "x"], TABLE)).toEqual({ name: "say twice", rest: ["x"] });
-    expect(findVerb(["say", "x"], TABLE)).toEqual({ name: "say", rest: ["x"] });
+    expect(findVerb(["say", "twice", "x"], TABLE)).toMatchObject({ name: "say twice", rest: ["x"] });
+    expect(findVerb(["say", "x"], TABLE)).toMatchObject({ name: "say", rest: ["x"] });
     expect(findVerb(["constructor"], TABLE)).toBeUndefined();
+  });
+
+  it("looks among all verbs for what is not said every day", async () => {
+    expect((await bd(["shout", "x"])).stdout).toBe("said x\n");
   });
 
   it("takes global flags before and behind the verb", async () => {
