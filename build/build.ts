@@ -1,11 +1,11 @@
-import { createHash } from "node:crypto";
 import { chmodSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { transform } from "esbuild";
 import { COMMANDS } from "../commands/index.ts";
 import { guideOf } from "../src/cli/guide.ts";
 import type { Guide } from "../src/cli/parse-guide.ts";
 import { SCHEMA_VERSION } from "../src/store/index/schema.ts";
-import { bundle } from "./bundle.ts";
+import { type Bundled, bundle, dropOthers } from "./bundle.ts";
 import { writeLibrary } from "./library.ts";
 import { licences } from "./licences.ts";
 import { PACK_NAMES } from "./packs.ts";
@@ -25,22 +25,22 @@ async function guides(): Promise<Record<string, Guide>> {
   return Object.fromEntries(await Promise.all(names.map(async (name) => [name, await guideOf(name)])));
 }
 
-/** The launcher, with what is in which pack, and what names its code cache: the program's own digest, and the verbs that each have one. */
-function launcher(places: ReadonlyMap<string, string>): string {
-  const packs = PACK_NAMES.map((name) => readFileSync(join(DIST, "chunks", name)));
-  const digest = createHash("sha256").update(Buffer.concat(packs)).digest("hex").slice(0, 12);
+/**
+ * The launcher, with what is in which pack, and what names its code cache: the program's own digest, and the verbs that each have one. It is compiled at
+ * every start, so it is made small; its syntax stays as old as it is.
+ */
+async function launcher({ digest, firsts, begin }: Bundled["packs"]): Promise<string> {
   const verbs = [...new Set(Object.keys(COMMANDS).map((name) => name.split(" ")[0]))].join(" ");
-  const chunks = PACK_NAMES.slice(1, -1).map((pack) => [
-    pack,
-    [...places].flatMap(([chunk, place]) => (place === pack ? [`./${chunk}`] : [])).join(" "),
-  ]);
-  return readFileSync(join(ROOT, "build/launcher.js"), "utf8")
+  const text = readFileSync(join(ROOT, "build/launcher.js"), "utf8")
     .replace("@BUILD@", digest)
     .replace("@VERBS@", verbs)
-    .replace('"@PACKS@"', JSON.stringify(Object.fromEntries(chunks)));
+    .replace('"@PACKS@"', JSON.stringify(PACK_NAMES))
+    .replace('"@FIRSTS@"', JSON.stringify(firsts))
+    .replace('"@BEGIN@"', String(begin));
+  return (await transform(text, { minify: true, target: "es5", platform: "node", format: "cjs" })).code;
 }
 
-const { metafile, places } = await bundle({
+const { metafile, names, packs } = await bundle({
   root: ROOT,
   directory: join(DIST, "chunks"),
   built: {
@@ -49,8 +49,9 @@ const { metafile, places } = await bundle({
     BUILT_SCHEMA_VERSION: SCHEMA_VERSION,
   },
 });
-writeFileSync(join(DIST, "bd.js"), launcher(places));
+writeFileSync(join(DIST, "bd.js"), await launcher(packs));
 chmodSync(join(DIST, "bd.js"), 0o755);
+dropOthers(join(DIST, "chunks"), names);
 writeFileSync(join(DIST, "package.json"), `${JSON.stringify({ type: "commonjs" })}\n`);
 await writeLibrary(ROOT, DIST);
 writeFileSync(join(DIST, "licences.txt"), licences(ROOT, metafile));

@@ -4,7 +4,7 @@ import { build, type Metafile, transform } from "esbuild";
 import { inkWithoutWaiting } from "./ink.ts";
 import { bundleLenient, LENIENT, lenientStandIn } from "./lenient.ts";
 import { oclifParser } from "./oclif-parser.ts";
-import { packed } from "./packed.ts";
+import { type Packed, packed } from "./packed.ts";
 import { packOf } from "./packs.ts";
 import { withPlainExports } from "./plain-exports.ts";
 
@@ -21,8 +21,9 @@ export interface Bundling {
 /** What was made. */
 export interface Bundled {
   readonly metafile: Metafile;
-  /** In which pack each chunk is, where it is not in the last one. */
-  readonly places: ReadonlyMap<string, string>;
+  readonly packs: Omit<Packed, "files">;
+  /** The files of this build. */
+  readonly names: ReadonlySet<string>;
 }
 
 /** Bundles program and library into CommonJS chunks that are required when first needed. Answers what went in, and where to. */
@@ -53,9 +54,13 @@ export async function bundle({ root, directory, built }: Bundling): Promise<Bund
   const chunks = await Promise.all(outputFiles.map(async ({ path, text }) => [basename(path), await asCommonJs(text)] as const));
   const lenient = await bundleLenient(root);
   const places = packOf(metafile);
-  const files = packed(new Map(chunks), { foreign: foreignChunks(metafile), places });
-  replaceFiles(directory, new Map([...files, [LENIENT, lenient.text]]));
-  return { metafile: { ...metafile, inputs: { ...metafile.inputs, ...lenient.metafile.inputs } }, places };
+  const { files, ...packs } = packed(new Map(chunks), { foreign: foreignChunks(metafile), places });
+  const names = writeFiles(directory, new Map([...files, [LENIENT, lenient.text]]));
+  return {
+    names,
+    metafile: { ...metafile, inputs: { ...metafile.inputs, ...lenient.metafile.inputs } },
+    packs,
+  };
 }
 
 /** The chunks that are mostly made of packages. */
@@ -80,15 +85,20 @@ function refuseCircles({ outputs }: Metafile): void {
   for (const path of Object.keys(outputs)) visit(path, []);
 }
 
-/** Puts new chunks beside the old ones before those go, so that a program that is running now still finds what it needs. */
-function replaceFiles(directory: string, files: ReadonlyMap<string, string>): void {
+/** Puts new files beside the old ones, whole at once. */
+function writeFiles(directory: string, files: ReadonlyMap<string, string>): ReadonlySet<string> {
   mkdirSync(directory, { recursive: true });
   for (const [name, text] of files) {
     const draft = join(directory, `.${name}.${process.pid}`);
     writeFileSync(draft, text);
     renameSync(draft, join(directory, name));
   }
-  for (const name of readdirSync(directory)) if (!files.has(name)) rmSync(join(directory, name), { force: true });
+  return new Set(files.keys());
+}
+
+/** Takes away what earlier builds left, once nothing begins with it any more. */
+export function dropOthers(directory: string, names: ReadonlySet<string>): void {
+  for (const name of readdirSync(directory)) if (!names.has(name)) rmSync(join(directory, name), { force: true });
 }
 
 /** esbuild splits only ES modules; requiring CommonJS is what starts faster (docs/decisions/0001). */

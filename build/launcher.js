@@ -17,55 +17,59 @@ var vm = require("node:vm");
 var BUILD = "@BUILD@";
 var VERBS = "@VERBS@".split(" ");
 var PACKS = "@PACKS@";
+var FIRSTS = "@FIRSTS@";
 var FIRST = 3;
 var PIECE = 65536;
 var scripts = [];
 var folder = cacheFolder();
 var memory = Buffer.alloc(0);
 var loaded = {};
-var chunks = runPack("reads.pack");
-var ran = {};
+var packs = [runPack(0)];
 
 exports.load = load;
-if (require.main === module) load("./bin.cjs");
+load.build = BUILD;
+if (require.main === module) load("@BEGIN@");
 
-// Node's own way with modules, in small: a chunk runs once, and circles see what is there by then.
+// Node's own way with modules, in small: a chunk runs once, and circles see what is there by then. Chunks of the packs are asked for by number, others,
+// and what is Node's own, by name.
 function load(id) {
   if (loaded[id]) return loaded[id].exports;
-  var chunk = id.charAt(0) === "." ? chunks[id] || chunkIn(packOf(id), id) : undefined;
   var made = { exports: {} };
-  if (!chunk && id.charAt(0) === "." && verb() === "mcp") chunk = runLarge(id.slice(2));
+  var chunk = typeof id === "number" ? chunkIn(packOf(id), id) : largeIn(id);
   if (!chunk) made.exports = require(id.charAt(0) === "." ? "./chunks/" + id : id);
   loaded[id] = made;
-  if (!chunk) return made.exports;
-  chunk(made.exports, load, made);
+  if (chunk) chunk(made.exports, load, made);
   return made.exports;
 }
 
 function packOf(id) {
-  for (var pack in PACKS) if (PACKS[pack].indexOf(id) >= 0) return pack;
-  return "rest.pack";
+  var pack = PACKS.length - 1;
+  while (FIRSTS[pack] > id) pack--;
+  return pack;
 }
 
 function chunkIn(pack, id) {
-  if (!ran[pack]) Object.assign(chunks, runPack(pack));
-  ran[pack] = true;
-  return chunks[id];
+  if (!packs[pack]) packs[pack] = runPack(pack);
+  return packs[pack][id - FIRSTS[pack]];
+}
+
+function largeIn(id) {
+  return id.charAt(0) === "." && verb() === "mcp" ? runLarge(id.slice(2)) : undefined;
 }
 
 function runPack(pack) {
-  return run(pack, "latin1", ["", ""]);
+  return run(PACKS[pack], BUILD + "-" + PACKS[pack], "latin1", ["", ""]);
 }
 
 // A large foreign chunk, for a verb that cannot do without: compiling the protocol's library takes longer than all the rest of its start.
 function runLarge(chunk) {
-  return run(chunk, "utf8", ["(function (exports, require, module) {", "\n})"]);
+  return run(chunk, chunk, "utf8", ["(function (exports, require, module) {", "\n})"]);
 }
 
 // Each verb has caches of its own, with the very functions that it runs.
-function run(part, letters, around) {
+function run(part, place, letters, around) {
   var name = [BUILD, process.version, process.arch, verb(), part].join("-");
-  var file = __dirname + "/chunks/" + part;
+  var file = __dirname + "/chunks/" + place;
   var text = around[0] + readText(file, letters) + around[1];
   var cache = folder ? readCache(folder + "/" + name) : undefined;
   var script = new vm.Script(text, { filename: file, cachedData: cache && parseInt(cache.by, 10) > 1 ? cache.data : undefined });
@@ -80,7 +84,7 @@ function run(part, letters, around) {
 // blank.
 function keep() {
   var known = scripts[0].by;
-  var earlier = new Set(known.split(" "));
+  var earlier = new Set(known.split(" ").slice(1));
   var added = Object.keys(loaded).filter(function (id) {
     return !earlier.has(id);
   });
@@ -107,7 +111,13 @@ function verb() {
 }
 
 function readText(file, letters) {
-  var fd = fs.openSync(file, "r");
+  var fd;
+  try {
+    fd = fs.openSync(file, "r");
+  } catch (error) {
+    if (error.code === "ENOENT") error.message = "bd was replaced by another version while it ran. " + error.message;
+    throw error;
+  }
   try {
     var size = fs.fstatSync(fd).size;
     readInto(fd, room(size), size, 0);
