@@ -17,15 +17,26 @@ const STAND_INS: Readonly<Record<string, string>> = {
   "node:readline": 'export const createInterface = () => { throw new Error("Standard input is not for flags.") }',
 };
 
+/** The classes of its errors are made when one is thrown: a dozen classes cost as much as the rest of it. */
+const ERRORS = "./errors";
+const LATE = 'module.exports = new Proxy({}, { get: (_, name) => require("./errors.js")[name] });';
+
 const PARSER = /@oclif[\\/]core[\\/]lib[\\/]parser[\\/][a-z]+\.js$/;
 
 /** Bundles oclif's parser alone, without what it would load for its error texts. */
 export const oclifParser: Plugin = {
   name: "oclif-parser",
   setup(build) {
-    build.onResolve({ filter: /.*/ }, ({ importer, path }) =>
-      PARSER.test(importer) && Object.hasOwn(STAND_INS, path) ? { path, namespace: "oclif-parser" } : undefined,
-    );
+    build.onResolve({ filter: /.*/ }, ({ importer, path, namespace, resolveDir }) => {
+      if (!PARSER.test(importer) || namespace !== "file") return undefined;
+      if (path === ERRORS) return { path, namespace: "oclif-errors", pluginData: resolveDir };
+      return Object.hasOwn(STAND_INS, path) ? { path, namespace: "oclif-parser" } : undefined;
+    });
     build.onLoad({ filter: /.*/, namespace: "oclif-parser" }, ({ path }) => ({ contents: STAND_INS[path] ?? "", loader: "js" }));
+    build.onLoad({ filter: /.*/, namespace: "oclif-errors" }, ({ pluginData }) => ({
+      contents: LATE,
+      loader: "js",
+      resolveDir: pluginData as string,
+    }));
   },
 };

@@ -44,22 +44,32 @@ const GUARDS = ["warn", "block", "off"];
 /** What stands before a project in the name of the setting that says what holds for its sendings alone. */
 export const INBOUND_FROM = "inbound.from.";
 
-/** Every key that `bd config` knows. */
-export const SETTINGS: readonly Setting[] = [
+/** The intervals that every command asks for, where the project says nothing else. */
+export const INTERVALS = { "fetch.interval": "60s", "push.interval": "10s" } as const;
+
+/** Every key that `bd config` knows. Made when somebody asks: most commands ask for an interval at most. */
+export function allSettings(): readonly Setting[] {
+  made ??= makeSettings();
+  return made;
+}
+
+let made: readonly Setting[] | undefined;
+
+const makeSettings = (): readonly Setting[] => [
   project("claim.lease.agent", "4h", "How long an agent's claim holds without being renewed.", DURATION, duration("1m")),
   project("claim.lease.person", "24h", "How long a person's claim holds without being renewed.", DURATION, duration("1m")),
   project("claim.wip.agent", null, "How many issues one agent may hold at once; no limit where nothing is set.", COUNT, count),
   project("claim.wip.project", null, "How many issues may be held at once by all together.", COUNT, count),
   project(
     "fetch.interval",
-    "60s",
+    INTERVALS["fetch.interval"],
     "How old what is known of the remote may be before a read fetches in the background.",
     DURATION,
     duration("1s"),
   ),
   project(
     "push.interval",
-    "10s",
+    INTERVALS["push.interval"],
     "How long a write that is not urgent waits for company before it is pushed.",
     DURATION,
     duration("0s"),
@@ -142,7 +152,7 @@ export const SETTINGS: readonly Setting[] = [
 export function findSetting(name: string): Setting | undefined {
   return name.startsWith(INBOUND_FROM) && name.length > INBOUND_FROM.length
     ? inboundFrom(name.slice(INBOUND_FROM.length))
-    : (SETTINGS.find((setting) => setting.name === name) ?? levelAlerts().find((setting) => setting.name === name));
+    : (allSettings().find((setting) => setting.name === name) ?? levelAlerts().find((setting) => setting.name === name));
 }
 
 /** The setting that says what holds for what one project sends, by its identity. */
@@ -151,7 +161,7 @@ export function inboundFrom(identity: string): Setting {
   return project(`${INBOUND_FROM}${identity}`, null, description, INBOUND.join(", "), oneOf(INBOUND));
 }
 
-/** The settings of routes that hold from a level on: `beads.alert.3.webhook`. */
+/** Made anew for each question, which is seldom: the settings of routes that hold from a level on: `beads.alert.3.webhook`. */
 export function levelAlerts(): readonly Setting[] {
   return ESCALATION_LEVELS.flatMap((level) => ALERT_ROUTES.map((route) => alertRoute(route, level)));
 }
@@ -161,7 +171,7 @@ export function resolveSetting(name: string): Setting {
   const setting = findSetting(name);
   if (setting) return setting;
   throw new BeadsError("usage", "UNKNOWN_SETTING", `There is no setting ${JSON.stringify(name)}.`, {
-    hints: [`Settings are ${[...SETTINGS.map((known) => known.name), `${INBOUND_FROM}<project>`].join(", ")}.`],
+    hints: [`Settings are ${[...allSettings().map((known) => known.name), `${INBOUND_FROM}<project>`].join(", ")}.`],
     fields: { setting: name },
   });
 }

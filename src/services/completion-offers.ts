@@ -1,5 +1,5 @@
 import { ISSUE_TYPES } from "../domain/issue.ts";
-import { findSetting, SETTINGS } from "../domain/setting.ts";
+import { allSettings, findSetting } from "../domain/setting.ts";
 import type { Snapshot } from "../store/snapshot.ts";
 import { hasLedger } from "./has-ledger.ts";
 import type { Workspace } from "./workspace.ts";
@@ -51,7 +51,7 @@ export function offerable(offers: readonly Offer[], typed: string): readonly Off
 }
 
 function settings(): Offer[] {
-  return SETTINGS.map(({ name, description }) => ({ word: name, about: description }));
+  return allSettings().map(({ name, description }) => ({ word: name, about: description }));
 }
 
 /** The words of `on or off`, `open, review, closed`. */

@@ -1,12 +1,12 @@
 import type { Project } from "../domain/project.ts";
 import { ROLE_SETTING } from "../domain/role.ts";
 import {
+  allSettings,
   checkSetting,
   INBOUND_FROM,
   inboundFrom,
   levelAlerts,
   resolveSetting,
-  SETTINGS,
   type Setting,
 } from "../domain/setting.ts";
 import { BeadsError } from "../errors.ts";
@@ -33,7 +33,7 @@ export async function listSettings(workspace: Workspace): Promise<readonly Setti
   const { project, config } = await sourcesOf(workspace);
   const senders = Object.keys(project.inbound_projects).map(inboundFrom);
   const routes = levelAlerts().filter(({ name }) => config.get(name) !== undefined);
-  return [...SETTINGS, ...senders, ...routes].map((setting) => shownOf(setting, project, config));
+  return [...allSettings(), ...senders, ...routes].map((setting) => shownOf(setting, project, config));
 }
 
 /** One setting with its value. @throws UNKNOWN_SETTING, UNKNOWN_PROJECT */

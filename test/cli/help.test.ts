@@ -6,7 +6,7 @@ import { globalFlags } from "../../src/cli/flags.ts";
 import { loadHelpPage } from "../../src/cli/help-page.ts";
 import { loadTopic, topicRows } from "../../src/cli/help-topic.ts";
 import { findVerb } from "../../src/cli/router.ts";
-import { SETTINGS } from "../../src/domain/setting.ts";
+import { allSettings } from "../../src/domain/setting.ts";
 import { renderConcept, renderPage } from "../../src/render/help.ts";
 import { PLAIN } from "../../src/render/style.ts";
 import { TOPICS } from "../../templates/topics/index.ts";
@@ -63,7 +63,7 @@ describe.each(Object.keys(TOPICS))("bd help %s", (name) => {
     const files = text.match(/\bdocs\/[\w-]+\.md\b/g) ?? [];
     expect(files.filter((file) => !existsSync(join(ROOT, file)))).toEqual([]);
     const settings = text.match(/\b(?:claim|fetch|push|escalate|ready|roles|beads|attachment)\.[a-z][a-z._0-9]*[a-z]\b/g) ?? [];
-    const names = SETTINGS.map((setting) => setting.name);
+    const names = allSettings().map((setting) => setting.name);
     expect(settings.map((key) => key.replace(/\.\d\./, ".")).filter((key) => !names.includes(key))).toEqual([]);
   });
 });

@@ -1,16 +1,16 @@
 import { expect, test } from "vitest";
-import { checkSetting, findSetting, parseSize, resolveSetting, SETTINGS } from "../../src/domain/setting.ts";
+import { allSettings, checkSetting, findSetting, parseSize, resolveSetting } from "../../src/domain/setting.ts";
 
 const check = (name: string, text: string) => checkSetting(resolveSetting(name), text);
 
 test("every default is a value of its own setting", () => {
-  for (const setting of SETTINGS)
+  for (const setting of allSettings())
     if (setting.default !== null) expect(checkSetting(setting, setting.default)).toBe(setting.default);
 });
 
 test("names are unique, and only the user's begin with beads", () => {
-  expect(new Set(SETTINGS.map((setting) => setting.name)).size).toBe(SETTINGS.length);
-  for (const setting of SETTINGS) expect(setting.name.startsWith("beads.")).toBe(setting.scope === "user");
+  expect(new Set(allSettings().map((setting) => setting.name)).size).toBe(allSettings().length);
+  for (const setting of allSettings()) expect(setting.name.startsWith("beads.")).toBe(setting.scope === "user");
 });
 
 test("values are brought into the form that is stored", () => {
