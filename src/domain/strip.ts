@@ -12,8 +12,12 @@ export function stripControls(text: string): string {
   return text.replace(BREAKS, "\n").replace(ESCAPES, "").replace(CONTROLS, "").toWellFormed();
 }
 
+/** What no line of plain ASCII has. Most names and titles are such lines. */
+const UNEVEN = /[^ -~]|^ | $| {2}/;
+
 /** The same on one line: every run of white space is one space. */
 export function oneLine(text: string): string {
+  if (!UNEVEN.test(text)) return text;
   return stripControls(text).replace(/\s+/g, " ").trim();
 }
 
