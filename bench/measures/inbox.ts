@@ -8,7 +8,7 @@ import { bd, emptyNode } from "../program.ts";
 import { cpuNote, ratioRow } from "../row.ts";
 import { cpuOf, type Timer, wallOf } from "../times.ts";
 
-const READER = "dave/vc";
+export const READER = "dave/vc";
 
 /** The inbox of an agent who never marked anything as read, in a ledger in which a third of all messages are to them. */
 export const inbox: Measure = {
@@ -33,7 +33,7 @@ export const inbox: Measure = {
 };
 
 /** Without a file, what is older than a month counts as read: the measure must not depend on the day. */
-function readNothing(directory: string): void {
+export function readNothing(directory: string): void {
   const folder = join(directory, ".git", "bd", "read");
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, `${sha1(READER)}.json`), JSON.stringify({ name: READER, before: "", read: [] }));

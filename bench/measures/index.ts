@@ -2,6 +2,7 @@ import type { Measure } from "../measure.ts";
 import { afterFetch } from "./after-fetch.ts";
 import { claim } from "./claim.ts";
 import { clones } from "./clones.ts";
+import { collections } from "./collections.ts";
 import { firstCommand } from "./first-command.ts";
 import { growth } from "./growth.ts";
 import { inbox } from "./inbox.ts";
@@ -26,6 +27,7 @@ export const MEASURES: readonly Measure[] = [
   show,
   reserveCheck,
   inbox,
+  collections,
   prime,
   write,
   send,
