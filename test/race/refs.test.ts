@@ -1,7 +1,9 @@
 import { spawn } from "node:child_process";
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { expect, test } from "vitest";
+import { statOf } from "../../src/store/process-identity.ts";
 import { expectSound, race } from "../support/processes.ts";
 import { type Scratch, scratch } from "../support/scratch.ts";
 
@@ -16,7 +18,16 @@ interface Mover {
 }
 
 /** What a process put on the ref, and what ended it. */
-function move(here: Scratch, directory: string, mover: Mover): Promise<{ landed: readonly string[]; signal: string | null }> {
+interface Moved {
+  readonly landed: readonly string[];
+  readonly signal: string | null;
+}
+
+function move(here: Scratch, directory: string, mover: Mover): Promise<Moved> {
+  return startMover(here, directory, mover).ended;
+}
+
+function startMover(here: Scratch, directory: string, mover: Mover): { readonly pid: number; readonly ended: Promise<Moved> } {
   const { adapter, count, name, fault = "" } = mover;
   const args = [WORKER, directory, REF, adapter, String(count), name, fault];
   const child = spawn(process.execPath, args, { env: here.env, stdio: ["ignore", "pipe", "inherit"] });
@@ -24,13 +35,32 @@ function move(here: Scratch, directory: string, mover: Mover): Promise<{ landed:
   child.stdout.on("data", (data: Buffer) => {
     said += data.toString("utf8");
   });
-  return new Promise((resolve, reject) => {
+  const ended = new Promise<Moved>((resolve, reject) => {
     child.on("error", reject);
     child.on("close", (status, signal) => {
       if (status !== 0 && signal === null) reject(new Error(`${name} ended with ${status}: ${said}`));
       else resolve({ landed: said.split("\n").filter((line) => line !== ""), signal });
     });
   });
+  return { pid: child.pid ?? 0, ended };
+}
+
+/** Looks again and again, until it is so. */
+async function until(isSo: () => boolean): Promise<void> {
+  while (!isSo()) await setImmediate();
+}
+
+/** True while git moves a ref below a process, or waits to. */
+function isMovingByGit(pid: number): boolean {
+  return readdirSync("/proc").some((each) => statOf(Number(each))?.parent === pid && wordsOf(each).includes("update-ref"));
+}
+
+function wordsOf(pid: string): readonly string[] {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0");
+  } catch {
+    return [];
+  }
 }
 
 /** Packs refs and tidies up as somebody else does, until it is told to stop. */
@@ -93,6 +123,24 @@ test("a process that is killed with the lock in its hands, and one that is kille
   expect(await chain(here, directory)).toHaveLength(4);
   await expectSound(here, directory);
 });
+
+test.skipIf(!existsSync("/proc/self/cmdline"))(
+  "whoever waits for a lock with git goes on when the process that held it dies meanwhile",
+  async () => {
+    const { here, directory } = await stage();
+    const lock = join(directory, ".git", `${REF}.lock`);
+    const holder = startMover(here, directory, { adapter: "git", count: 1, name: "holder", fault: "ref:locked#1#SIGSTOP" });
+    await until(() => existsSync(lock));
+    const waiter = startMover(here, directory, { adapter: "git", count: 1, name: "waiter" });
+    await until(() => isMovingByGit(waiter.pid));
+    process.kill(holder.pid, "SIGKILL");
+    expect((await holder.ended).signal).toBe("SIGKILL");
+    const { landed } = await waiter.ended;
+    expect(await chain(here, directory)).toEqual(landed);
+    expect(existsSync(lock)).toBe(false);
+    await expectSound(here, directory);
+  },
+);
 
 test("many processes that die over the lock keep nobody from going on, and lose nothing that stood", async () => {
   const { here, directory } = await stage();

@@ -5,14 +5,14 @@ import { type Adapter, draft, openWith } from "./git-adapters.ts";
 
 /**
  * A process that puts so many commits on a ref, one on the other's, as writers of a clone do: `node ref-worker.ts <directory> <ref> <adapter> <count>
- * <name> [<step>#<n>]`. Prints each commit once it stands. Dies at a step when it comes there for the n-th time.
+ * <name> [<step>#<n>[#<signal>]]`. Prints each commit once it stands. Dies at a step, or stops, when it comes there for the n-th time.
  */
 const [directory = "", ref = "", adapter = "git", count = "0", name = "", fault = ""] = process.argv.slice(2);
-const [step = "", turn = "1"] = fault.split("#");
+const [step = "", turn = "1", signal = "SIGKILL"] = fault.split("#");
 
 let passed = 0;
 function reached(at: string): void {
-  if (at === step && ++passed === Number(turn)) process.kill(process.pid, "SIGKILL");
+  if (at === step && ++passed === Number(turn)) process.kill(process.pid, signal);
 }
 
 const repository = openWith(adapter as Adapter, directory, process.env as Record<string, string>);

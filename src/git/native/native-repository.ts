@@ -1,3 +1,4 @@
+import { BeadsError } from "../../errors.ts";
 import type { Settings } from "../config.ts";
 import type { Environment } from "../environment.ts";
 import type { Format } from "../git-directory.ts";
@@ -62,12 +63,22 @@ export class NativeRepository implements Repository {
     return await (await import("./refs.ts")).listRefs(this.#git, prefix);
   }
 
+  /** Whoever held a lock may have died while git waited for it: bd knows its own dead, and git does not. */
   async updateRefs(...[changes, owner]: Parameters<Repository["updateRefs"]>): Promise<boolean> {
-    if (owner !== undefined && this.#format.plainRefs) {
-      const moved = await (await this.#quick())?.swapRefs(changes, await this.config(), owner);
-      if (moved === true || moved === false) return moved;
+    const moved = await this.#swapRefs(changes, owner);
+    if (moved !== "ask") return moved;
+    try {
+      return await (await import("./refs.ts")).updateRefs(this.#git, this.#format, changes);
+    } catch (error) {
+      const freed = error instanceof BeadsError && error.code === "REF_LOCKED" ? await this.#swapRefs(changes, owner) : "ask";
+      if (freed === "ask") throw error;
+      return freed;
     }
-    return await (await import("./refs.ts")).updateRefs(this.#git, this.#format, changes);
+  }
+
+  async #swapRefs(...[changes, owner]: Parameters<Repository["updateRefs"]>): Promise<boolean | "ask"> {
+    if (owner === undefined || !this.#format.plainRefs) return "ask";
+    return (await (await this.#quick())?.swapRefs(changes, await this.config(), owner)) ?? "ask";
   }
 
   async writeCommits(drafts: Parameters<Repository["writeCommits"]>[0]): Promise<readonly Oid[]> {
