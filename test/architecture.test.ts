@@ -101,6 +101,12 @@ describe("files", () => {
     expect(SOURCES.filter((path) => /^(export )?(const|let) .*\\p\{/m.test(sourceOf(path)))).toEqual([]);
   });
 
+  it("bind statements by place alone: Node before 22.20 cannot give a value to ?1", () => {
+    const numbered = /[\s(=,<>-]\?\d/;
+    expect(numbered.test("WHERE n = ?1")).toBe(true);
+    expect(SOURCES.filter((path) => path.startsWith("src/store/") && numbered.test(sourceOf(path)))).toEqual([]);
+  });
+
   it("are named in kebab-case", () => {
     const kebab = /^[a-z0-9]+(-[a-z0-9]+)*(\.test|\.d)?\.[jt]s$/;
     const component = /^src\/tui\/.*\/[A-Z][A-Za-z0-9]*\.tsx$/;

@@ -23,11 +23,11 @@ export function putClaimant(
 export function selectClaimsOf(connection: Connection, filter: ClaimantFilter): Claim[] {
   const { name, since, session, markers, limit } = filter;
   const sql = `SELECT f.json FROM (
-      SELECT issue, epoch, at FROM claimant WHERE name = ?1 AND at >= ?2
-      UNION SELECT issue, epoch, at FROM claimant WHERE session = ?3
-      UNION SELECT issue, epoch, at FROM claimant WHERE marker IN (SELECT value FROM json_each(?4))
+      SELECT issue, epoch, at FROM claimant WHERE name = ? AND at >= ?
+      UNION SELECT issue, epoch, at FROM claimant WHERE session = ?
+      UNION SELECT issue, epoch, at FROM claimant WHERE marker IN (SELECT value FROM json_each(?))
     ) c JOIN lease_file f ON f.issue = c.issue AND f.epoch = c.epoch AND f.kind = 'claim'
-    ORDER BY c.at DESC, c.issue LIMIT ?5`;
+    ORDER BY c.at DESC, c.issue LIMIT ?`;
   return connection
     .all<{ json: string }>(sql, name, since, session, JSON.stringify(markers), limit)
     .map(({ json }) => unseal<Claim>(json));

@@ -29,7 +29,7 @@ export class Connection {
 
   /** What the first column of the first row holds. */
   value<T extends Bound>(sql: string, ...values: readonly Bound[]): T | undefined {
-    return this.tuple<[T]>(sql, ...values)?.[0];
+    return (this.prepareTuples(sql).get(...(values as SQLInputValue[])) as [T] | undefined)?.[0];
   }
 
   /** The first row as a tuple. */

@@ -9,27 +9,27 @@ const REACH = 2000;
 const compact = (column: string) =>
   `strftime('%Y%m%dT%H%M%S', ${column} / 1000, 'unixepoch') || printf('%03dZ', ${column} % 1000)`;
 
-const ARRIVED = `SELECT i.id, ${compact("i.created")} || '+' || i.id AS key, i.lease_by IS ?1
-    OR EXISTS (SELECT 1 FROM message r WHERE r.thread = i.id AND r.sender IN (SELECT value FROM json_each(?5))) AS seen FROM issue i`;
+const ARRIVED = `SELECT i.id, ${compact("i.created")} || '+' || i.id AS key, i.lease_by IS ?
+    OR EXISTS (SELECT 1 FROM message r WHERE r.thread = i.id AND r.sender IN (SELECT value FROM json_each(?))) AS seen FROM issue i`;
 
 /** They wait for a verdict, however old they are. */
-const PROPOSED = `${ARRIVED} WHERE i.status = 'proposed' ORDER BY i.created DESC LIMIT ?2`;
+const PROPOSED = `${ARRIVED} WHERE i.status = 'proposed' ORDER BY i.created DESC LIMIT ?`;
 
-const FROM_OTHERS = `${ARRIVED} WHERE i.origin_project IS NOT NULL AND (?4 OR i.status <> 'closed')
-  AND i.origin_project NOT IN (SELECT value FROM json_each(?3)) ORDER BY i.created DESC LIMIT ?2`;
+const FROM_OTHERS = `${ARRIVED} WHERE i.origin_project IS NOT NULL AND (? OR i.status <> 'closed')
+  AND i.origin_project NOT IN (SELECT value FROM json_each(?)) ORDER BY i.created DESC LIMIT ?`;
 
 const CLOSED = `SELECT i.id, ${compact("i.closed")} || '=' || i.id AS key, EXISTS
-    (SELECT 1 FROM message r WHERE r.thread = i.id AND r.sender IN (SELECT value FROM json_each(?5)) AND r.id > ${compact("i.closed")}) AS seen FROM issue i
-  WHERE i.origin_project IN (SELECT value FROM json_each(?3)) AND i.closed IS NOT NULL AND i.outcome IS NOT 'deleted'
-  ORDER BY i.closed DESC LIMIT ?2`;
+    (SELECT 1 FROM message r WHERE r.thread = i.id AND r.sender IN (SELECT value FROM json_each(?)) AND r.id > ${compact("i.closed")}) AS seen FROM issue i
+  WHERE i.origin_project IN (SELECT value FROM json_each(?)) AND i.closed IS NOT NULL AND i.outcome IS NOT 'deleted'
+  ORDER BY i.closed DESC LIMIT ?`;
 
 /** Issues that came from other projects, the newest first. One that the reader holds, or spoke on, was seen. */
 export function readArrived(connection: Connection, question: InboxQuestion): InboxIssue[] {
   const { everything, me, projects } = question;
   const reach = everything ? -1 : REACH;
   const speakers = JSON.stringify(speakersOf(question));
-  const proposed = connection.all<Found>(PROPOSED, me, REACH, null, null, speakers).map((found) => issueOf(found, question));
-  const from = connection.iterate<Found>(FROM_OTHERS, me, reach, JSON.stringify(projects), everything ? 1 : 0, speakers);
+  const proposed = connection.all<Found>(PROPOSED, me, speakers, REACH).map((found) => issueOf(found, question));
+  const from = connection.iterate<Found>(FROM_OTHERS, me, speakers, everything ? 1 : 0, JSON.stringify(projects), reach);
   const known = new Set(proposed.map(({ id }) => id));
   return [...proposed, ...newsOf(from, question).filter(({ id }) => !known.has(id))];
 }
@@ -38,7 +38,7 @@ export function readArrived(connection: Connection, question: InboxQuestion): In
 export function readClosed(connection: Connection, question: InboxQuestion): InboxIssue[] {
   const reach = question.everything ? -1 : REACH;
   const speakers = JSON.stringify(speakersOf(question));
-  return newsOf(connection.iterate<Found>(CLOSED, null, reach, JSON.stringify(question.projects), null, speakers), question);
+  return newsOf(connection.iterate<Found>(CLOSED, speakers, JSON.stringify(question.projects), reach), question);
 }
 
 interface Found {

@@ -14,22 +14,22 @@ const END = "~";
 
 /** Each table is walked newest first, so that no more is asked of a message than its turn wants. */
 const ADDRESSED = `SELECT n, id, thread, sender, weight, NULL AS deadline FROM addressee
-  WHERE name = ?1 AND weight = ?5 AND id > ?6 AND (id, n) < (?2, ?3) ORDER BY id DESC, n DESC LIMIT ?4`;
+  WHERE name = ? AND weight = ? AND id > ? AND (id, n) < (?, ?) ORDER BY id DESC, n DESC LIMIT ?`;
 const ASKED = `SELECT n, id, thread, sender, weight, deadline FROM asked
-  WHERE name = ?1 AND (id, n) < (?2, ?3) ORDER BY id DESC, n DESC LIMIT ?4`;
+  WHERE name = ? AND (id, n) < (?, ?) ORDER BY id DESC, n DESC LIMIT ?`;
 const LATE = `SELECT n, id, thread, sender, weight, deadline FROM asked
-  WHERE name = ?1 AND deadline < ?2 ORDER BY deadline DESC LIMIT ?3`;
+  WHERE name = ? AND deadline < ? ORDER BY deadline DESC LIMIT ?`;
 const ON_SENT = `SELECT m.n, m.id, m.thread, m.sender, m.weight, NULL AS deadline FROM issue i JOIN message m ON m.thread = i.id
-  WHERE i.origin_project IN (SELECT value FROM json_each(?1)) AND m.id > ?2 ORDER BY m.id DESC LIMIT ?3`;
+  WHERE i.origin_project IN (SELECT value FROM json_each(?)) AND m.id > ? ORDER BY m.id DESC LIMIT ?`;
 
 /**
  * The reader answered it, or spoke behind it on its thread; on the bulletin only an answer counts, since nobody has to have read the others there.
  * Both are asked of indexes that hold all that is asked for.
  */
 const seenBy = (speakers: readonly string[]) => {
-  const anyOf = speakers.map((_, at) => `?${at + 3}`).join(", ");
-  return `SELECT EXISTS (SELECT 1 FROM message WHERE in_reply_to = ?1 AND sender IN (${anyOf}))
-    OR (?2 <> '' AND EXISTS (SELECT 1 FROM message WHERE sender IN (${anyOf}) AND thread = ?2 AND id > ?1)) AS seen`;
+  const anyOf = speakers.map(() => "?").join(", ");
+  return `WITH q (id, thread) AS (SELECT ?, ?) SELECT EXISTS (SELECT 1 FROM message WHERE in_reply_to = q.id AND sender IN (${anyOf}))
+    OR (q.thread <> '' AND EXISTS (SELECT 1 FROM message WHERE sender IN (${anyOf}) AND thread = q.thread AND id > q.id)) AS seen FROM q`;
 };
 
 /**
@@ -76,7 +76,7 @@ export function readAskedOn(connection: Connection, thread: string, to: readonly
   return connection.all<{ n: number }>(sql, JSON.stringify(to), thread).flatMap(({ n }) => readSpoken(connection, n) ?? []);
 }
 
-/** Columns as the walks ask for them: a row of them all is read by place, since to take it apart makes an object for each. */
+/** Columns as the walks ask for them, read by their places: to take an array apart makes an object for each step. */
 type Columns = readonly [n: number, id: string, thread: string, sender: string, weight: number, deadline: number | null];
 
 interface Row {
@@ -104,12 +104,15 @@ class Gathering {
   private readonly question: InboxQuestion;
   private readonly speakers: readonly string[];
   private readonly seen: string;
+  /** The speakers as `seen` asks for them. */
+  private readonly twice: readonly string[];
 
   constructor(connection: Connection, question: InboxQuestion) {
     this.connection = connection;
     this.question = question;
     this.speakers = speakersOf(question);
     this.seen = seenBy(this.speakers);
+    this.twice = [...this.speakers, ...this.speakers];
   }
 
   /** Takes what there is, the newest of all first, until there are enough. */
@@ -152,7 +155,7 @@ class Gathering {
   private isUnread({ id, thread }: Row): boolean {
     const { before, read } = this.question;
     if (id <= before || read.has(id)) return false;
-    return this.connection.value(this.seen, id, thread, ...this.speakers) === 0;
+    return this.connection.value(this.seen, id, thread, ...this.twice) === 0;
   }
 }
 
@@ -194,7 +197,7 @@ class Walk {
     const { sql, name, more = [] } = this.way;
     const last = this.rows.at(-1);
     const count = Math.min(this.portion, this.left);
-    this.rows = readRows(this.connection, sql, name, last?.id ?? END, last?.n ?? 0, count, ...more);
+    this.rows = readRows(this.connection, sql, name, ...more, last?.id ?? END, last?.n ?? 0, count);
     this.at = 0;
     this.left = this.rows.length < count ? 0 : this.left - count;
     this.portion = Math.min(2 * this.portion, MOST);

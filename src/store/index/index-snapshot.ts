@@ -125,14 +125,14 @@ export class IndexSnapshot implements Snapshot {
     if (text === "" || limit <= 0) return [];
     if (this.has(text)) return [text];
     const sql = `SELECT id FROM (SELECT id FROM issue UNION SELECT issue FROM invalid WHERE issue IS NOT NULL)
-      WHERE substr(id, -length(?1)) = ?1 AND length(id) >= length(?1) ORDER BY id LIMIT ?2`;
-    return this.ids(sql, text, limit);
+      WHERE substr(id, -length(?)) = ? AND length(id) >= length(?) ORDER BY id LIMIT ?`;
+    return this.ids(sql, text, text, text, limit);
   }
 
   idsFrom(text: string, limit: number): readonly { readonly id: string; readonly title: string }[] {
-    const sql = `SELECT id, title FROM issue WHERE substr(id, 1, length(?1)) = ?1 AND outcome IS NOT 'deleted'
-      ORDER BY status = 'closed', id LIMIT ?2`;
-    return this.connection.all<{ id: string; title: string }>(sql, text, limit);
+    const sql = `SELECT id, title FROM issue WHERE substr(id, 1, length(?)) = ? AND outcome IS NOT 'deleted'
+      ORDER BY status = 'closed', id LIMIT ?`;
+    return this.connection.all<{ id: string; title: string }>(sql, text, text, limit);
   }
 
   lease(issue: string): Lease | undefined {
