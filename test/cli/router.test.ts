@@ -56,8 +56,8 @@ async function bd(argv: readonly string[], world: { stdin?: string; isTTY?: bool
 
 describe("the router", () => {
   it("prefers a topic's verb to a verb with an argument", () => {
-    expect(findVerb(["say", "twice", "x"], TABLE)).toMatchObject({ name: "say twice", rest: ["x"] });
-    expect(findVerb(["say", "x"], TABLE)).toMatchObject({ name: "say", rest: ["x"] });
+    expect(findVerb(["say", "twice", "x"], TABLE)).toEqual({ name: "say twice", entry: TABLE["say twice"], rest: ["x"] });
+    expect(findVerb(["say", "x"], TABLE)).toEqual({ name: "say", entry: TABLE["say"], rest: ["x"] });
     expect(findVerb(["constructor"], TABLE)).toBeUndefined();
   });
 
